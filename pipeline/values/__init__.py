@@ -1,0 +1,34 @@
+"""The values that pass from stage to stage: frozen, without behaviour beyond reading themselves."""
+
+from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Meeting, PanelMember
+from pipeline.values.files import Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
+from pipeline.values.form import Form, Row, Scalar, Understood, Value
+from pipeline.values.place import Place
+from pipeline.values.submission import Finding, Match, School, Severity, Submission
+
+__all__ = [
+    "Award",
+    "CaseState",
+    "CaseView",
+    "Decision",
+    "Delivery",
+    "Evidence",
+    "FileClass",
+    "FileKind",
+    "FileReading",
+    "Finding",
+    "Form",
+    "Mark",
+    "Match",
+    "Meeting",
+    "PanelMember",
+    "Place",
+    "Row",
+    "Scalar",
+    "School",
+    "Severity",
+    "SourceFile",
+    "Submission",
+    "Understood",
+    "Value",
+]

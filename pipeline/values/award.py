@@ -1,0 +1,103 @@
+"""Cases, panels, decisions and awards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.values.submission import School
+
+
+class CaseState(StrEnum):
+    """Where a case stands. The allowed moves are a table in :mod:`pipeline.register.transitions`."""
+
+    OPENED = "opened"  # something came, but not yet both documents
+    RETURNED = "returned"  # checked, and back with the school
+    READY = "ready"  # complete; waits for the application panel
+    AT_PANEL = "at-panel"
+    SAMPLE_REQUESTED = "sample-requested"
+    SAMPLE_RECEIVED = "sample-received"  # waits for the moderation meeting
+    AT_MODERATION = "at-moderation"
+    AWARDED = "awarded"
+    MORE_EVIDENCE = "more-evidence"
+    NOT_YET = "not-yet"
+    RENEWAL_INVITED = "renewal-invited"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as the register knows it. ``reference`` is printed on every document."""
+
+    reference: str
+    school: School
+    scheme: str
+    scheme_version: str
+    state: CaseState
+    opened_on: dt.date
+    lead_name: str = ""
+    lead_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMember:
+    """One reader. ``avoids`` holds the keys of schools they work with and must never see."""
+
+    id: str
+    name: str
+    body: str
+    email: str = ""
+    avoids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A sitting of the panel. ``step`` is the id of a process step (application, moderation)."""
+
+    reference: str
+    step: str
+    held_on: dt.date
+    members: tuple[PanelMember, ...]
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one member thought of one criterion of one case."""
+
+    meeting: str
+    case: str
+    member: str
+    criterion: str
+    mark: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the panel decided on a case. ``outcome`` is an outcome id of the scheme.
+
+    ``items`` are evidence references: asked for (sample) or still wanted (more-evidence).
+    """
+
+    meeting: str
+    case: str
+    outcome: str
+    decided_on: dt.date
+    reason: str = ""
+    items: tuple[str, ...] = ()
+    strengths: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award on the register. ``number`` is unique and never used again."""
+
+    number: str
+    case: str
+    school: School
+    scheme: str
+    awarded_on: dt.date
+    valid_until: dt.date

@@ -1,0 +1,90 @@
+"""What arrived and what each file turned out to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.values.form import Form
+
+
+class FileKind(StrEnum):
+    """What a file is for."""
+
+    RECORD = "record"
+    APPLICATION = "application"
+    EVIDENCE = "evidence"
+    SCORE_SHEET = "score-sheet"
+    MESSAGE = "message"
+    ARCHIVE = "archive"
+    OTHER = "other"
+
+
+class FileClass(StrEnum):
+    """What became of a file when it was opened. A published word list."""
+
+    PARSED = "parsed"
+    ENCRYPTED = "encrypted"
+    MACRO = "macro"
+    CORRUPT = "corrupt"
+    UNSUPPORTED = "unsupported"
+    NOT_OFFICE = "not-office"
+    TOO_LARGE = "too-large"
+    ZIP_BOMB = "zip-bomb"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes of one file and the name its sender gave it (a name is data, never a path)."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What could be seen in an evidence file.
+
+    ``media`` is one of pdf, word, workbook, image, text; ``pages`` counts PDF pages or 1;
+    ``text`` is at most 20,000 characters; ``latest_date`` the newest date named in the text, and
+    ``kind`` the id of the evidence kind its name and first lines speak of.
+    """
+
+    media: str
+    pages: int
+    text: str
+    latest_date: dt.date | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One file, opened as far as is safe. ``message`` is empty for a file with nothing to say about it."""
+
+    file: str
+    sha256: str
+    size: int
+    kind: FileKind
+    file_class: FileClass
+    message: str = ""
+    form: Form | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Files that arrived together. Immutable.
+
+    ``source`` is folder, zip, mail or file; ``sender`` and ``subject`` only for mail.
+    """
+
+    reference: str
+    source: str
+    name: str
+    received_at: dt.datetime
+    files: tuple[SourceFile, ...]
+    sender: str | None = None
+    subject: str | None = None

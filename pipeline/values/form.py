@@ -1,0 +1,85 @@
+"""What was read from a school's Record or Application: answers with their places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.values.place import Place
+
+Scalar = str | int | bool | dt.date | tuple[str, ...] | None
+
+
+class Understood(StrEnum):
+    """How what stood in a cell was taken."""
+
+    ANSWER = "answer"
+    EMPTY = "empty"
+    PLACEHOLDER = "placeholder"  # "type here", "TBC", "n/a", "-": written, but no answer
+    UNCLEAR = "unclear"  # "by Easter" for a date, two ticks in one row, #REF!
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One answer.
+
+    ``field`` is its address in the scheme's layout (``record.plan.by_when``), ``value`` what was
+    understood (None unless :attr:`Understood.ANSWER`), ``read`` the text that literally stood there.
+    """
+
+    field: str
+    value: Scalar
+    read: str
+    place: Place
+    understood: Understood
+
+    @property
+    def answered(self) -> bool:
+        return self.understood is Understood.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. ``key`` is the principle or criterion id, or the printed number (``A3``)."""
+
+    table: str
+    key: str | None
+    place: Place
+    cells: Mapping[str, Value]
+
+    @property
+    def started(self) -> bool:
+        """Whether the school wrote anything in the row beyond what the form prints."""
+        return any(value.understood is not Understood.EMPTY for value in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled Record or Application.
+
+    ``fields`` by field id, ``tables`` by table id; rows in the order of the document, with rows that
+    hold nothing left out unless the form prints them (principles, criteria). ``missing`` names the
+    addresses (``record.plan.start``) whose column or label was not found at all.
+    """
+
+    document: str
+    file: str
+    scheme: str | None
+    version: str | None
+    fields: Mapping[str, Value]
+    tables: Mapping[str, tuple[Row, ...]]
+    missing: tuple[str, ...] = ()
+
+    def values(self) -> Iterator[Value]:
+        """Every value in reading order: fields first, then tables row by row."""
+        yield from self.fields.values()
+        for rows in self.tables.values():
+            for row in rows:
+                yield from row.cells.values()
+
+    def text(self, field: str) -> str:
+        """The answer to a field as text, or an empty string."""
+        value = self.fields.get(field)
+        return str(value.value) if value is not None and value.answered else ""

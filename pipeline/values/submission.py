@@ -1,0 +1,103 @@
+"""What a case's documents say at one moment, and what the checks found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.values.files import FileKind, FileReading
+from pipeline.values.form import Form
+from pipeline.values.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school or setting of the schools list. ``key`` is the URN, or our own number without one."""
+
+    key: str
+    name: str
+    urn: str | None = None
+    laestab: str | None = None
+    phase: str = ""
+    kind: str = ""
+    street: str = ""
+    town: str = ""
+    postcode: str = ""
+    website: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which school a delivery is from, and why we think so. ``school`` is None when nobody fits.
+
+    ``doubt`` is a sentence for the officer when content and sender, or two signs, disagree.
+    """
+
+    school: School | None
+    reasons: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Everything read from a case's files. ``files`` in order of arrival, the newest last."""
+
+    files: tuple[FileReading, ...]
+    school: School | None = None
+
+    def form(self, document: str) -> Form | None:
+        """The newest readable form of a kind (``record``, ``application``)."""
+        for reading in reversed(self.files):
+            if reading.form is not None and reading.form.document == document:
+                return reading.form
+        return None
+
+    @property
+    def record(self) -> Form | None:
+        return self.form("record")
+
+    @property
+    def application(self) -> Form | None:
+        return self.form("application")
+
+    @property
+    def evidence(self) -> tuple[FileReading, ...]:
+        return tuple(f for f in self.files if f.kind is FileKind.EVIDENCE)
+
+
+class Severity(StrEnum):
+    """Who must act on a finding."""
+
+    REQUIRED = "required"  # the school must mend it before the panel
+    ADVICE = "advice"  # worth mending, does not hold anything up
+    OFFICE = "office"  # for the award officer only; never shown to the school
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of one check at one place.
+
+    ``read`` is what stood there; ``message`` says what we read and expected, ``fix`` what to do,
+    ``example`` what a good answer looks like. ``order`` sorts by what matters most (lowest first).
+    """
+
+    rule: str
+    severity: Severity
+    title: str
+    place: Place
+    read: str
+    message: str
+    fix: str
+    example: str = ""
+    order: int = 100
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            **self.place.as_json(),
+            "read": self.read,
+            "message": self.message,
+            "fix": self.fix,
+        }
