@@ -1,0 +1,323 @@
+"""A scheme as typed, frozen data: what ``rules/<scheme>/`` may say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Data(BaseModel):
+    """Frozen, and strict about unknown keys: a misspelt key must not pass in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Body(Data):
+    """An organisation that sits on the panel or gives the award."""
+
+    id: str
+    name: str
+    role: str = ""
+
+
+class Validity(Data):
+    """How long an award lasts and when the school hears about renewing it."""
+
+    years: int
+    invite_months_before: int = 3
+    grace_months_after: int = 3
+
+
+class Months(Data):
+    least: int
+    most: int
+
+
+class Timescales(Data):
+    whole_process_months: Months
+    planning_stage_months: Months
+
+
+class Stage(Data):
+    id: str
+    number: int
+    name: str
+    steps: tuple[str, ...] = ()
+
+
+class Principle(Data):
+    id: str
+    number: int
+    name: str
+    short_name: str
+    worked_first: bool = False
+
+
+class Criterion(Data):
+    """One thing a school shows. ``code`` is printed (``8.1``); ``id`` never changes."""
+
+    id: str
+    code: str
+    principle: str
+    text: str
+    examples: tuple[str, ...] = ()
+
+
+class EvidenceArea(Data):
+    id: str
+    name: str
+    principle: str
+
+
+class EvidenceKind(Data):
+    """``words`` in a file's name or first lines that speak of this kind."""
+
+    id: str
+    name: str
+    max_age_months: int | None = None
+    words: tuple[str, ...] = ()
+
+
+class EvidenceRules(Data):
+    """``minimum`` pieces, read ``per_area`` or ``in_total`` with at least one in each area."""
+
+    minimum: int
+    reading: Literal["per_area", "in_total"]
+    areas: tuple[EvidenceArea, ...]
+    kinds: tuple[EvidenceKind, ...]
+
+
+class TeamRole(Data):
+    """``one-of-lead``: the team needs at least one of the roles marked so; the others are advice."""
+
+    id: str
+    name: str
+    required: Literal["one-of-lead", "advised", "optional"]
+    aliases: tuple[str, ...] = ()
+
+
+class ProcessStep(Data):
+    id: str
+    name: str
+    looks_at: str
+
+
+class Outcome(Data):
+    """``letter`` names a template; ``step`` is a process step's id or ``any``."""
+
+    id: str
+    name: str
+    step: str
+    letter: str
+    certificate: bool
+    weeks_to_answer: int | None = None
+
+
+class Proposal(Data):
+    award_needs_share_met: float
+    award_allows_not_met: int
+
+
+class PanelRules(Data):
+    marks: tuple[str, ...]
+    members_per_body: int = 1
+    sample_size: int
+    proposal: Proposal
+
+
+class CertificateRules(Data):
+    """``number_format`` is filled with ``year`` and ``sequence``."""
+
+    number_format: str
+
+
+class FieldType(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    DATE = "date"
+    CHOICE = "choice"
+    EMAIL = "email"
+    URN = "urn"
+    REFS = "refs"
+    TICK = "tick"
+
+
+class FieldLayout(Data):
+    """A labelled box. ``aliases`` are other labels schools write for the same thing."""
+
+    id: str
+    label: str
+    type: FieldType
+    aliases: tuple[str, ...] = ()
+    choices: str | None = None
+    help: str = ""
+    optional: bool = False
+
+
+class ColumnLayout(FieldLayout):
+    """A table's column. ``printed`` cells are filled by the form, not by the school.
+
+    ``width`` is in characters; ``ticks`` offers the choices as tick boxes in Word;
+    ``copies`` names another table's column shown again (``plan.action``).
+    """
+
+    width: int = 20
+    printed: bool = False
+    ticks: bool = False
+    copies: str | None = None
+
+
+class TableLayout(Data):
+    """``rows`` says what rows the form prints: one a principle, one a criterion, or blank ones."""
+
+    id: str
+    title: str
+    rows: Literal["principles", "criteria", "blank"]
+    columns: tuple[ColumnLayout, ...]
+    blank_rows: int = 0
+    number_prefix: str = ""
+    split_by: Literal["principle"] | None = None
+
+
+class SectionLayout(Data):
+    id: str
+    title: str
+    sheet: str | None = None
+    intro: str = ""
+    fields: tuple[FieldLayout, ...] = ()
+    tables: tuple[TableLayout, ...] = ()
+
+
+class Guidance(Data):
+    heading: str
+    text: str
+
+
+class DocumentLayout(Data):
+    """A Record (``workbook``) or an Application (``document``)."""
+
+    id: str
+    kind: Literal["workbook", "document"]
+    title: str
+    also_called: str = ""
+    file_name: str
+    guidance_sheet: str = ""
+    guidance: tuple[Guidance, ...] = ()
+    sections: tuple[SectionLayout, ...]
+
+    def table(self, table_id: str) -> TableLayout:
+        """The table of that id. Raises KeyError."""
+        for section in self.sections:
+            for table in section.tables:
+                if table.id == table_id:
+                    return table
+        raise KeyError(table_id)
+
+    @property
+    def fields(self) -> tuple[FieldLayout, ...]:
+        return tuple(field for section in self.sections for field in section.fields)
+
+    @property
+    def tables(self) -> tuple[TableLayout, ...]:
+        return tuple(table for section in self.sections for table in section.tables)
+
+
+class Example(Data):
+    """A small submission that a check must pass or fail: answers by document, and evidence files.
+
+    ``record`` and ``application`` map a field id to an answer, or a table id to a list of rows.
+    """
+
+    record: Mapping[str, object] | None = None
+    application: Mapping[str, object] | None = None
+    files: tuple[Mapping[str, object], ...] = ()
+    today: dt.date = dt.date(2026, 3, 2)
+
+
+class Check(Data):
+    """One rule. ``on`` is the address it looks at; ``with`` holds what the kind needs to know.
+
+    ``message``, ``fix`` and ``example`` are said to the school and may hold ``{read}``, ``{row}``,
+    ``{label}`` and the names that the kind of check adds.
+    """
+
+    id: str
+    kind: str
+    on: str
+    title: str
+    severity: Literal["required", "advice", "office"]
+    message: str
+    fix: str
+    example: str
+    order: int = 100
+    settings: Mapping[str, object] = Field(default_factory=dict, alias="with")
+    unless: tuple[str, ...] = ()
+    passing: tuple[Example, ...] = Field(min_length=2)
+    failing: tuple[Example, ...] = Field(min_length=2)
+
+
+class Scheme(Data):
+    """Everything an office decided about its award."""
+
+    id: str
+    version: str
+    name: str
+    short_name: str
+    effective_from: dt.date
+    bodies: tuple[Body, ...]
+    validity: Validity
+    timescales: Timescales
+    stages: tuple[Stage, ...]
+    principles: tuple[Principle, ...]
+    evidence: EvidenceRules
+    team_roles: tuple[TeamRole, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    process: tuple[ProcessStep, ...]
+    outcomes: tuple[Outcome, ...]
+    panel: PanelRules
+    certificate: CertificateRules
+    wording: str = "ours"
+    criteria: tuple[Criterion, ...]
+    documents: tuple[DocumentLayout, ...]
+    checks: tuple[Check, ...] = ()
+    sentences: Mapping[str, str] = Field(default_factory=dict)
+
+    def document(self, document_id: str) -> DocumentLayout:
+        """The layout of ``record`` or ``application``. Raises KeyError."""
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise KeyError(document_id)
+
+    def principle(self, principle_id: str) -> Principle:
+        """Raises KeyError."""
+        for principle in self.principles:
+            if principle.id == principle_id:
+                return principle
+        raise KeyError(principle_id)
+
+    def criteria_of(self, principle_id: str) -> tuple[Criterion, ...]:
+        return tuple(c for c in self.criteria if c.principle == principle_id)
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Raises KeyError."""
+        for outcome in self.outcomes:
+            if outcome.id == outcome_id:
+                return outcome
+        raise KeyError(outcome_id)
+
+    def options(self, choices: str) -> tuple[str, ...]:
+        """What a drop-down offers: a list of ``choices``, or one made from the scheme itself."""
+        if choices == "principles":
+            return tuple(f"{p.number}. {p.short_name}" for p in self.principles)
+        if choices == "team-roles":
+            return tuple(role.name for role in self.team_roles)
+        if choices == "evidence-kinds":
+            return tuple(kind.name for kind in self.evidence.kinds)
+        if choices == "evidence-areas":
+            return tuple(area.name for area in self.evidence.areas)
+        return self.choices[choices]

@@ -1,0 +1,59 @@
+"""YAML with a memory of where everything stood, so that a fault can be shown at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from pipeline.errors import RulesError
+
+# A rule file is a few pages of text; anything larger is a mistake (reliability notes, limits).
+MOST_BYTES = 1_000_000
+
+Keys = tuple[str | int, ...]
+Marks = dict[Keys, tuple[int, int]]
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(path: Path) -> tuple[object, Marks]:
+    """The file's data, and line and column (from 1) of every key and item.
+
+    Raises RulesError when the file is missing, too large, not YAML, or repeats a key.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(f"{path}: cannot be read ({error}).") from error
+    if len(text) > MOST_BYTES:
+        raise RulesError(f"{path}: is larger than {MOST_BYTES:,} characters.")
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        marks: Marks = {}
+        if node is None:
+            return {}, marks
+        _walk(node, (), marks, path)
+        return loader.construct_document(node), marks
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise RulesError(f"{path}:{place}: {error.problem}. Check the spaces before this line.") from error
+    finally:
+        loader.dispose()
+
+
+def _walk(node: yaml.Node, keys: Keys, marks: Marks, path: Path) -> None:
+    marks.setdefault(keys, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _walk(item, (*keys, index), marks, path)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            place = (key.start_mark.line + 1, key.start_mark.column + 1)
+            if key.value in seen:
+                raise RulesError(f"{path}:{place[0]}:{place[1]}: “{key.value}” is here twice. Keep one of them.")
+            seen.add(key.value)
+            marks[(*keys, key.value)] = place
+            _walk(value, (*keys, key.value), marks, path)
