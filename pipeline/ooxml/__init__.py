@@ -1,0 +1,1 @@
+"""Office files as zip containers of XML parts."""
