@@ -1,0 +1,295 @@
+"""The blank Record: the workbook that schools fill in, made from the scheme's layout."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.ooxml.container import normalise
+from pipeline.scheme.models import (
+    ColumnLayout,
+    DocumentLayout,
+    FieldLayout,
+    FieldType,
+    Scheme,
+    SectionLayout,
+    TableLayout,
+)
+
+INK, TEAL, PALE, AMBER, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "F4B942", "5B6770", "A9C7C9"
+LISTS = "Lists"
+# Rows below the printed ones, for schools that add their own: lists and look-ups reach there.
+SPARE_ROWS = 50
+LEAST_COLUMNS = 3
+
+_THIN = Side(style="thin", color=LINE)
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_WRAP = Alignment(wrap_text=True, vertical="top")
+_MIDDLE = Alignment(wrap_text=True, vertical="center")
+
+
+class _GrowingRow(RowDimension):
+    """A row that is tall while blank and still grows with what is typed in it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's own name
+        return False
+
+
+def build_record(scheme: Scheme) -> bytes:
+    """The blank Record as XLSX bytes; the same scheme always gives the same bytes.
+
+    Raises KeyError when the layout names a list or a column that the scheme does not have.
+    """
+    return _Record(scheme).build()
+
+
+class _Record:
+    """One workbook in the making."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.layout: DocumentLayout = scheme.document("record")
+        self.book = Workbook()
+        self.lists: dict[str, str] = {}
+        # Where a table's column stands: sheet name, column letter, first row, last row.
+        self.places: dict[str, tuple[str, str, int, int]] = {}
+
+    def build(self) -> bytes:
+        self.book.remove(self.book.worksheets[0])
+        if self.layout.guidance_sheet:
+            self._guidance(self.book.create_sheet(self.layout.guidance_sheet))
+        sheets = [self.book.create_sheet(section.sheet or section.title) for section in self.layout.sections]
+        self._write_lists(self.book.create_sheet(LISTS))
+        for section, sheet in zip(self.layout.sections, sheets, strict=True):
+            self._section(sheet, section)
+        self._properties()
+        out = io.BytesIO()
+        self.book.save(out)
+        return normalise(out.getvalue(), self.scheme.effective_from)
+
+    def _properties(self) -> None:
+        properties = self.book.properties
+        properties.title = f"{self.scheme.short_name}: {self.layout.title}"
+        properties.creator = self.scheme.name
+        properties.lastModifiedBy = self.scheme.name
+        properties.language = "en-GB"
+        anchors = (("scheme", self.scheme.id), ("version", self.scheme.version), ("document", self.layout.id))
+        for name, value in anchors:
+            self.book.custom_doc_props.append(StringProperty(name=f"award.{name}", value=value))
+
+    def _guidance(self, sheet: Worksheet) -> None:
+        widths = (28, 92)
+        row = self._banner(sheet, self.layout.title, self.scheme.name, widths)
+        for guidance in self.layout.guidance:
+            _put(sheet, row, 1, guidance.heading, Font(bold=True, color=TEAL, size=12), _WRAP)
+            _put(sheet, row, 2, guidance.text, Font(color=INK, size=11), _WRAP)
+            sheet.row_dimensions[row].height = 20 + 15 * (len(guidance.text) // 88)
+            for column in (1, 2):
+                sheet.cell(row, column).border = Border(bottom=_THIN)
+            sheet.row_dimensions[row].height += 14
+            row += 1
+        row += 1
+        _put(sheet, row, 1, "The sheets", Font(bold=True, color=TEAL, size=12), _WRAP)
+        for section in self.layout.sections:
+            name = section.sheet or section.title
+            cell = _put(sheet, row, 2, section.title, Font(color=TEAL, size=11, underline="single"), _WRAP)
+            cell.hyperlink = f"#{quote_sheetname(name)}!A1"
+            sheet.row_dimensions[row].height = 18
+            row += 1
+        self._print_setup(sheet, AMBER)
+
+    def _write_lists(self, sheet: Worksheet) -> None:
+        sheet.sheet_state = "hidden"
+        columns = [c for table in self.layout.tables for c in table.columns]
+        names = [field.choices for field in (*self.layout.fields, *columns) if field.choices]
+        for number, name in enumerate(dict.fromkeys(names), start=1):
+            options = self.scheme.options(name)
+            for row, text in enumerate((name, *options), start=1):
+                sheet.cell(row, number, text)
+            letter = get_column_letter(number)
+            self.lists[name] = f"{LISTS}!${letter}$2:${letter}${len(options) + 1}"
+
+    def _section(self, sheet: Worksheet, section: SectionLayout) -> None:
+        widths = [0.0] * LEAST_COLUMNS if section.fields else []
+        for table in section.tables:
+            widths = [
+                max(a, b) for a, b in zip(_padded(widths, len(table.columns)), _widths(table, len(widths)), strict=True)
+            ]
+        if not section.tables:
+            widths = [30, 50, 40]
+        row = self._banner(sheet, section.title, section.intro, widths)
+        for field in section.fields:
+            self._field(sheet, row, field)
+            row += 1
+        alone = not section.fields and len(section.tables) == 1
+        for table in section.tables:
+            if not alone:
+                _put(sheet, row + 1, 1, table.title, Font(bold=True, color=TEAL, size=13), _MIDDLE)
+                sheet.cell(row + 1, 1).alignment = Alignment(vertical="center")
+                sheet.row_dimensions[row + 1].height = 24
+                row += 2
+            row = self._table(sheet, row, table, alone=alone)
+        if not alone:
+            sheet.freeze_panes = "A3"
+        self._print_setup(sheet, TEAL if alone else INK)
+
+    def _banner(self, sheet: Worksheet, title: str, intro: str, widths: Sequence[float]) -> int:
+        """Title, introduction and a gap; the next free row."""
+        sheet.sheet_view.showGridLines = False
+        for number, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = width + 2
+            for row in (1, 2):
+                sheet.cell(row, number).fill = _fill(INK if row == 1 else PALE)
+        # Words run on over the empty cells beside them, so nothing needs merging.
+        left = Alignment(vertical="center", indent=1)
+        _put(sheet, 1, 1, title, Font(bold=True, color="FFFFFF", size=18), left)
+        _put(sheet, 2, 1, intro, Font(color=INK, size=11), left)
+        for row, height in ((1, 36), (2, 24), (3, 9)):
+            sheet.row_dimensions[row].height = height
+        return 4
+
+    def _field(self, sheet: Worksheet, row: int, field: FieldLayout) -> None:
+        label = _put(sheet, row, 1, field.label, Font(bold=True, color=INK, size=11), _MIDDLE)
+        label.fill, label.border = _fill(PALE), _BOX
+        answer = sheet.cell(row, 2)
+        self._answer(answer, field)
+        answer.alignment = _MIDDLE
+        if field.type is not FieldType.DATE and field.help:
+            _put(sheet, row, 3, field.help, Font(color=GREY, size=10, italic=True), _MIDDLE)
+        elif field.type is FieldType.DATE:
+            _put(sheet, row, 3, "In full, such as 18/07/2026.", Font(color=GREY, size=10, italic=True), _MIDDLE)
+        self._name(f"{field.id}", sheet, answer)
+        self._validate(sheet, field, f"B{row}")
+        _tall(sheet, row, 26)
+
+    def _table(self, sheet: Worksheet, row: int, table: TableLayout, *, alone: bool) -> int:
+        header, first = row, row + 1
+        numbers = self._numbers(table)
+        last = first + len(numbers) - 1
+        for number, column in enumerate(table.columns, start=1):
+            cell = _put(sheet, header, number, column.label, Font(bold=True, color="FFFFFF", size=11), _MIDDLE)
+            cell.fill, cell.border = _fill(TEAL), _BOX
+            letter = get_column_letter(number)
+            self._name(f"{table.id}.{column.id}", sheet, cell)
+            self.places[f"{table.id}.{column.id}"] = (sheet.title, letter, first, last + SPARE_ROWS)
+            for at, printed in enumerate(numbers, start=first):
+                self._cell(sheet.cell(at, number), column, printed if number == 1 else "")
+            if not column.printed:
+                self._validate(sheet, column, f"{letter}{first}:{letter}{last + SPARE_ROWS}")
+        sheet.row_dimensions[header].height = 32
+        for at in range(first, last + 1):
+            _tall(sheet, at, _height(table))
+        if alone:
+            printed_columns = sum(column.printed for column in table.columns)
+            sheet.freeze_panes = f"{get_column_letter(printed_columns + 1)}{first}"
+            sheet.print_title_rows = f"{header}:{header}"
+        return last + 1
+
+    def _numbers(self, table: TableLayout) -> tuple[str, ...]:
+        """What the first column prints, row by row."""
+        if table.rows == "principles":
+            return self.scheme.options("principles")
+        if table.rows == "criteria":
+            return tuple(criterion.code for criterion in self.scheme.criteria)
+        if not table.number_prefix:
+            return ("",) * table.blank_rows
+        return tuple(f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1))
+
+    def _cell(self, cell: Cell, column: ColumnLayout, printed: str) -> None:
+        self._answer(cell, column)
+        if not column.printed:
+            return
+        cell.fill, cell.font = _fill(PALE), Font(color=INK, size=11, bold=not column.copies)
+        if column.copies:
+            cell.value, cell.number_format = self._copy_formula(column.copies, cell.row), "General"
+        elif printed:
+            cell.value = printed
+
+    def _copy_formula(self, source: str, row: int) -> str:
+        """Looks the row's number up in the other table, so sorting or adding rows there does no harm."""
+        sheet, letter, first, last = self.places[source]
+        table = self.layout.table(source.split(".", maxsplit=1)[0])
+        number = self.places[f"{table.id}.{table.columns[0].id}"][1]
+        at = quote_sheetname(sheet)
+        found = f"INDEX({at}!${letter}${first}:${letter}${last},MATCH($A{row},{at}!${number}${first}:${number}${last},0))"
+        return f'=IFERROR({found}&"","")'
+
+    def _answer(self, cell: Cell, field: FieldLayout) -> None:
+        cell.border, cell.alignment, cell.font, cell.fill = _BOX, _WRAP, Font(color="222222", size=11), _fill("FFFFFF")
+        # As text, an answer that begins with a dash or an equals sign is not taken for a formula.
+        cell.number_format = "dd/mm/yyyy" if field.type is FieldType.DATE else "@"
+
+    def _name(self, address: str, sheet: Worksheet, cell: Cell) -> None:
+        place = f"{quote_sheetname(sheet.title)}!${cell.column_letter}${cell.row}"
+        name = f"award.{self.layout.id}.{address}"
+        self.book.defined_names[name] = DefinedName(name, attr_text=place)
+
+    def _validate(self, sheet: Worksheet, field: FieldLayout, cells: str) -> None:
+        if field.choices:
+            rule = DataValidation(type="list", formula1=self.lists[field.choices], allow_blank=True)
+            # Says so, and lets it stand: a school's own words are better than no answer.
+            rule.errorStyle, rule.errorTitle = "information", field.label[:32]
+            rule.error = "This is not on the list. You can keep it, or choose from the list."
+            rule.showErrorMessage = True
+        elif field.type is FieldType.DATE:
+            rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
+            rule.showErrorMessage = False
+            rule.promptTitle, rule.prompt = field.label[:32], "Please write the date in full, such as 18/07/2026."
+            rule.showInputMessage = True
+        else:
+            return
+        rule.add(cells)
+        sheet.add_data_validation(rule)
+
+    def _print_setup(self, sheet: Worksheet, colour: str) -> None:
+        sheet.sheet_properties.tabColor = colour
+        setup = sheet.page_setup
+        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.5
+        margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.35
+        sheet.print_options.horizontalCentered = True
+        name = self.scheme.short_name.replace("&", "&&")
+        sheet.oddFooter.left.text = f"{name} · {self.layout.title.replace('&', '&&')}"
+        sheet.oddFooter.center.text = f"Version {self.scheme.version}"
+        sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str, font: Font, alignment: Alignment) -> Cell:
+    cell = sheet.cell(row, column)
+    cell.value, cell.font, cell.alignment = text, font, alignment
+    return cell
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+def _tall(sheet: Worksheet, row: int, height: float) -> None:
+    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height)
+
+
+def _height(table: TableLayout) -> float:
+    if table.rows != "blank":
+        return 78
+    return 48 if any(column.type is FieldType.LONG_TEXT for column in table.columns) else 22
+
+
+def _widths(table: TableLayout, least: int) -> list[float]:
+    return _padded([float(column.width) for column in table.columns], least)
+
+
+def _padded(widths: Sequence[float], length: int) -> list[float]:
+    return [*widths, *[0.0] * (length - len(widths))]
