@@ -49,7 +49,7 @@ def _first_fault(error: ValidationError, folder: Path, origin: dict[str, tuple[P
     dotted = ".".join(str(key) for key in keys)
     text = fault["msg"]
     if fault["type"] == "extra_forbidden":
-        text = f"“{keys[-1]}” is not a key that is known here{_suggest(str(keys[-1]), keys)}"
+        text = f"“{keys[-1]}” is not a key that is known here{_suggest(str(keys[-1]))}"
     elif fault["type"] == "missing":
         text = f"“{keys[-1]}” is missing"
     return f"{path}:{line}:{column}: {dotted}: {text}."
@@ -61,7 +61,7 @@ def _nearest(keys: Keys, marks: Marks) -> tuple[int, int]:
     return marks.get(keys, (1, 1))
 
 
-def _suggest(word: str, keys: Keys) -> str:
+def _suggest(word: str) -> str:
     known: set[str] = set()
     for value in vars(models).values():
         if isinstance(value, type) and issubclass(value, BaseModel):

@@ -1,0 +1,76 @@
+"""`award check`: read and check any files without touching the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.checking.engine import check
+from pipeline.ooxml.limits import FILE_BYTES
+from pipeline.reading.files import read_files
+from pipeline.reading.identity import match
+from pipeline.scheme.models import Scheme
+from pipeline.values import FileClass, FileKind, FileReading, Finding, Match, School, SourceFile, Submission, Value
+
+
+def inspect(
+    paths: Sequence[Path], scheme: Scheme, schools: Sequence[School], today: dt.date
+) -> tuple[Submission, Match, tuple[Finding, ...]]:
+    """Read every file as one submission and check it. Never raises on what a file holds."""
+    sources: list[SourceFile] = []
+    unread: list[FileReading] = []
+    for path in paths:
+        source = source_file(path)
+        if isinstance(source, SourceFile):
+            sources.append(source)
+        else:
+            unread.append(source)
+    readings = (*read_files(sources, scheme), *unread)
+    whose = match(readings, schools, None, ())
+    submission = Submission(readings, whose.school)
+    return submission, whose, check(submission, scheme, today)
+
+
+def source_file(path: Path) -> SourceFile | FileReading:
+    """The file's bytes, or a reading that says why it was not opened."""
+    try:
+        if not path.is_file():
+            return _not_opened(path.name, 0, FileClass.IGNORED, "This is not a file, so it was left alone.")
+        size = path.stat().st_size
+        if size > FILE_BYTES:
+            message = (
+                f"This file is {size / 1e6:.0f} MB. We can take files of up to {FILE_BYTES / 1e6:.0f} MB. "
+                "Please send a smaller copy."
+            )
+            return _not_opened(path.name, size, FileClass.TOO_LARGE, message)
+        content = path.read_bytes()
+    except OSError as error:
+        return _not_opened(path.name, 0, FileClass.CORRUPT, f"This file could not be opened ({error.strerror}).")
+    return SourceFile(path.name, content, hashlib.sha256(content).hexdigest())
+
+
+def _not_opened(name: str, size: int, file_class: FileClass, message: str) -> FileReading:
+    return FileReading(name, "", size, FileKind.OTHER, file_class, message)
+
+
+def report(submission: Submission, whose: Match, findings: Sequence[Finding]) -> dict[str, object]:
+    """The published shape of ``award check --json``."""
+    school = whose.school
+    return {
+        "school": None if school is None else {"key": school.key, "urn": school.urn, "name": school.name},
+        "files": [
+            {"file": f.file, "kind": f.kind.value, "class": f.file_class.value, "message": f.message}
+            for f in submission.files
+        ],
+        "findings": [finding.as_json() for finding in findings],
+        "values": [_value(value) for f in submission.files if f.form for value in f.form.values()],
+    }
+
+
+def _value(value: Value) -> dict[str, object]:
+    plain = value.value
+    if isinstance(plain, dt.date):
+        plain = plain.isoformat()
+    return {"field": value.field, "value": plain, **value.place.as_json(), "read": value.read}

@@ -1,0 +1,99 @@
+"""Making a workspace, its blank forms, and finding out whether the machine has what it needs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+from pipeline.errors import RulesError, UsageError
+from pipeline.scheme import Scheme, load_scheme
+from pipeline.values import School
+
+
+def shipped() -> Path:
+    """The folder that holds the rules and templates this program came with."""
+    inside = Path(str(resources.files("pipeline"))) / "shipped"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
+
+
+def make_workspace(root: Path) -> None:
+    """A new workspace, or what an old one lacks; nothing that is there is changed."""
+    from pipeline.workspace import create
+
+    create(root, shipped())
+
+
+def find_scheme(root: Path) -> Scheme:
+    """The workspace's scheme, or the shipped one outside a workspace. Raises RulesError."""
+    for base in (root / "rules", shipped() / "rules"):
+        folders = sorted(p.parent for p in base.glob("*/scheme.yaml"))
+        if folders:
+            return load_scheme(folders[0])
+    raise RulesError(f"No scheme was found in {root / 'rules'}. A scheme is a folder with a scheme.yaml in it.")
+
+
+def find_schools(root: Path) -> Sequence[School]:
+    """The workspace's schools list; empty when there is none."""
+    path = root / "schools.csv"
+    if not path.is_file():
+        return ()
+    from pipeline.reading.identity import read_schools
+
+    return read_schools(path)
+
+
+def make_forms(root: Path, to: Path | None, *, write: bool) -> list[Path]:
+    """The blank forms' paths, written unless ``write`` is false."""
+    from pipeline.scheme.blank_application import build_application
+    from pipeline.scheme.blank_record import build_record
+
+    scheme = find_scheme(root)
+    folder = to or root / "outbox" / "forms"
+    made = {
+        folder / f"{scheme.document('record').file_name}.xlsx": build_record,
+        folder / f"{scheme.document('application').file_name}.docx": build_application,
+    }
+    if write:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, build in made.items():
+            path.write_bytes(build(scheme))
+    return list(made)
+
+
+def check_rules(root: Path) -> tuple[Scheme, list[str]]:
+    """The scheme, and a line for each example of a check that does not hold."""
+    from pipeline.checking.examples import run_examples
+
+    scheme = find_scheme(root)
+    return scheme, run_examples(scheme)
+
+
+def examine(root: Path) -> list[dict[str, object]]:
+    """One sign for each thing the line needs: ``what``, ``ok`` and what it ``says``."""
+    from pipeline.rendering import pdf
+
+    office = pdf.available()
+    sandbox = shutil.which("bwrap")
+    try:
+        scheme = find_scheme(root)
+        rules = {"what": "rules", "ok": True, "says": f"{scheme.name} {scheme.version}"}
+    except (RulesError, UsageError) as error:
+        rules = {"what": "rules", "ok": False, "says": str(error)}
+    return [
+        rules,
+        {"what": "LibreOffice", "ok": not office, "says": office or "makes the PDFs"},
+        {
+            "what": "bubblewrap",
+            "ok": sandbox is not None,
+            "says": "keeps LibreOffice away from the network and your files"
+            if sandbox
+            else "not found: PDFs are made with less protection. Install the package bubblewrap.",
+        },
+        {
+            "what": "schools list",
+            "ok": (root / "schools.csv").is_file(),
+            "says": f"{len(find_schools(root))} schools" if (root / "schools.csv").is_file() else "no schools.csv here",
+        },
+    ]
