@@ -92,22 +92,21 @@ class _Record:
         widths = (28, 92)
         row = self._banner(sheet, self.layout.title, self.scheme.name, widths)
         for guidance in self.layout.guidance:
-            _put(sheet, row, 1, guidance.heading, Font(bold=True, color=TEAL, size=12), _WRAP)
-            _put(sheet, row, 2, guidance.text, Font(color=INK, size=11), _WRAP)
-            sheet.row_dimensions[row].height = 20 + 15 * (len(guidance.text) // 88)
+            _put(sheet, row, 1, guidance.heading, _font(TEAL, 12, bold=True), _WRAP)
+            _put(sheet, row, 2, guidance.text, _font(INK), _WRAP)
             for column in (1, 2):
-                sheet.cell(row, column).border = Border(bottom=_THIN)
-            sheet.row_dimensions[row].height += 14
+                sheet.cell(row, column).border, sheet.cell(row, column).alignment = Border(bottom=_THIN), _MIDDLE
+            sheet.row_dimensions[row].height = 28 + 15 * (len(guidance.text) // 96)
             row += 1
         row += 1
-        _put(sheet, row, 1, "The sheets", Font(bold=True, color=TEAL, size=12), _WRAP)
+        _put(sheet, row, 1, "The sheets", _font(TEAL, 12, bold=True), _WRAP)
         for section in self.layout.sections:
             name = section.sheet or section.title
-            cell = _put(sheet, row, 2, section.title, Font(color=TEAL, size=11, underline="single"), _WRAP)
+            cell = _put(sheet, row, 2, section.title, _font(TEAL, underline=True), _WRAP)
             cell.hyperlink = f"#{quote_sheetname(name)}!A1"
             sheet.row_dimensions[row].height = 18
             row += 1
-        self._print_setup(sheet, AMBER)
+        self._print_setup(sheet, AMBER, pages=1)
 
     def _write_lists(self, sheet: Worksheet) -> None:
         sheet.sheet_state = "hidden"
@@ -135,14 +134,14 @@ class _Record:
         alone = not section.fields and len(section.tables) == 1
         for table in section.tables:
             if not alone:
-                _put(sheet, row + 1, 1, table.title, Font(bold=True, color=TEAL, size=13), _MIDDLE)
+                _put(sheet, row + 1, 1, table.title, _font(TEAL, 13, bold=True), _MIDDLE)
                 sheet.cell(row + 1, 1).alignment = Alignment(vertical="center")
                 sheet.row_dimensions[row + 1].height = 24
                 row += 2
             row = self._table(sheet, row, table, alone=alone)
         if not alone:
             sheet.freeze_panes = "A3"
-        self._print_setup(sheet, TEAL if alone else INK)
+        self._print_setup(sheet, TEAL if alone else INK, pages=0 if alone else 1)
 
     def _banner(self, sheet: Worksheet, title: str, intro: str, widths: Sequence[float]) -> int:
         """Title, introduction and a gap; the next free row."""
@@ -153,32 +152,32 @@ class _Record:
                 sheet.cell(row, number).fill = _fill(INK if row == 1 else PALE)
         # Words run on over the empty cells beside them, so nothing needs merging.
         left = Alignment(vertical="center", indent=1)
-        _put(sheet, 1, 1, title, Font(bold=True, color="FFFFFF", size=18), left)
-        _put(sheet, 2, 1, intro, Font(color=INK, size=11), left)
+        _put(sheet, 1, 1, title, _font("FFFFFF", 18, bold=True), left)
+        _put(sheet, 2, 1, intro, _font(INK), left)
         for row, height in ((1, 36), (2, 24), (3, 9)):
             sheet.row_dimensions[row].height = height
         return 4
 
     def _field(self, sheet: Worksheet, row: int, field: FieldLayout) -> None:
-        label = _put(sheet, row, 1, field.label, Font(bold=True, color=INK, size=11), _MIDDLE)
+        label = _put(sheet, row, 1, field.label, _font(INK, bold=True), _MIDDLE)
         label.fill, label.border = _fill(PALE), _BOX
         answer = sheet.cell(row, 2)
         self._answer(answer, field)
         answer.alignment = _MIDDLE
         if field.type is not FieldType.DATE and field.help:
-            _put(sheet, row, 3, field.help, Font(color=GREY, size=10, italic=True), _MIDDLE)
+            _put(sheet, row, 3, field.help, _font(GREY, 10, italic=True), _MIDDLE)
         elif field.type is FieldType.DATE:
-            _put(sheet, row, 3, "In full, such as 18/07/2026.", Font(color=GREY, size=10, italic=True), _MIDDLE)
+            _put(sheet, row, 3, "In full, such as 18/07/2026.", _font(GREY, 10, italic=True), _MIDDLE)
         self._name(f"{field.id}", sheet, answer)
         self._validate(sheet, field, f"B{row}")
-        _tall(sheet, row, 26)
+        _tall(sheet, row, 24)
 
     def _table(self, sheet: Worksheet, row: int, table: TableLayout, *, alone: bool) -> int:
         header, first = row, row + 1
         numbers = self._numbers(table)
         last = first + len(numbers) - 1
         for number, column in enumerate(table.columns, start=1):
-            cell = _put(sheet, header, number, column.label, Font(bold=True, color="FFFFFF", size=11), _MIDDLE)
+            cell = _put(sheet, header, number, column.label, _font("FFFFFF", bold=True), _MIDDLE)
             cell.fill, cell.border = _fill(TEAL), _BOX
             letter = get_column_letter(number)
             self._name(f"{table.id}.{column.id}", sheet, cell)
@@ -210,7 +209,7 @@ class _Record:
         self._answer(cell, column)
         if not column.printed:
             return
-        cell.fill, cell.font = _fill(PALE), Font(color=INK, size=11, bold=not column.copies)
+        cell.fill, cell.font = _fill(PALE), _font(INK, bold=not column.copies)
         if column.copies:
             cell.value, cell.number_format = self._copy_formula(column.copies, cell.row), "General"
         elif printed:
@@ -226,7 +225,7 @@ class _Record:
         return f'=IFERROR({found}&"","")'
 
     def _answer(self, cell: Cell, field: FieldLayout) -> None:
-        cell.border, cell.alignment, cell.font, cell.fill = _BOX, _WRAP, Font(color="222222", size=11), _fill("FFFFFF")
+        cell.border, cell.alignment, cell.font, cell.fill = _BOX, _WRAP, _font("222222"), _fill("FFFFFF")
         # As text, an answer that begins with a dash or an equals sign is not taken for a formula.
         cell.number_format = "dd/mm/yyyy" if field.type is FieldType.DATE else "@"
 
@@ -252,10 +251,11 @@ class _Record:
         rule.add(cells)
         sheet.add_data_validation(rule)
 
-    def _print_setup(self, sheet: Worksheet, colour: str) -> None:
+    def _print_setup(self, sheet: Worksheet, colour: str, pages: int) -> None:
+        """``pages`` high at most; 0 is as many as the rows need."""
         sheet.sheet_properties.tabColor = colour
         setup = sheet.page_setup
-        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, pages
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
@@ -273,6 +273,10 @@ def _put(sheet: Worksheet, row: int, column: int, text: str, font: Font, alignme
     return cell
 
 
+def _font(color: str, size: int = 11, *, bold: bool = False, italic: bool = False, underline: bool = False) -> Font:
+    return Font(name="Calibri", color=color, size=size, bold=bold, italic=italic, u="single" if underline else None)
+
+
 def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
@@ -283,7 +287,7 @@ def _tall(sheet: Worksheet, row: int, height: float) -> None:
 
 def _height(table: TableLayout) -> float:
     if table.rows != "blank":
-        return 78
+        return 58
     return 48 if any(column.type is FieldType.LONG_TEXT for column in table.columns) else 22
 
 

@@ -1,0 +1,201 @@
+"""The blank Application: the Word form that schools fill in, made from the scheme's layout."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+from lxml import etree
+
+from pipeline.ooxml.container import normalise
+from pipeline.scheme import placeholders, word_parts
+from pipeline.scheme.models import (
+    ColumnLayout,
+    Criterion,
+    DocumentLayout,
+    FieldLayout,
+    FieldType,
+    Scheme,
+    SectionLayout,
+    TableLayout,
+)
+from pipeline.scheme.word_parts import (
+    Cell,
+    Control,
+    bookmarked,
+    field_code,
+    paragraph,
+    run,
+    table_of,
+)
+
+LABEL_WIDTH, ANSWER_WIDTH = 32, 78
+
+
+def build_application(scheme: Scheme) -> bytes:
+    """The blank Application as DOCX bytes; the same scheme always gives the same bytes.
+
+    Raises KeyError when the layout names a list of choices that the scheme does not have.
+    """
+    return _Application(scheme).build()
+
+
+class _Application:
+    """One document in the making."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.layout: DocumentLayout = scheme.document("application")
+        self.document = Document()
+        self.body = self.document.element.body
+        self.control = Control()
+        self.bookmarks = 0
+
+    def build(self) -> bytes:
+        self._page()
+        word_parts.house_style(self.document)
+        self._front()
+        for section in self.layout.sections:
+            self._section(section)
+        self._properties()
+        out = io.BytesIO()
+        self.document.save(out)
+        return normalise(out.getvalue(), self.scheme.effective_from)
+
+    def _page(self) -> None:
+        page = self.document.sections[0]
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Mm(297), Mm(210)
+        page.left_margin = page.right_margin = Mm(16)
+        page.top_margin, page.bottom_margin = Mm(15), Mm(17)
+        page.header_distance, page.footer_distance = Mm(8), Mm(8)
+        footer = page.footer.paragraphs[0]
+        words = f"{self.scheme.short_name} · {self.layout.title} · version {self.scheme.version}\tPage "
+        for part in (run(words), *field_code("PAGE"), run(" of "), *field_code("NUMPAGES")):
+            footer._p.append(part)
+
+    def _properties(self) -> None:
+        core = self.document.core_properties
+        core.title = f"{self.scheme.short_name}: {self.layout.title}"
+        core.author = core.last_modified_by = self.scheme.name
+        core.language, core.comments, core.subject = "en-GB", "", self.layout.also_called
+        word_parts.custom_properties(
+            self.document,
+            {
+                "award.scheme": self.scheme.id,
+                "award.version": self.scheme.version,
+                "award.document": self.layout.id,
+            },
+        )
+
+    def _add(self, element: etree._Element) -> None:
+        self.body.insert(len(self.body) - 1, element)
+
+    def _front(self) -> None:
+        self._add(paragraph("Subtitle", run(self.scheme.name)))
+        self._add(paragraph("Title", run(self.layout.title)))
+        for guidance in self.layout.guidance:
+            self._add(paragraph("Guidance", run(f"{guidance.heading}. ", bold=True), run(guidance.text)))
+
+    def _section(self, section: SectionLayout) -> None:
+        self._add(self._heading("Heading1", section.title, f"award_{section.id}"))
+        if section.intro:
+            self._add(paragraph("Intro", run(section.intro)))
+        for field in section.fields:
+            if field.type is FieldType.TICK:
+                box = self.control.tick(self._tag(field.id), field.label)
+                self._add(paragraph("Tick", box, run(f" {field.label}")))
+        labelled = [field for field in section.fields if field.type is not FieldType.TICK]
+        if labelled:
+            self._fields(section.title, labelled)
+        for table in section.tables:
+            if table.split_by:
+                self._split(table)
+                continue
+            if table.title != section.title:
+                self._add(self._heading("Heading2", table.title, f"award_{table.id}_table"))
+            self._table(table, table.title, self._rows_of(table))
+
+    def _heading(self, style: str, text: str, bookmark: str) -> etree._Element:
+        self.bookmarks += 1
+        return paragraph(style, *bookmarked(self.bookmarks, bookmark, run(text)))
+
+    def _fields(self, title: str, fields: Sequence[FieldLayout]) -> None:
+        rows = []
+        for field in fields:
+            label = Cell([paragraph("Label", run(field.label))], fill=word_parts.PALE)
+            answer = self._answer(field, self._tag(field.id), field.label)
+            rows.append([label, Cell([paragraph("Answer", answer)])])
+        self._add(table_of([LABEL_WIDTH, ANSWER_WIDTH], None, rows, title, f"{title}: a label and a box to a row."))
+        self._add(paragraph("Gap"))
+
+    def _split(self, table: TableLayout) -> None:
+        """A heading and a table of its own for each principle."""
+        for principle in self.scheme.principles:
+            criteria = self.scheme.criteria_of(principle.id)
+            if not criteria:
+                continue
+            title = f"{principle.number}. {principle.name}"
+            bookmark = f"award_{table.id}_{principle.id}".replace("-", "_")[:40]
+            self._add(self._heading("Heading2", title, bookmark))
+            self._table(table, title, [(c.id, c.code, c) for c in criteria])
+
+    def _rows_of(self, table: TableLayout) -> list[tuple[str, str, Criterion | None]]:
+        """Each row's name in tags, what its first cell prints, and the criterion if it has one."""
+        if table.rows == "criteria":
+            return [(c.id, c.code, c) for c in self.scheme.criteria]
+        if table.rows == "principles":
+            return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.principles]
+        return [(f"{table.number_prefix}{n}", f"{table.number_prefix}{n}", None) for n in range(1, table.blank_rows + 1)]
+
+    def _table(self, table: TableLayout, title: str, rows: Sequence[tuple[str, str, Criterion | None]]) -> None:
+        header = [Cell([paragraph("TableHead", run(column.label))], fill=word_parts.TEAL) for column in table.columns]
+        body = [
+            [self._cell(table, column, first, *row) for first, column in _first_marked(table.columns)] for row in rows
+        ]
+        columns = ", ".join(column.label for column in table.columns)
+        description = f"{len(rows)} rows with the columns {columns}."
+        self._add(table_of([column.width for column in table.columns], header, body, title, description))
+        self._add(paragraph("Gap"))
+
+    def _cell(
+        self, table: TableLayout, column: ColumnLayout, first: bool, row: str, printed: str, criterion: Criterion | None
+    ) -> Cell:
+        if first and column.printed:
+            return Cell([paragraph("Label", run(printed))], fill=word_parts.PALE)
+        if column.printed:
+            return Cell(_criterion_words(criterion), fill=word_parts.PALE)
+        tag = self._tag(table.id, row, column.id)
+        if column.ticks and column.choices:
+            return Cell([self._tick_line(tag, option, printed) for option in self.scheme.options(column.choices)])
+        return Cell([paragraph("Answer", self._answer(column, tag, f"{printed} {column.label}"))])
+
+    def _tick_line(self, tag: str, option: str, printed: str) -> etree._Element:
+        return paragraph("TickCell", self.control.tick(tag, f"{printed} {option}"), run(f" {option}"))
+
+    def _answer(self, field: FieldLayout, tag: str, title: str) -> etree._Element:
+        if field.choices:
+            return self.control.choice(tag, title, placeholders.CHOOSE, self.scheme.options(field.choices))
+        make: Callable[[str, str, str], etree._Element] = self.control.text
+        if field.type is FieldType.DATE:
+            return self.control.date(tag, title, placeholders.DATE)
+        return make(tag, title, placeholders.WRITE)
+
+    def _tag(self, *parts: str) -> str:
+        return ".".join(("award", self.layout.id, *parts))
+
+
+def _first_marked(columns: Sequence[ColumnLayout]) -> list[tuple[bool, ColumnLayout]]:
+    return [(index == 0, column) for index, column in enumerate(columns)]
+
+
+def _criterion_words(criterion: Criterion | None) -> list[etree._Element]:
+    if criterion is None:
+        return [paragraph("Answer")]
+    words = [paragraph("Answer", run(criterion.text))]
+    if criterion.examples:
+        words.append(paragraph("Example", run(f"For example: {', '.join(criterion.examples)}.")))
+    return words

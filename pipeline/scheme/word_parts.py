@@ -1,0 +1,257 @@
+"""Pieces of WordprocessingML that python-docx has no words for: controls, tick boxes, tables that
+say what they hold, and the house style of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+from lxml import etree
+
+INK, TEAL, PALE, AMBER_PALE, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "FFF4D6", "5B6770", "A9C7C9"
+FONT = "Calibri"
+# The printable width of A4 landscape between the margins of the form, in twentieths of a point.
+TABLE_WIDTH = 15020
+EMPTY_BOX, TICKED_BOX = "\u2610", "\u2612"
+
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CUSTOM_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+nsmap.setdefault("w14", _W14)
+
+
+def element(tag: str, *children: etree._Element, **attributes: str) -> etree._Element:
+    """``element("w:p", child, val="x")``: attributes take the tag's own prefix."""
+    prefix = tag.partition(":")[0]
+    made: etree._Element = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"{prefix}:{name}"), value)
+    made.extend(children)
+    return made
+
+
+def run(text: str, *, bold: bool = False, style: str = "", font: str = "") -> etree._Element:
+    """A run of words; a tab in ``text`` becomes a tab."""
+    properties = element("w:rPr")
+    if style:
+        properties.append(element("w:rStyle", val=style))
+    if font:
+        properties.append(element("w:rFonts", ascii=font, hAnsi=font, eastAsia=font, hint="eastAsia"))
+    if bold:
+        properties.append(element("w:b"))
+    made = element("w:r", *([properties] if len(properties) else []))
+    for index, piece in enumerate(text.split("\t")):
+        if index:
+            made.append(element("w:tab"))
+        words = element("w:t")
+        words.text = piece
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.append(words)
+    return made
+
+
+def paragraph(style: str, *children: etree._Element) -> etree._Element:
+    return element("w:p", element("w:pPr", element("w:pStyle", val=style)), *children)
+
+
+def bookmarked(number: int, name: str, *children: etree._Element) -> list[etree._Element]:
+    start, end = element("w:bookmarkStart", id=str(number), name=name), element("w:bookmarkEnd", id=str(number))
+    return [start, *children, end]
+
+
+def field_code(code: str) -> list[etree._Element]:
+    """A field such as PAGE, which Word fills in."""
+    instruction = element("w:instrText")
+    instruction.text = f" {code} "
+    kinds = [element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")]
+    begin, separate, end = (element("w:r", kind) for kind in kinds)
+    return [begin, element("w:r", instruction), separate, run("1"), end]
+
+
+class Control:
+    """Makes content controls, each with a number of its own."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def text(self, tag: str, title: str, prompt: str) -> etree._Element:
+        return self._answer(tag, title, prompt, element("w:text", multiLine="1"))
+
+    def date(self, tag: str, title: str, prompt: str) -> etree._Element:
+        kind = element(
+            "w:date",
+            element("w:dateFormat", val="dd/MM/yyyy"),
+            element("w:lid", val="en-GB"),
+            element("w:storeMappedDataAs", val="dateTime"),
+            element("w:calendar", val="gregorian"),
+        )
+        return self._answer(tag, title, prompt, kind)
+
+    def choice(self, tag: str, title: str, prompt: str, options: Sequence[str]) -> etree._Element:
+        # A combo box, not a closed list: a school's own words are better than no answer.
+        items = [element("w:listItem", displayText=option, value=option) for option in options]
+        return self._answer(tag, title, prompt, element("w:comboBox", *items))
+
+    def tick(self, tag: str, title: str) -> etree._Element:
+        kind = element(
+            "w14:checkbox",
+            element("w14:checked", val="0"),
+            element("w14:checkedState", val="2612", font="MS Gothic"),
+            element("w14:uncheckedState", val="2610", font="MS Gothic"),
+        )
+        return self._control(tag, title, [kind], run(EMPTY_BOX, font="MS Gothic"))
+
+    def _answer(self, tag: str, title: str, prompt: str, kind: etree._Element) -> etree._Element:
+        return self._control(tag, title, [element("w:showingPlcHdr"), kind], run(prompt, style="PlaceholderText"))
+
+    def _control(self, tag: str, title: str, kind: list[etree._Element], shown: etree._Element) -> etree._Element:
+        self._last += 1
+        properties = element(
+            "w:sdtPr",
+            element("w:alias", val=title[:64]),
+            element("w:tag", val=tag),
+            element("w:id", val=str(10_000 + self._last)),
+            *kind,
+        )
+        return element("w:sdt", properties, element("w:sdtContent", shown))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell's paragraphs and its fill."""
+
+    content: list[etree._Element]
+    fill: str = ""
+
+
+def table_of(
+    widths: Sequence[int], header: list[Cell] | None, rows: Sequence[list[Cell]], title: str, description: str
+) -> etree._Element:
+    """A table over the whole width, with alt text, a repeating header row and rows kept whole.
+
+    ``widths`` are shares of the width.
+    """
+    twips = [TABLE_WIDTH * width // sum(widths) for width in widths]
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    properties = element(
+        "w:tblPr",
+        element("w:tblW", w=str(sum(twips)), type="dxa"),
+        element("w:tblBorders", *(element(f"w:{side}", val="single", sz="4", space="0", color=LINE) for side in sides)),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblCellMar", *(element(f"w:{side}", w=w, type="dxa") for side, w in _MARGINS)),
+        element("w:tblLook", val="0420" if header else "0480", firstRow="1" if header else "0", firstColumn="1"),
+        element("w:tblCaption", val=title),
+        element("w:tblDescription", val=description),
+    )
+    table = element("w:tbl", properties, element("w:tblGrid", *(element("w:gridCol", w=str(w)) for w in twips)))
+    if header:
+        table.append(_row(header, twips, element("w:tblHeader")))
+    table.extend(_row(cells, twips) for cells in rows)
+    return table
+
+
+_MARGINS = (("top", "50"), ("left", "100"), ("bottom", "50"), ("right", "100"))
+
+
+def _row(cells: Sequence[Cell], twips: Sequence[int], *marks: etree._Element) -> etree._Element:
+    row = element("w:tr", element("w:trPr", element("w:cantSplit"), *marks))
+    for cell, width in zip(cells, twips, strict=True):
+        properties = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"))
+        if cell.fill:
+            properties.append(element("w:shd", val="clear", color="auto", fill=cell.fill))
+        row.append(element("w:tc", properties, *cell.content))
+    return row
+
+
+def custom_properties(document: Document, values: Mapping[str, str]) -> None:
+    """Add named texts that a person does not see and that a reader finds by name."""
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VARIANT})
+    for number, (name, value) in enumerate(values.items(), start=2):
+        attributes = {"fmtid": _CUSTOM_ID, "pid": str(number), "name": name}
+        made = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
+        etree.SubElement(made, f"{{{_VARIANT}}}lpwstr").text = value
+    package = document.part.package
+    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, blob, package), _CUSTOM_LINK)
+
+
+def house_style(document: Document) -> None:
+    """Give python-docx's own starting document the office's look, in British English."""
+    for key, link in list(document.part.package.rels.items()):
+        if link.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[key]
+    _defaults(document)
+    body = {"size": 10.5, "color": "222222", "after": 4}
+    _style(document, "Normal", body)
+    _style(document, "Subtitle", {"size": 12, "color": TEAL, "bold": True, "after": 0})
+    _style(document, "Title", {"size": 24, "color": INK, "bold": True, "after": 8})
+    _style(document, "Heading 1", {"size": 17, "color": INK, "bold": True, "before": 14, "after": 4, "keep": True})
+    _style(document, "Heading 2", {"size": 13, "color": TEAL, "bold": True, "before": 10, "after": 4, "keep": True})
+    _style(document, "Guidance", {"size": 10.5, "color": INK, "after": 0, "fill": PALE})
+    _style(document, "Intro", {"size": 10.5, "color": INK, "after": 6, "keep": True})
+    _style(document, "Tick", {"size": 11, "color": "222222", "before": 2, "after": 4, "keep": True})
+    _style(document, "Label", {"size": 10.5, "color": INK, "bold": True, "after": 0})
+    _style(document, "TableHead", {"size": 10.5, "color": "FFFFFF", "bold": True, "after": 0, "keep": True})
+    _style(document, "Answer", {"size": 10, "color": "222222", "after": 0})
+    _style(document, "TickCell", {"size": 10, "color": "222222", "after": 2})
+    _style(document, "Example", {"size": 8.5, "color": GREY, "before": 3, "after": 0})
+    _style(document, "Gap", {"size": 4, "color": GREY, "after": 0})
+    footer = document.styles["Footer"]
+    _style(document, "Footer", {"size": 9, "color": GREY, "after": 0})
+    for stop in list(footer.paragraph_format.tab_stops):
+        footer.paragraph_format.tab_stops.clear_all()
+        del stop
+        break
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(265), WD_TAB_ALIGNMENT.RIGHT)
+    prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    prompt.font.color.rgb = RGBColor.from_string("6B7780")
+
+
+def _defaults(document: Document) -> None:
+    for tag in ("w:lang",):
+        for lang in document.styles.element.iter(qn(tag)):
+            lang.set(qn("w:val"), "en-GB")
+    settings = document.settings.element
+    for lang in settings.iter(qn("w:themeFontLang")):
+        lang.set(qn("w:val"), "en-GB")
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            # 15 is Word 2013 and later; older modes show “Compatibility Mode” in the title bar.
+            setting.set(qn("w:val"), "15")
+
+
+def _style(document: Document, name: str, look: Mapping[str, Any]) -> None:
+    known = {style.name for style in document.styles}
+    style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in list(fonts.attrib):
+        del fonts.attrib[key]
+    for side in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{side}"), FONT)
+    font, space = style.font, style.paragraph_format
+    font.size, font.bold, font.italic = Pt(look["size"]), look.get("bold", False), False
+    font.color.rgb = RGBColor.from_string(look["color"])
+    space.space_before, space.space_after = Pt(look.get("before", 0)), Pt(look["after"])
+    space.line_spacing = 1.08
+    space.keep_with_next = look.get("keep", False)
+    properties = style.element.get_or_add_pPr()
+    for old in properties.findall(qn("w:pBdr")):
+        properties.remove(old)
+    if "fill" in look:
+        properties.insert_element_before(element("w:shd", val="clear", color="auto", fill=look["fill"]), *_AFTER_SHADE)
+
+
+_AFTER_SHADE = ("w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
