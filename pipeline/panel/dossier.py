@@ -1,0 +1,145 @@
+"""A submission seen as a panel member wants it: answers by criterion, evidence by reference."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.scheme.models import Criterion, Scheme
+from pipeline.values import FileReading, Form, Row, Scalar, Submission
+
+REFERENCE = re.compile(r"\b[Ee]\s?(\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of evidence: a line of the index with its file, or a file the index does not name.
+
+    ``ref`` is empty for a file outside the index; ``files`` is empty when nothing was attached.
+    """
+
+    ref: str
+    title: str
+    kind: str
+    area: str
+    file_name: str
+    dated: str
+    files: tuple[FileReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a school wrote for one criterion. ``rating`` is empty when it chose none."""
+
+    criterion: Criterion
+    rating: str
+    how: str
+    impact: str
+    refs: tuple[str, ...]
+    evidence_words: str
+
+
+def show(value: Scalar) -> str:
+    """A value as a reader expects it: dates in words, ticks as yes and no, lists with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dt.date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value)
+
+
+def cell(row: Row, column: str) -> str:
+    """A cell's answer, or what stood there when it could not be understood."""
+    value = row.cells.get(column)
+    if value is None:
+        return ""
+    return show(value.value) if value.answered else value.read.strip()
+
+
+def field(form: Form | None, name: str) -> str:
+    """A field's answer as text, or an empty string."""
+    value = form.fields.get(name) if form is not None else None
+    return show(value.value) if value is not None and value.answered else ""
+
+
+def rows(form: Form | None, table: str) -> tuple[Row, ...]:
+    """The rows of a table that the school wrote in."""
+    return tuple(row for row in form.tables.get(table, ()) if row.started) if form is not None else ()
+
+
+def answers(submission: Submission, scheme: Scheme) -> tuple[Answer, ...]:
+    """One answer a criterion, in the scheme's order, whatever order the school's form has."""
+    form = submission.application
+    by_key = {row.key: row for row in (form.tables.get("criteria", ()) if form is not None else ())}
+    return tuple(_answer(criterion, by_key.get(criterion.id)) for criterion in scheme.criteria)
+
+
+def _answer(criterion: Criterion, row: Row | None) -> Answer:
+    if row is None:
+        return Answer(criterion, "", "", "", (), "")
+    words = cell(row, "evidence")
+    refs = tuple(dict.fromkeys(f"E{int(number)}" for number in REFERENCE.findall(words)))
+    return Answer(criterion, cell(row, "rating"), cell(row, "how"), cell(row, "impact"), refs, words)
+
+
+def items(submission: Submission, scheme: Scheme) -> tuple[Item, ...]:
+    """The evidence index in its order with each line's file; then attached files it does not name."""
+    by_name = _attached(submission)
+    used: set[str] = set()
+    found: list[Item] = []
+    for position, row in enumerate(rows(submission.application, "evidence"), start=1):
+        named = cell(row, "file")
+        files = _files_named(named, by_name)
+        used.update(reading.sha256 for reading in files)
+        match = REFERENCE.search(row.key or cell(row, "ref"))
+        ref = f"E{int(match.group(1))}" if match else f"E{position}"
+        title = cell(row, "title") or named or "Untitled evidence"
+        found.append(Item(ref, title, cell(row, "kind"), cell(row, "area"), named, cell(row, "date"), files))
+    kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
+    for reading in by_name.values():
+        if reading.sha256 not in used:
+            used.add(reading.sha256)
+            kind = kinds.get(reading.evidence.kind or "", "") if reading.evidence is not None else ""
+            name = base_name(reading.file)
+            found.append(Item("", "Attached, not in the evidence index", kind, "", name, "", (reading,)))
+    return tuple(found)
+
+
+def base_name(name: str) -> str:
+    """The last part of a name that may carry folders."""
+    return re.split(r"[/\\]", name)[-1]
+
+
+def _attached(submission: Submission) -> Mapping[str, FileReading]:
+    """Evidence by plain name. A file sent again under its old name takes the old one's place."""
+    return {_plain(base_name(reading.file)): reading for reading in submission.evidence}
+
+
+def _files_named(named: str, by_name: Mapping[str, FileReading]) -> tuple[FileReading, ...]:
+    whole = _one_file(named, by_name)
+    if whole is not None:
+        return (whole,)
+    parts = (_one_file(part, by_name) for part in re.split(r"[;,\n]| and | & ", named))
+    return tuple(dict.fromkeys(reading for reading in parts if reading is not None))
+
+
+def _one_file(named: str, by_name: Mapping[str, FileReading]) -> FileReading | None:
+    plain = _plain(base_name(named))
+    if not plain:
+        return None
+    if plain in by_name:
+        return by_name[plain]
+    stems = [reading for name, reading in by_name.items() if name.rsplit(".", 1)[0] == plain]
+    return stems[0] if len(stems) == 1 else None
+
+
+def _plain(name: str) -> str:
+    """A file name without the differences people do not see: case, spaces, dashes, accents' encoding."""
+    return re.sub(r"[\s_–—-]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()

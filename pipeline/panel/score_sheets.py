@@ -1,0 +1,294 @@
+"""Score sheets: the workbook a panel member marks in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.panel.dossier import Answer, answers
+from pipeline.panel.sampling import choose_sample
+from pipeline.panel.score_reading import ScoreSheet, is_score_sheet, read_score_sheet
+from pipeline.scheme.models import Outcome, Scheme
+from pipeline.values import CaseView, Meeting, PanelMember, Submission
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["ScoreSheet", "build_score_sheet", "is_score_sheet", "outcomes_at", "read_score_sheet"]
+
+INK, TEAL, PALE, AMBER_PALE, GREY = "1F3A4D", "2A7F86", "EAF3F3", "FFF4D6", "C9D6D8"
+GUIDE, DECISIONS, LISTS = "How to mark", "Decisions", "Lists"
+# XML 1.0 has no place for these; a school's text may still hold them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FIRST_ROW = 6
+CASE_COLUMNS = (
+    ("Ref.", 7), ("Criterion", 34), ("School says", 12), ("How they meet it", 52), ("Impact", 36),
+    ("Evidence", 13), ("Mark", 14), ("Comment", 40),
+)  # fmt: skip
+DECISION_COLUMNS = (
+    ("Case", 14), ("School", 38), ("Decision", 26), ("Reason", 48), ("Strengths", 44), ("Evidence items", 22),
+)  # fmt: skip
+
+
+def outcomes_at(meeting: Meeting, scheme: Scheme) -> tuple[Outcome, ...]:
+    """The outcomes that a meeting of this step may decide."""
+    return tuple(outcome for outcome in scheme.outcomes if outcome.step in {meeting.step, "any"})
+
+
+def build_score_sheet(
+    meeting: Meeting, member: PanelMember, cases: Sequence[tuple[CaseView, Submission]], scheme: Scheme
+) -> bytes:
+    """One member's workbook, the same bytes for the same values.
+
+    Schools in ``member.avoids`` are left out wholly, whatever the caller passes.
+    """
+    from openpyxl import Workbook
+
+    from pipeline.ooxml.container import normalise
+
+    shown = [(case, submission) for case, submission in cases if case.school.key not in member.avoids]
+    book = Workbook()
+    guide = book.active
+    assert guide is not None
+    _guide(guide, meeting, member, [case for case, _ in shown], scheme)
+    lists = book.create_sheet(LISTS)
+    _lists(lists, meeting, scheme)
+    for case, submission in shown:
+        _case_sheet(book.create_sheet(sheet_name(case.reference)), case, submission, meeting, member, scheme)
+    _decisions(book.create_sheet(DECISIONS), shown, meeting, scheme)
+    book.move_sheet(lists, offset=len(shown) + 1)
+    _properties(book, meeting, member, scheme)
+    return normalise(_saved(book))
+
+
+def _saved(book: Workbook) -> bytes:
+    from io import BytesIO
+
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def sheet_name(reference: str) -> str:
+    """A case reference as Excel lets a sheet be called."""
+    return re.sub(r"[\[\]:*?/\\']", "-", reference)[:31] or "Case"
+
+
+def _properties(book: Workbook, meeting: Meeting, member: PanelMember, scheme: Scheme) -> None:
+    from openpyxl.packaging.custom import StringProperty
+
+    values = {
+        "award.document": "score-sheet",
+        "award.meeting": meeting.reference,
+        "award.member": member.id,
+        "award.held-on": meeting.held_on.isoformat(),
+        "award.scheme": scheme.id,
+        "award.version": scheme.version,
+    }
+    for name, value in values.items():
+        book.custom_doc_props.append(StringProperty(name=name, value=_clean(value)))
+    book.properties.title = _clean(f"Score sheet: {meeting.reference}, {member.name}")
+    book.properties.creator = _clean(scheme.name)
+    book.properties.language = "en-GB"
+    book.properties.created = dt.datetime.combine(meeting.held_on, dt.time())
+
+
+def _clean(text: str) -> str:
+    return FORBIDDEN.sub("", text)[:32_000]
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> Any:
+    """Write text as text: a school's “=1+1” stays three characters and never becomes a sum."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    target = sheet.cell(row=row, column=column)
+    target.value = _clean(text) or None
+    if target.value is not None:
+        target.data_type = "s"
+    formula_like = text[:1] in {"=", "+", "-", "@"}
+    target.font = Font(
+        name="Calibri", size=look.get("size", 11), bold=look.get("bold", False), color=look.get("colour", "222222")
+    )
+    target.alignment = Alignment(wrap_text=look.get("wrap", True), vertical=look.get("vertical", "top"))
+    if look.get("fill"):
+        target.fill = PatternFill("solid", fgColor=look["fill"])
+    if look.get("boxed"):
+        side = Side(style="thin", color=GREY)
+        target.border = Border(left=side, right=side, top=side, bottom=side)
+    if formula_like:
+        target.quotePrefix = True
+    return target
+
+
+def _headings(sheet: Worksheet, row: int, columns: Sequence[tuple[str, int]]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for number, (label, width) in enumerate(columns, start=1):
+        _put(sheet, row, number, label, bold=True, colour="FFFFFF", fill=TEAL, boxed=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.row_dimensions[row].height = 22
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
+
+
+def _printing(sheet: Worksheet, footer: str) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.oddFooter.left.text = footer.replace("&", "&&")
+    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.sheet_view.showGridLines = False
+
+
+def _guide(
+    sheet: Worksheet, meeting: Meeting, member: PanelMember, cases: Sequence[CaseView], scheme: Scheme
+) -> None:
+    sheet.title = GUIDE
+    sheet.column_dimensions["A"].width = 20
+    sheet.column_dimensions["B"].width = 84
+    step = next((s.name for s in scheme.process if s.id == meeting.step), meeting.step)
+    _put(sheet, 1, 1, "Score sheet", bold=True, size=20, colour=INK, wrap=False)
+    _put(sheet, 2, 1, scheme.name, colour=TEAL, size=12, wrap=False)
+    facts = (
+        ("Meeting", meeting.reference), ("Member", member.id), ("Name", member.name), ("Step", step),
+        ("Held on", f"{meeting.held_on.day} {meeting.held_on:%B %Y}"),
+    )  # fmt: skip
+    for row, (label, text) in enumerate(facts, start=4):
+        _put(sheet, row, 1, label, bold=True, colour=INK, fill=PALE, boxed=True)
+        _put(sheet, row, 2, text, boxed=True)
+    row = 10
+    for label, text in _advice(scheme):
+        _put(sheet, row, 1, label, bold=True, colour=INK)
+        _put(sheet, row, 2, text)
+        sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 86) + 6
+        row += 1
+    _put(sheet, row + 1, 1, "Your schools", bold=True, colour=INK)
+    for offset, case in enumerate(cases):
+        target = _put(sheet, row + 1 + offset, 2, f"{case.reference}  {case.school.name}", colour=TEAL)
+        target.hyperlink = f"#'{sheet_name(case.reference)}'!A1"
+    _printing(sheet, f"{meeting.reference} · {member.name}")
+
+
+def _advice(scheme: Scheme) -> tuple[tuple[str, str], ...]:
+    return (
+        ("1. Read", "Open the pack of the school. It has the answers, the evidence and what the checks found."),
+        ("2. Mark", f"There is one sheet for each school. Choose a mark: {', '.join(scheme.panel.marks)}."),
+        ("3. Comment", "A few words are enough. Say what is missing when your mark is not the best one."),
+        ("4. Decide", "The sheet “Decisions” is for the person in the chair, at the meeting. Others leave it blank."),
+        ("5. Send back", "Save this workbook and return it to the award office. Type only in the pale yellow boxes."),
+    )  # fmt: skip
+
+
+def _lists(sheet: Worksheet, meeting: Meeting, scheme: Scheme) -> None:
+    for row, mark in enumerate(scheme.panel.marks, start=1):
+        _put(sheet, row, 1, mark)
+    for row, outcome in enumerate(outcomes_at(meeting, scheme), start=1):
+        _put(sheet, row, 2, outcome.name)
+    sheet.sheet_state = "hidden"
+
+
+def _drop_down(sheet: Worksheet, column: str, entries: int, cells: str, words: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation(type="list", formula1=f"{LISTS}!${column}$1:${column}${max(entries, 1)}", allow_blank=True)
+    rule.error, rule.errorTitle, rule.showErrorMessage = words, "Not in the list", True
+    sheet.add_data_validation(rule)
+    rule.add(cells)
+
+
+def _case_sheet(
+    sheet: Worksheet, case: CaseView, submission: Submission, meeting: Meeting, member: PanelMember, scheme: Scheme
+) -> None:
+    _put(sheet, 1, 1, case.school.name, bold=True, size=16, colour=INK, wrap=False)
+    _put(sheet, 2, 1, "Case", bold=True, colour=INK)
+    _put(sheet, 2, 2, case.reference)
+    place = " · ".join(part for part in (case.school.phase, case.school.town) if part)
+    _put(sheet, 3, 1, place, colour=TEAL, wrap=False)
+    _headings(sheet, FIRST_ROW - 1, CASE_COLUMNS)
+    found = answers(submission, scheme)
+    row, principle = FIRST_ROW, ""
+    marked: list[int] = []
+    for answer in found:
+        if answer.criterion.principle != principle:
+            principle = answer.criterion.principle
+            _band(sheet, row, scheme, principle)
+            row += 1
+        _criterion_row(sheet, row, answer)
+        marked.append(row)
+        row += 1
+    if marked:
+        cells = f"G{marked[0]}:G{marked[-1]}"
+        _drop_down(sheet, "A", len(scheme.panel.marks), cells, "Please choose a mark from the list.")
+    _printing(sheet, f"{case.reference} · {case.school.name} · {member.name}")
+    sheet.oddHeader.left.text = f"{meeting.reference}".replace("&", "&&")
+
+
+def _band(sheet: Worksheet, row: int, scheme: Scheme, principle_id: str) -> None:
+    principle = scheme.principle(principle_id)
+    for column in range(1, len(CASE_COLUMNS) + 1):
+        _put(sheet, row, column, "", fill=PALE)
+    text = f"{principle.number}. {principle.name}"
+    _put(sheet, row, 1, text, bold=True, colour=INK, fill=PALE, wrap=False, vertical="center")
+    sheet.row_dimensions[row].height = 20
+
+
+def _criterion_row(sheet: Worksheet, row: int, answer: Answer) -> None:
+    texts = (
+        answer.criterion.code, answer.criterion.text, answer.rating or "not rated", answer.how, answer.impact,
+        ", ".join(answer.refs) or answer.evidence_words, "", "",
+    )  # fmt: skip
+    for column, text in enumerate(texts, start=1):
+        fill = AMBER_PALE if column >= 7 else ""
+        _put(sheet, row, column, text, boxed=True, fill=fill, bold=column in {1, 7})
+    _height(sheet, row, texts, CASE_COLUMNS)
+
+
+def _height(sheet: Worksheet, row: int, texts: Sequence[str], columns: Sequence[tuple[str, int]]) -> None:
+    """Room for the longest cell: LibreOffice and Excel do not agree on growing rows by themselves."""
+    lines = 1
+    for text, (_, width) in zip(texts, columns, strict=True):
+        lines = max(lines, sum(1 + int(len(part) // (width * 0.92)) for part in text.split("\n")))
+    sheet.row_dimensions[row].height = min(409, 15.5 * lines + 5)
+
+
+def _decisions(
+    sheet: Worksheet, shown: Sequence[tuple[CaseView, Submission]], meeting: Meeting, scheme: Scheme
+) -> None:
+    _put(sheet, 1, 1, "Decisions", bold=True, size=16, colour=INK, wrap=False)
+    _put(sheet, 2, 1, "For the person in the chair. Leave a line blank when nothing was decided.", wrap=False)
+    _put(sheet, 3, 1, _about_items(meeting, scheme), colour=TEAL, wrap=False)
+    _headings(sheet, FIRST_ROW - 1, DECISION_COLUMNS)
+    for row, (case, submission) in enumerate(shown, start=FIRST_ROW):
+        drawn = _drawn(case, submission, meeting, scheme)
+        texts = (case.reference, case.school.name, "", "", "", ", ".join(drawn))
+        for column, text in enumerate(texts, start=1):
+            _put(sheet, row, column, text, boxed=True, bold=column == 1, fill=AMBER_PALE if column >= 3 else "")
+        sheet.row_dimensions[row].height = 54
+    if shown:
+        cells = f"C{FIRST_ROW}:C{FIRST_ROW + len(shown) - 1}"
+        allowed = len(outcomes_at(meeting, scheme))
+        _drop_down(sheet, "B", allowed, cells, "Please choose a decision from the list.")
+    _printing(sheet, f"{meeting.reference} · Decisions")
+
+
+def _samples(meeting: Meeting, scheme: Scheme) -> bool:
+    """Whether this step ends in asking for evidence rather than in an award."""
+    return not any(outcome.certificate for outcome in outcomes_at(meeting, scheme))
+
+
+def _drawn(case: CaseView, submission: Submission, meeting: Meeting, scheme: Scheme) -> tuple[str, ...]:
+    if not _samples(meeting, scheme):
+        return ()
+    return choose_sample(submission, scheme, f"{meeting.reference}/{case.reference}")
+
+
+def _about_items(meeting: Meeting, scheme: Scheme) -> str:
+    if _samples(meeting, scheme):
+        return "“Evidence items” holds a sample drawn by lot. Change it if the panel wants to see something else."
+    return "In “Evidence items” write what is still wanted, such as E2, E5."
