@@ -1,0 +1,1 @@
+"""What the panel's decisions become: the words of letters and certificates."""

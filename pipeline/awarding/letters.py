@@ -1,0 +1,113 @@
+"""What the outcome, sample and renewal letters say. Values in, a template's words out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from pipeline.awarding.wording import letter_head, long_date, minus_months, number_words, paragraphs
+from pipeline.scheme.models import Scheme
+from pipeline.values import Award, CaseView, Decision
+
+
+def _case_words(case: CaseView) -> dict[str, object]:
+    return {
+        "school": case.school.name,
+        "school_lines": [line for line in (case.school.street, case.school.town, case.school.postcode) if line],
+        "lead": case.lead_name,
+        "case": case.reference,
+    }
+
+
+def _award_words(award: Award, scheme: Scheme) -> dict[str, object]:
+    return {
+        "number": award.number,
+        "awarded_on": long_date(award.awarded_on),
+        "valid_until": long_date(award.valid_until),
+        "invite_on": long_date(minus_months(award.valid_until, scheme.validity.invite_months_before)),
+    }
+
+
+def outcome_context(
+    case: CaseView,
+    decision: Decision,
+    award: Award | None,
+    scheme: Scheme,
+    office: Mapping[str, str],
+    today: dt.date,
+) -> dict[str, object]:
+    """The words of an outcome letter (award, more evidence, not yet).
+
+    ``answer_by`` is empty where the outcome sets no time to answer; the award's own words (number,
+    awarded_on, valid_until, invite_on) are empty without an award. Raises KeyError for an unknown outcome.
+    """
+    weeks = scheme.outcome(decision.outcome).weeks_to_answer
+    no_award = {"number": "", "awarded_on": "", "valid_until": "", "invite_on": ""}
+    return {
+        **letter_head(scheme, office, today),
+        **_case_words(case),
+        **(_award_words(award, scheme) if award is not None else no_award),
+        "outcome": scheme.outcome(decision.outcome).name,
+        "decided_on": long_date(decision.decided_on),
+        "reason": paragraphs(decision.reason),
+        "strengths": paragraphs(decision.strengths),
+        "items": list(decision.items),
+        "weeks": number_words(weeks) if weeks else "",
+        "answer_by": long_date(today + dt.timedelta(weeks=weeks)) if weeks else "",
+        "years": number_words(scheme.validity.years),
+    }
+
+
+def sample_context(
+    case: CaseView,
+    decision: Decision,
+    items: Sequence[Mapping[str, object]],
+    scheme: Scheme,
+    office: Mapping[str, str],
+    due: dt.date,
+    today: dt.date,
+) -> dict[str, object]:
+    """The words of the request for a sample of evidence.
+
+    Each of ``items`` has ref, title, file (the name the school gave it, or empty) and held (whether the
+    office already has it). The template gets them all, how many are still wanted, and in words.
+    """
+    rows = [
+        {
+            "ref": str(item["ref"]),
+            "title": str(item.get("title") or ""),
+            "file": str(item.get("file") or ""),
+            "held": bool(item.get("held")),
+        }
+        for item in items
+    ]
+    wanted = sum(not row["held"] for row in rows)
+    return {
+        **letter_head(scheme, office, today),
+        **_case_words(case),
+        "decided_on": long_date(decision.decided_on),
+        "reason": paragraphs(decision.reason),
+        "strengths": paragraphs(decision.strengths),
+        "items": rows,
+        "wanted": wanted,
+        "wanted_words": number_words(wanted),
+        "due": long_date(due),
+    }
+
+
+def renewal_context(award: Award, scheme: Scheme, office: Mapping[str, str], today: dt.date) -> dict[str, object]:
+    """The words of the invitation to renew an award that will soon end. ``lead`` is the school's head, or empty."""
+    school = award.school
+    months = scheme.validity.grace_months_after
+    return {
+        **letter_head(scheme, office, today),
+        **_award_words(award, scheme),
+        "school": school.name,
+        "school_lines": [line for line in (school.street, school.town, school.postcode) if line],
+        "lead": school.head,
+        "case": award.case,
+        "years": number_words(scheme.validity.years),
+        "grace_months": number_words(months) if months else "",
+        "last_day": long_date(minus_months(award.valid_until, -months)),
+        "lapsed": today > award.valid_until,
+    }

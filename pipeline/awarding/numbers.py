@@ -1,0 +1,24 @@
+"""Certificate numbers and how long an award lasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pipeline.scheme.models import Scheme
+
+
+def certificate_number(scheme: Scheme, year: int, sequence: int) -> str:
+    """The number printed on a certificate, in the scheme's own format: ``KRA-2026-0007``."""
+    return scheme.certificate.number_format.format(year=year, sequence=sequence)
+
+
+def valid_until(awarded_on: dt.date, scheme: Scheme) -> dt.date:
+    """The same day of the month, the scheme's years later.
+
+    An award of 29 February ends on 28 February where that year has no leap day.
+    """
+    year = awarded_on.year + scheme.validity.years
+    try:
+        return awarded_on.replace(year=year)
+    except ValueError:
+        return awarded_on.replace(year=year, day=28)

@@ -1,0 +1,61 @@
+"""How letters say dates, numbers and lists, and what every letter's head and foot need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from pipeline.scheme.models import Scheme
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def long_date(day: dt.date) -> str:
+    """3 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def number_words(number: int) -> str:
+    """Small numbers in words, others in figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def listed(names: Sequence[str]) -> str:
+    """“A, B and C”."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of a text that say something, each to be a paragraph of its own."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def minus_months(day: dt.date, months: int) -> dt.date:
+    """The same day, so many months earlier; the month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def letter_head(scheme: Scheme, office: Mapping[str, str], today: dt.date) -> dict[str, object]:
+    """What every letter needs: the office's name and lines, who signs, the date, the scheme.
+
+    ``office`` may hold name, address (one line each), email, telephone, signatory, signatory_role;
+    what it lacks is left blank.
+    """
+    return {
+        "office_name": office.get("name", ""),
+        "office_lines": paragraphs(office.get("address", "")),
+        "office_email": office.get("email", ""),
+        "office_telephone": office.get("telephone", ""),
+        "signatory": office.get("signatory", ""),
+        "signatory_role": office.get("signatory_role", ""),
+        "scheme": scheme.name,
+        "short_name": scheme.short_name,
+        "bodies": listed([body.name for body in scheme.bodies]),
+        "date": long_date(today),
+    }

@@ -1,0 +1,1 @@
+"""Word templates filled at speed, and PDF by LibreOffice."""

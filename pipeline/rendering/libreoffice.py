@@ -1,0 +1,136 @@
+"""How LibreOffice is started: found, hardened, and shut in a box with no network.
+
+A document may try to fetch a picture from the web or to read a file of this machine, and some of
+LibreOffice's defaults let it. So the profile forbids it, the import filter is forced, and where
+bubblewrap works the process sees nothing but itself and its job's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+_ELSEWHERE = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+# (configuration path, name, value). An empty value clears the setting.
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "ExecutePlugins", "false"),
+    ("Office.Common/Security/Scripting", "SecureURL", ""),
+    ("Office.Common/Security/Scripting", "AllowedDocumentEventURLs", ""),
+    ("Office.Common/Security/Scripting", "HyperlinksWithCtrlClick", "true"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Writer/Content/Update", "Field", "false"),
+    ("Office.Calc/Content/Update", "Link", "2"),
+    ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
+    ("Office.Calc/Formula/Load", "ODFRecalcMode", "1"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    ("Office.Java/VirtualMachine", "Enable", "false"),
+    ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
+    ("Office.Common/Save/Document", "AutoSave", "false"),
+    ("Office.Common/Misc", "CrashReport", "false"),
+    ("Office.Common/Misc", "UseLocking", "false"),
+    ("Setup/Office", "ooSetupInstCompleted", "true"),
+    ("Setup/L10N", "ooLocale", "en-US"),
+    ("Setup/L10N", "ooSetupSystemLocale", "en-GB"),
+    ("Office.Linguistic/General", "DefaultLocale", "en-GB"),
+)
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>\n"
+)
+_BOX = (
+    *("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
+    *("--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64"),
+    *("--symlink", "usr/bin", "/bin", "--ro-bind-try", "/etc/fonts", "/etc/fonts"),
+    *("--ro-bind-try", "/etc/libreoffice", "/etc/libreoffice"),
+    *("--ro-bind-try", "/var/lib/libreoffice", "/var/lib/libreoffice"),
+    *("--ro-bind-try", "/var/cache/fontconfig", "/var/cache/fontconfig"),
+    *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--uid", "65534", "--gid", "65534"),
+)
+_ENVIRONMENT = {"PATH": "/usr/bin", "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+
+
+@cache
+def program() -> Path | None:
+    """Where LibreOffice is, or None. The binary itself, because its wrapper survives its own killing."""
+    found = shutil.which("soffice") or shutil.which("libreoffice") or next(filter(os.path.exists, _ELSEWHERE), None)
+    if found is None:
+        return None
+    real = Path(found).resolve()
+    binary = real.with_name("soffice.bin")
+    return binary if binary.exists() else real
+
+
+@cache
+def boxed() -> bool:
+    """Whether bubblewrap is here, works, and can hold this LibreOffice."""
+    binary, bwrap = program(), shutil.which("bwrap")
+    if binary is None or bwrap is None:
+        return False
+    try:
+        trial = subprocess.run([bwrap, *_BOX, "--", "/usr/bin/true"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return trial.returncode == 0
+
+
+def write_profile(folder: Path) -> None:
+    """A fresh user profile with every setting closed."""
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
+        f"{items}</oor:items>\n",
+        encoding="utf-8",
+    )
+
+
+def _limits(documents: int) -> list[str]:
+    prlimit = shutil.which("prlimit")
+    if prlimit is None:
+        return []
+    cpu = 60 + 3 * documents
+    return [prlimit, f"--as={2 << 30}", f"--cpu={cpu}", f"--fsize={100 << 20}", "--nofile=256", "--core=0", "--"]
+
+
+def command(job: Path, arguments: list[str], documents: int) -> tuple[list[str], dict[str, str]]:
+    """The command and environment that run LibreOffice on ``job``.
+
+    ``arguments`` name files with ``{job}`` where the job's folder goes: inside the box it is ``/job``.
+    The caller has made sure that :func:`program` is not None.
+    """
+    binary = program()
+    assert binary is not None, "the caller looks first"
+    box: list[str] = []
+    seen = job
+    if boxed():
+        seen = Path("/job")
+        box = [str(shutil.which("bwrap")), *_BOX]
+        if not binary.is_relative_to("/usr"):
+            install = str(binary.parent.parent)
+            box += ["--ro-bind", install, install]
+        box += ["--bind", str(job), "/job", "--ro-bind", str(job / "in"), "/job/in", "--chdir", "/job"]
+        for name, value in {**_ENVIRONMENT, "HOME": "/job", "TMPDIR": "/job"}.items():
+            box += ["--setenv", name, value]
+        box.append("--")
+        environment = dict(_ENVIRONMENT)
+    else:
+        environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "HOME": str(job)}
+    options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"]
+    profile = f"-env:UserInstallation={(seen / 'profile').as_uri() if seen.is_absolute() else seen}"
+    filled = [argument.replace("{job}", str(seen)) for argument in arguments]
+    return [*_limits(documents), *box, str(binary), profile, *options, *filled], environment
