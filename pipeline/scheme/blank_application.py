@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -33,6 +33,9 @@ from pipeline.scheme.word_parts import (
 )
 
 LABEL_WIDTH, ANSWER_WIDTH = 32, 78
+# Heights in twentieths of a point: a page's room for a principle's rows, the tallest blank row,
+# a row of the evidence index and a row of a labelled box.
+PAGE_ROOM, MOST_ROW, INDEX_ROW, FIELD_ROW = 7000, 2000, 330, 400
 
 
 def build_application(scheme: Scheme) -> bytes:
@@ -72,10 +75,11 @@ class _Application:
         page.left_margin = page.right_margin = Mm(16)
         page.top_margin, page.bottom_margin = Mm(15), Mm(17)
         page.header_distance, page.footer_distance = Mm(8), Mm(8)
-        footer = page.footer.paragraphs[0]
+        page.footer.is_linked_to_previous = False
+        footer = page.footer.part.element[0]
         words = f"{self.scheme.short_name} · {self.layout.title} · version {self.scheme.version}\tPage "
         for part in (run(words), *field_code("PAGE"), run(" of "), *field_code("NUMPAGES")):
-            footer._p.append(part)
+            footer.append(part)
 
     def _properties(self) -> None:
         core = self.document.core_properties
@@ -101,7 +105,8 @@ class _Application:
             self._add(paragraph("Guidance", run(f"{guidance.heading}. ", bold=True), run(guidance.text)))
 
     def _section(self, section: SectionLayout) -> None:
-        self._add(self._heading("Heading1", section.title, f"award_{section.id}"))
+        long = any(table.split_by or table.blank_rows for table in section.tables)
+        self._add(self._heading("Heading1", section.title, f"award_{section.id}", new_page=long))
         if section.intro:
             self._add(paragraph("Intro", run(section.intro)))
         for field in section.fields:
@@ -119,9 +124,9 @@ class _Application:
                 self._add(self._heading("Heading2", table.title, f"award_{table.id}_table"))
             self._table(table, table.title, self._rows_of(table))
 
-    def _heading(self, style: str, text: str, bookmark: str) -> etree._Element:
+    def _heading(self, style: str, text: str, bookmark: str, *, new_page: bool = False) -> etree._Element:
         self.bookmarks += 1
-        return paragraph(style, *bookmarked(self.bookmarks, bookmark, run(text)))
+        return paragraph(style, *bookmarked(self.bookmarks, bookmark, run(text)), new_page=new_page)
 
     def _fields(self, title: str, fields: Sequence[FieldLayout]) -> None:
         rows = []
@@ -129,18 +134,18 @@ class _Application:
             label = Cell([paragraph("Label", run(field.label))], fill=word_parts.PALE)
             answer = self._answer(field, self._tag(field.id), field.label)
             rows.append([label, Cell([paragraph("Answer", answer)])])
-        self._add(table_of([LABEL_WIDTH, ANSWER_WIDTH], None, rows, title, f"{title}: a label and a box to a row."))
+        description = f"{title}: a label and a box to a row."
+        self._add(table_of([LABEL_WIDTH, ANSWER_WIDTH], None, rows, title, description, FIELD_ROW))
         self._add(paragraph("Gap"))
 
     def _split(self, table: TableLayout) -> None:
-        """A heading and a table of its own for each principle."""
-        for principle in self.scheme.principles:
+        """A heading and a table of its own for each principle, each on its own page."""
+        held = [principle for principle in self.scheme.principles if self.scheme.criteria_of(principle.id)]
+        for principle in held:
             criteria = self.scheme.criteria_of(principle.id)
-            if not criteria:
-                continue
             title = f"{principle.number}. {principle.name}"
             bookmark = f"award_{table.id}_{principle.id}".replace("-", "_")[:40]
-            self._add(self._heading("Heading2", title, bookmark))
+            self._add(self._heading("Heading2", title, bookmark, new_page=principle is not held[0]))
             self._table(table, title, [(c.id, c.code, c) for c in criteria])
 
     def _rows_of(self, table: TableLayout) -> list[tuple[str, str, Criterion | None]]:
@@ -149,7 +154,8 @@ class _Application:
             return [(c.id, c.code, c) for c in self.scheme.criteria]
         if table.rows == "principles":
             return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.principles]
-        return [(f"{table.number_prefix}{n}", f"{table.number_prefix}{n}", None) for n in range(1, table.blank_rows + 1)]
+        numbers = [f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1)]
+        return [(number, number, None) for number in numbers]
 
     def _table(self, table: TableLayout, title: str, rows: Sequence[tuple[str, str, Criterion | None]]) -> None:
         header = [Cell([paragraph("TableHead", run(column.label))], fill=word_parts.TEAL) for column in table.columns]
@@ -158,7 +164,9 @@ class _Application:
         ]
         columns = ", ".join(column.label for column in table.columns)
         description = f"{len(rows)} rows with the columns {columns}."
-        self._add(table_of([column.width for column in table.columns], header, body, title, description))
+        least = min(MOST_ROW, PAGE_ROOM // len(rows)) if table.rows == "criteria" else INDEX_ROW
+        widths = [column.width for column in table.columns]
+        self._add(table_of(widths, header, body, title, description, least))
         self._add(paragraph("Gap"))
 
     def _cell(
@@ -179,10 +187,9 @@ class _Application:
     def _answer(self, field: FieldLayout, tag: str, title: str) -> etree._Element:
         if field.choices:
             return self.control.choice(tag, title, placeholders.CHOOSE, self.scheme.options(field.choices))
-        make: Callable[[str, str, str], etree._Element] = self.control.text
         if field.type is FieldType.DATE:
             return self.control.date(tag, title, placeholders.DATE)
-        return make(tag, title, placeholders.WRITE)
+        return self.control.text(tag, title, placeholders.WRITE)
 
     def _tag(self, *parts: str) -> str:
         return ".".join(("award", self.layout.id, *parts))

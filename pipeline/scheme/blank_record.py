@@ -6,13 +6,17 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.ooxml.container import normalise
@@ -35,7 +39,9 @@ LEAST_COLUMNS = 3
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAP = Alignment(wrap_text=True, vertical="top")
-_MIDDLE = Alignment(wrap_text=True, vertical="center")
+_MIDDLE = Alignment(wrap_text=True, vertical="center", indent=1)
+
+AnyCell = Cell | MergedCell
 
 
 class _GrowingRow(RowDimension):
@@ -86,7 +92,7 @@ class _Record:
         properties.language = "en-GB"
         anchors = (("scheme", self.scheme.id), ("version", self.scheme.version), ("document", self.layout.id))
         for name, value in anchors:
-            self.book.custom_doc_props.append(StringProperty(name=f"award.{name}", value=value))
+            self.book.custom_doc_props.append(StringProperty(name=f"award.{name}", value=value))  # type: ignore[attr-defined]  # not in the stubs
 
     def _guidance(self, sheet: Worksheet) -> None:
         widths = (28, 92)
@@ -103,7 +109,7 @@ class _Record:
         for section in self.layout.sections:
             name = section.sheet or section.title
             cell = _put(sheet, row, 2, section.title, _font(TEAL, underline=True), _WRAP)
-            cell.hyperlink = f"#{quote_sheetname(name)}!A1"
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(name)}!A1")
             sheet.row_dimensions[row].height = 18
             row += 1
         self._print_setup(sheet, AMBER, pages=1)
@@ -170,7 +176,7 @@ class _Record:
             _put(sheet, row, 3, "In full, such as 18/07/2026.", _font(GREY, 10, italic=True), _MIDDLE)
         self._name(f"{field.id}", sheet, answer)
         self._validate(sheet, field, f"B{row}")
-        _tall(sheet, row, 24)
+        _tall(sheet, row, 30)
 
     def _table(self, sheet: Worksheet, row: int, table: TableLayout, *, alone: bool) -> int:
         header, first = row, row + 1
@@ -205,13 +211,16 @@ class _Record:
             return ("",) * table.blank_rows
         return tuple(f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1))
 
-    def _cell(self, cell: Cell, column: ColumnLayout, printed: str) -> None:
+    def _cell(self, cell: AnyCell, column: ColumnLayout, printed: str) -> None:
         self._answer(cell, column)
         if not column.printed:
             return
         cell.fill, cell.font = _fill(PALE), _font(INK, bold=not column.copies)
         if column.copies:
-            cell.value, cell.number_format = self._copy_formula(column.copies, cell.row), "General"
+            cell.value, cell.number_format = (
+                self._copy_formula(column.copies, coordinate_from_string(cell.coordinate)[1]),
+                "General",
+            )
         elif printed:
             cell.value = printed
 
@@ -221,16 +230,17 @@ class _Record:
         table = self.layout.table(source.split(".", maxsplit=1)[0])
         number = self.places[f"{table.id}.{table.columns[0].id}"][1]
         at = quote_sheetname(sheet)
-        found = f"INDEX({at}!${letter}${first}:${letter}${last},MATCH($A{row},{at}!${number}${first}:${number}${last},0))"
-        return f'=IFERROR({found}&"","")'
+        texts, keys = (f"{at}!${column}${first}:${column}${last}" for column in (letter, number))
+        return f'=IFERROR(INDEX({texts},MATCH($A{row},{keys},0))&"","")'
 
-    def _answer(self, cell: Cell, field: FieldLayout) -> None:
+    def _answer(self, cell: AnyCell, field: FieldLayout) -> None:
         cell.border, cell.alignment, cell.font, cell.fill = _BOX, _WRAP, _font("222222"), _fill("FFFFFF")
         # As text, an answer that begins with a dash or an equals sign is not taken for a formula.
         cell.number_format = "dd/mm/yyyy" if field.type is FieldType.DATE else "@"
 
-    def _name(self, address: str, sheet: Worksheet, cell: Cell) -> None:
-        place = f"{quote_sheetname(sheet.title)}!${cell.column_letter}${cell.row}"
+    def _name(self, address: str, sheet: Worksheet, cell: AnyCell) -> None:
+        letter, row = coordinate_from_string(cell.coordinate)
+        place = f"{quote_sheetname(sheet.title)}!${letter}${row}"
         name = f"award.{self.layout.id}.{address}"
         self.book.defined_names[name] = DefinedName(name, attr_text=place)
 
@@ -256,18 +266,19 @@ class _Record:
         sheet.sheet_properties.tabColor = colour
         setup = sheet.page_setup
         setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, pages
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
         margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.35
         sheet.print_options.horizontalCentered = True
         name = self.scheme.short_name.replace("&", "&&")
-        sheet.oddFooter.left.text = f"{name} · {self.layout.title.replace('&', '&&')}"
-        sheet.oddFooter.center.text = f"Version {self.scheme.version}"
-        sheet.oddFooter.right.text = "Page &P of &N"
+        title = self.layout.title.replace("&", "&&")
+        parts = (f"{name} · {title}", f"Version {self.scheme.version}", "Page &P of &N")
+        left, center, right = (_HeaderFooterPart(text=text) for text in parts)
+        sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=left, center=center, right=right)
 
 
-def _put(sheet: Worksheet, row: int, column: int, text: str, font: Font, alignment: Alignment) -> Cell:
+def _put(sheet: Worksheet, row: int, column: int, text: str, font: Font, alignment: Alignment) -> AnyCell:
     cell = sheet.cell(row, column)
     cell.value, cell.font, cell.alignment = text, font, alignment
     return cell

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 WRITE = "Click to write"
 CHOOSE = "Click to choose"
-DATE = "Click to write a date"
+DATE = "Pick a date"
 
 PLACEHOLDERS = frozenset({WRITE, CHOOSE, DATE})

@@ -63,8 +63,9 @@ def run(text: str, *, bold: bool = False, style: str = "", font: str = "") -> et
     return made
 
 
-def paragraph(style: str, *children: etree._Element) -> etree._Element:
-    return element("w:p", element("w:pPr", element("w:pStyle", val=style)), *children)
+def paragraph(style: str, *children: etree._Element, new_page: bool = False) -> etree._Element:
+    look = [element("w:pStyle", val=style), *([element("w:pageBreakBefore")] if new_page else [])]
+    return element("w:p", element("w:pPr", *look), *children)
 
 
 def bookmarked(number: int, name: str, *children: etree._Element) -> list[etree._Element]:
@@ -138,11 +139,16 @@ class Cell:
 
 
 def table_of(
-    widths: Sequence[int], header: list[Cell] | None, rows: Sequence[list[Cell]], title: str, description: str
+    widths: Sequence[int],
+    header: list[Cell] | None,
+    rows: Sequence[list[Cell]],
+    title: str,
+    description: str,
+    least_height: int,
 ) -> etree._Element:
     """A table over the whole width, with alt text, a repeating header row and rows kept whole.
 
-    ``widths`` are shares of the width.
+    ``widths`` are shares of the width; ``least_height`` is a row's, in twentieths of a point.
     """
     twips = [TABLE_WIDTH * width // sum(widths) for width in widths]
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -152,14 +158,15 @@ def table_of(
         element("w:tblBorders", *(element(f"w:{side}", val="single", sz="4", space="0", color=LINE) for side in sides)),
         element("w:tblLayout", type="fixed"),
         element("w:tblCellMar", *(element(f"w:{side}", w=w, type="dxa") for side, w in _MARGINS)),
-        element("w:tblLook", val="0420" if header else "0480", firstRow="1" if header else "0", firstColumn="1"),
+        element("w:tblLook", val="04A0" if header else "0480", firstRow="1" if header else "0", firstColumn="1"),
         element("w:tblCaption", val=title),
         element("w:tblDescription", val=description),
     )
     table = element("w:tbl", properties, element("w:tblGrid", *(element("w:gridCol", w=str(w)) for w in twips)))
     if header:
         table.append(_row(header, twips, element("w:tblHeader")))
-    table.extend(_row(cells, twips) for cells in rows)
+    height = {"val": str(least_height), "hRule": "atLeast"}
+    table.extend(_row(cells, twips, element("w:trHeight", **height)) for cells in rows)
     return table
 
 
@@ -178,7 +185,7 @@ def _row(cells: Sequence[Cell], twips: Sequence[int], *marks: etree._Element) ->
 
 def custom_properties(document: Document, values: Mapping[str, str]) -> None:
     """Add named texts that a person does not see and that a reader finds by name."""
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VARIANT})
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VARIANT})  # type: ignore[dict-item]  # stubs lag
     for number, (name, value) in enumerate(values.items(), start=2):
         attributes = {"fmtid": _CUSTOM_ID, "pid": str(number), "name": name}
         made = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
@@ -209,21 +216,17 @@ def house_style(document: Document) -> None:
     _style(document, "TickCell", {"size": 10, "color": "222222", "after": 2})
     _style(document, "Example", {"size": 8.5, "color": GREY, "before": 3, "after": 0})
     _style(document, "Gap", {"size": 4, "color": GREY, "after": 0})
-    footer = document.styles["Footer"]
     _style(document, "Footer", {"size": 9, "color": GREY, "after": 0})
-    for stop in list(footer.paragraph_format.tab_stops):
-        footer.paragraph_format.tab_stops.clear_all()
-        del stop
-        break
-    footer.paragraph_format.tab_stops.add_tab_stop(Mm(265), WD_TAB_ALIGNMENT.RIGHT)
+    stops = document.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(265), WD_TAB_ALIGNMENT.RIGHT)
     prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     prompt.font.color.rgb = RGBColor.from_string("6B7780")
 
 
 def _defaults(document: Document) -> None:
-    for tag in ("w:lang",):
-        for lang in document.styles.element.iter(qn(tag)):
-            lang.set(qn("w:val"), "en-GB")
+    for lang in document.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), "en-GB")
     settings = document.settings.element
     for lang in settings.iter(qn("w:themeFontLang")):
         lang.set(qn("w:val"), "en-GB")
@@ -251,6 +254,10 @@ def _style(document: Document, name: str, look: Mapping[str, Any]) -> None:
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     if "fill" in look:
+        # A border of the fill's own colour pads the words.
+        sides = ("top", "left", "bottom", "right")
+        edges = [element(f"w:{side}", val="single", sz="8", space="5", color=look["fill"]) for side in sides]
+        properties.insert_element_before(element("w:pBdr", *edges), "w:shd", *_AFTER_SHADE)
         properties.insert_element_before(element("w:shd", val="clear", color="auto", fill=look["fill"]), *_AFTER_SHADE)
 
 
