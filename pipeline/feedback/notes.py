@@ -148,6 +148,7 @@ class Boxes:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
         root = etree.fromstring(data, parser) if data else None
         self._first_id = sheet_number * 1024 + 1  # Excel gives each drawing its own block of 1024 ids
+        self._last_id: int | None = None
         if root is None:
             root = self._blank(sheet_number)
         self.root = root
@@ -192,9 +193,13 @@ class Boxes:
             etree.SubElement(data, f"{{{_X}}}{name}").text = str(value)
 
     def _free_id(self) -> str:
-        named = " ".join(shape.get("id") or "" for shape in self.root.iter(f"{{{_V}}}shape"))
-        known = [int(number) for number in re.findall(r"_x0000_s(\d{1,8})\b", named)]
-        return f"_x0000_s{max(known, default=self._first_id - 1) + 1}"
+        if self._last_id is None:
+            shapes = self.root.iter(f"{{{_V}}}shape")
+            named = " ".join(f"{shape.get('id')} {shape.get(f'{{{_O}}}spid')}" for shape in shapes)
+            known = [int(number) for number in re.findall(r"_x0000_s(\d{1,8})\b", named)]
+            self._last_id = max(known, default=self._first_id - 1)
+        self._last_id += 1
+        return f"_x0000_s{self._last_id}"
 
     def _shape_type(self) -> None:
         if any(kind.get("id") == "_x0000_t202" for kind in self.root.iter(f"{{{_V}}}shapetype")):

@@ -1,0 +1,115 @@
+"""What the feedback letter says. Values in, the words of a template out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from pipeline.feedback.grouping import group
+from pipeline.scheme.models import Scheme
+from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Severity
+
+# What is said where a scheme's sentences.yaml has no sentence of that name.
+_SENTENCES = {
+    "feedback_complete": "Thank you. We have read what you sent, and it is complete. It will now go to the panel.",
+    "feedback_one": "Thank you. We have read what you sent. There is one thing to put right before it can go to "
+    "the panel.",
+    "feedback_many": "Thank you. We have read what you sent. There are {count} things to put right before it can "
+    "go to the panel. The most important come first.",
+    "feedback_marked": "Each place in your {record} is also marked in colour, with a note, in the copy we send back.",
+    "feedback_advice": "There is also some advice at the end. It does not hold anything up.",
+    "feedback_closing_complete": "You do not need to do anything now. We will write to you after the panel has met.",
+    "feedback_closing_open": "Please make these changes in your own documents, save them and send them to us again. "
+    "You do not need to send evidence again that has not changed.",
+    "feedback_closing_help": "If anything in this letter is not clear, please {contact}.",
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NOT_FOR_SCHOOLS = (FileKind.SCORE_SHEET,)
+
+
+def letter_context(
+    case: CaseView,
+    findings: Sequence[Finding],
+    readings: Sequence[FileReading],
+    scheme: Scheme,
+    office: Mapping[str, str],
+    today: dt.date,
+) -> dict[str, object]:
+    """The words of a feedback letter, for ``feedback-letter.docx``.
+
+    ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
+    lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
+    ``advice`` what may be, both most important first.
+    """
+    all_groups = group(findings)
+    required = [one.as_dict() for one in all_groups if one.first.severity is Severity.REQUIRED]
+    advice = [one.as_dict() for one in all_groups if one.first.severity is Severity.ADVICE]
+    marked = any(finding.place.cell for one in all_groups for finding in one.findings)
+    return {
+        "school": case.school.name,
+        "lead": case.lead_name.strip() or "Colleague",
+        "case": case.reference,
+        "date": f"{today.day} {today:%B %Y}",
+        "office_name": office.get("name", ""),
+        "office_lines": [line.strip() for line in office.get("address", "").splitlines() if line.strip()],
+        "office_email": office.get("email", ""),
+        "signatory": office.get("signatory", ""),
+        "signatory_role": office.get("signatory_role", ""),
+        "scheme": scheme.name,
+        "complete": not required,
+        "summary": _summary(scheme, len(required), bool(advice), marked),
+        "groups": required,
+        "advice": advice,
+        "files": [_file(reading) for reading in readings if _shown(reading)],
+        "closing": _closing(scheme, office, complete=not required),
+    }
+
+
+def _say(scheme: Scheme, name: str, **words: str) -> str:
+    sentence = scheme.sentences.get(name, _SENTENCES[name])
+    for word, value in words.items():
+        sentence = sentence.replace("{" + word + "}", value)
+    return sentence
+
+
+def _summary(scheme: Scheme, required: int, advice: bool, marked: bool) -> str:
+    if not required:
+        said = [_say(scheme, "feedback_complete")]
+    elif required == 1:
+        said = [_say(scheme, "feedback_one")]
+    else:
+        count = _NUMBERS[required] if required < len(_NUMBERS) else str(required)
+        said = [_say(scheme, "feedback_many", count=count)]
+    if advice:
+        said.append(_say(scheme, "feedback_advice"))
+    if marked:
+        said.append(_say(scheme, "feedback_marked", record="Record"))
+    return " ".join(said)
+
+
+def _closing(scheme: Scheme, office: Mapping[str, str], *, complete: bool) -> str:
+    said = [_say(scheme, "feedback_closing_complete" if complete else "feedback_closing_open")]
+    ways = []
+    if office.get("telephone"):
+        ways.append(f"telephone us on {office['telephone']}")
+    if office.get("email"):
+        ways.append(f"write to {office['email']}")
+    if ways:
+        said.append(_say(scheme, "feedback_closing_help", contact=" or ".join(ways)))
+    return " ".join(said)
+
+
+def _shown(reading: FileReading) -> bool:
+    return reading.file_class is not FileClass.IGNORED and reading.kind not in _NOT_FOR_SCHOOLS
+
+
+def _file(reading: FileReading) -> dict[str, str]:
+    names = {
+        FileKind.RECORD: "Record",
+        FileKind.APPLICATION: "Application",
+        FileKind.EVIDENCE: "Evidence",
+        FileKind.MESSAGE: "E-mail",
+        FileKind.ARCHIVE: "Zip file",
+    }
+    fine = "We could read it." if reading.file_class is FileClass.PARSED else "We could not read it."
+    return {"name": reading.file, "kind": names.get(reading.kind, "Other"), "message": reading.message or fine}
