@@ -1,0 +1,1 @@
+"""The register: what arrived, which cases there are and how they stand, who holds the award until when."""

@@ -1,0 +1,124 @@
+"""What intake hands to the register, and what the register gives back beside the other values.
+
+Both sides speak these, so that neither has to import the other. Frozen, without behaviour.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a file that arrived. Empty until it was dealt with."""
+
+    WAITING = ""
+    PROCESSED = "processed"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedFile:
+    """One file as it came in. ``problem`` says why its bytes could not be taken (a link, no permission).
+
+    ``parent`` names the zip or e-mail it was unpacked from; ``ignored`` marks what programs leave behind.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    parent: str = ""
+    problem: str = ""
+    ignored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Files that arrived together. ``claim`` is on the disk before the register knows, and makes it count once."""
+
+    claim: str
+    source: str
+    name: str
+    files: tuple[ArrivedFile, ...]
+    sender: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The delivery's number, and the earlier delivery that held the very same files."""
+
+    reference: str
+    duplicate_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file of a delivery and what became of it."""
+
+    delivery: str
+    name: str
+    parent: str
+    sha256: str
+    size: int
+    kind: str
+    file_class: str
+    message: str
+    case: str | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """A delivery as the register knows it, without the bytes."""
+
+    reference: str
+    source: str
+    name: str
+    received_at: dt.datetime
+    sender: str | None
+    subject: str | None
+    duplicate_of: str | None
+    case: str | None
+    note: str
+    finished: bool
+    files: tuple[FileRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A file that belongs to a case."""
+
+    delivery: str
+    name: str
+    sha256: str
+    received_at: dt.datetime
+    parent: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRecord:
+    """A letter, certificate or draft that was made: one per case, version and kind."""
+
+    case: str
+    version: int
+    kind: str
+    path: str
+    sha256: str
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the event log."""
+
+    n: int
+    at: dt.datetime
+    case: str | None
+    kind: str
+    body: Mapping[str, object]
