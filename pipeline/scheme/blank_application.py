@@ -35,7 +35,7 @@ from pipeline.scheme.word_parts import (
 LABEL_WIDTH, ANSWER_WIDTH = 32, 78
 # Heights in twentieths of a point: a page's room for a principle's rows, the tallest blank row,
 # a row of the evidence index and a row of a labelled box.
-PAGE_ROOM, MOST_ROW, INDEX_ROW, FIELD_ROW = 7000, 2000, 330, 400
+PAGE_ROOM, MOST_ROW, INDEX_ROW, FIELD_ROW = 7000, 2330, 360, 480
 
 
 def build_application(scheme: Scheme) -> bytes:

@@ -38,8 +38,8 @@ LEAST_COLUMNS = 3
 
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_WRAP = Alignment(wrap_text=True, vertical="top")
-_MIDDLE = Alignment(wrap_text=True, vertical="center", indent=1)
+_WRAP = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
+_MIDDLE = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
 
 AnyCell = Cell | MergedCell
 
@@ -141,7 +141,7 @@ class _Record:
         for table in section.tables:
             if not alone:
                 _put(sheet, row + 1, 1, table.title, _font(TEAL, 13, bold=True), _MIDDLE)
-                sheet.cell(row + 1, 1).alignment = Alignment(vertical="center")
+                sheet.cell(row + 1, 1).alignment = Alignment(horizontal="left", vertical="center")
                 sheet.row_dimensions[row + 1].height = 24
                 row += 2
             row = self._table(sheet, row, table, alone=alone)
@@ -157,7 +157,7 @@ class _Record:
             for row in (1, 2):
                 sheet.cell(row, number).fill = _fill(INK if row == 1 else PALE)
         # Words run on over the empty cells beside them, so nothing needs merging.
-        left = Alignment(vertical="center", indent=1)
+        left = Alignment(horizontal="left", vertical="center", indent=1)
         _put(sheet, 1, 1, title, _font("FFFFFF", 18, bold=True), left)
         _put(sheet, 2, 1, intro, _font(INK), left)
         for row, height in ((1, 36), (2, 24), (3, 9)):
