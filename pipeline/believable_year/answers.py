@@ -1,0 +1,188 @@
+"""What one school answers: the Record's and the Application's contents before any form is filled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.believable_year import grammar, texts_belonging, texts_learning, texts_record
+from pipeline.believable_year.evidence_list import Piece, pieces_for
+from pipeline.believable_year.profiles import Profile
+from pipeline.believable_year.slots import World, world
+from pipeline.scheme.models import Scheme
+
+CRITERIA = {**grammar.parse(texts_learning.TEXT), **grammar.parse(texts_belonging.TEXT)}
+PRINCIPLES = grammar.parse(texts_record.TEXT)
+
+Cell = str | bool | dt.date | None
+Table = list[dict[str, Cell]]
+
+
+@dataclass
+class Answers:
+    """A school's documents as values; faults are planted by changing them.
+
+    ``criteria`` is by criterion id and every other table a list of rows in the order they are written.
+    """
+
+    profile: Profile
+    index: int
+    urn: str
+    postcode: str
+    email: str
+    sent: dt.date
+    world: World
+    record: dict[str, Cell] = field(default_factory=dict)
+    team: Table = field(default_factory=list)
+    activity: Table = field(default_factory=list)
+    plan: Table = field(default_factory=list)
+    review: Table = field(default_factory=list)
+    application: dict[str, Cell] = field(default_factory=dict)
+    criteria: dict[str, dict[str, Cell]] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    version: str = ""
+
+    @property
+    def host(self) -> str:
+        return host_of(self.profile)
+
+
+def host_of(profile: Profile) -> str:
+    """The school's domain, under a top level that can never exist."""
+    plain = "".join(c for c in profile.name.lower().replace(" ", "-") if c.isascii() and (c.isalnum() or c == "-"))
+    return "-".join(part for part in plain.split("-") if part)[:40].strip("-") + ".example"
+
+
+def weekday(day: dt.date) -> dt.date:
+    """That day, or the Monday after a weekend."""
+    return day + dt.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
+def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int) -> Answers:
+    """Complete and faultless answers of the school at ``index``. Raises KeyError if a text is not authored."""
+    rng = random.Random(f"{seed}/{index}")
+    month = 9 + profile.sent
+    first = dt.date(2025 + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+    sent = weekday(first + dt.timedelta(days=2 + index % 19))
+    place = world(profile, index, rng)
+    lead = place.people["lead"]
+    urn = "" if profile.kind == "C" else str(199_101 + index * 13)
+    # Upper case letters of the last part never include those that Royal Mail leaves out.
+    postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
+    answers = Answers(profile, index, urn, postcode, "", sent, place)
+    mailbox = "".join(c for c in f"{lead.first[0]}.{lead.last}".lower() if c.isascii())
+    answers.email = f"{mailbox}@{answers.host}"
+    answers.pieces = pieces_for(profile, place, sent, rng)
+    _record(answers, scheme, rng)
+    _application(answers, scheme, rng)
+    return answers
+
+
+def _about(answers: Answers) -> dict[str, Cell]:
+    people = answers.world.people
+    return {
+        "school_name": answers.profile.name,
+        "urn": answers.urn or None,
+        "postcode": answers.postcode,
+        "head_name": f"{people['head'].title} {people['head'].full}",
+        "lead_name": people["lead"].full,
+        "lead_email": answers.email,
+    }
+
+
+def _record(answers: Answers, scheme: Scheme, rng: random.Random) -> None:
+    started = weekday(answers.sent - dt.timedelta(days=rng.randint(265, 300)))
+    answers.record = _about(answers) | {"started_on": started}
+    answers.team = _team(answers, scheme)
+    kind, slots = answers.profile.kind, answers.world.slots
+    for principle in scheme.principles:
+        blocks = PRINCIPLES[principle.id]
+        two = [grammar.say(frame, slots, rng) for frame in grammar.pick(blocks["+"], kind, 2, rng)]
+        known = [piece for piece in answers.pieces if piece.principle == principle.id][:2]
+        answers.activity.append(
+            {
+                "current": " ".join(two),
+                "evidence": "; ".join(f"{piece.title} ({_month(piece.dated)})" for piece in known),
+                "gaps": grammar.say(grammar.pick(blocks["-"], kind, 1, rng)[0], slots, rng),
+            }
+        )
+    _plan(answers, scheme, started, rng)
+
+
+def _month(day: dt.date) -> str:
+    return f"{day:%B} {day.year}"
+
+
+def _team(answers: Answers, scheme: Scheme) -> Table:
+    roles = {role.id: role.name for role in scheme.team_roles}
+    setting = answers.profile.kind in "NC"
+    posts = {
+        "lead": ("Deputy manager" if setting else "Deputy headteacher", "senior-leader"),
+        "smhl": ("Room leader and wellbeing lead" if setting else "Assistant head, inclusion", "smhl"),
+        "gov": ("Trustee" if answers.profile.kind == "C" else "Governor", "governor"),
+        "teacher": ("Group worker" if setting else "Class teacher", "teacher"),
+        "elsa": ("Family worker" if setting else "Emotional literacy support assistant", "pastoral"),
+        "ta": ("Practitioner" if setting else "Higher level teaching assistant", "teaching-assistant"),
+        "pshe": ("Curriculum lead" if setting else "PSHE lead", "pshe"),
+    }
+    people = answers.world.people
+    return [{"name": people[key].full, "post": post, "role": roles[role]} for key, (post, role) in posts.items()]
+
+
+def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random) -> None:
+    kind, slots = answers.profile.kind, answers.world.slots
+    options = dict(zip((p.id for p in scheme.principles), scheme.options("principles"), strict=True))
+    origins, done = scheme.options("origin"), scheme.options("done")
+    # Leadership first, as the toolkit advises, and two actions where the school wrote most.
+    order = sorted(options, key=lambda key: not scheme.principle(key).worked_first)
+    twice = rng.sample(order, 2)
+    actions = [(key, frame) for key in order for frame in grammar.pick(PRINCIPLES[key]["*"], kind, 1 + (key in twice), rng)]
+    running = set(rng.sample(range(1, len(actions)), 3))
+    for number, (key, frame) in enumerate(actions):
+        begin = weekday(started + dt.timedelta(days=95 + 6 * number))
+        due = answers.sent + dt.timedelta(days=rng.randint(25, 60) if number in running else -rng.randint(15, 50))
+        parts = [part.strip() for part in grammar.say(frame, slots, rng).split("|")]
+        action, outcome, shown, finished, so_far = (part[0].upper() + part[1:] for part in parts)
+        who = answers.world.people[rng.choice(("lead", "smhl", "elsa", "pshe", "dsl", "ta"))]
+        answers.plan.append(
+            {"principle": options[key], "origin": origins[(number * 3 + answers.index) % (len(origins) - 1)],
+             "action": action, "who": who.full, "outcome": outcome, "start": begin, "by_when": weekday(due),
+             "evidenced_by": shown}
+        )
+        proof = [piece.title for piece in answers.pieces if piece.principle == key]
+        answers.review.append(
+            {"done": done[1] if number in running else done[0],
+             "impact": (so_far if number in running else finished) + ".",
+             "evidence": (proof or [shown])[number % max(1, len(proof))]}
+        )
+
+
+def _application(answers: Answers, scheme: Scheme, rng: random.Random) -> None:
+    head = answers.world.people["head"]
+    role = "Manager" if answers.profile.kind in "NC" else "Headteacher"
+    answers.application = _about(answers) | {
+        "declared": True,
+        "share": rng.random() < 0.7,
+        "declaration_name": f"{head.title} {head.full}",
+        "declaration_role": role,
+        "declaration_date": weekday(answers.sent - dt.timedelta(days=4)),
+    }
+    ratings = _ratings(answers.profile, scheme, rng)
+    kind, slots = answers.profile.kind, answers.world.slots
+    for criterion in scheme.criteria:
+        blocks = CRITERIA[criterion.id]
+        how = [grammar.say(frame, slots, rng) for frame in grammar.pick(blocks["+"], kind, 2, rng)]
+        impact = grammar.say(grammar.pick(blocks["="], kind, 1, rng)[0], slots, rng)
+        answers.criteria[criterion.id] = {"rating": ratings[criterion.id], "how": " ".join(how), "impact": impact}
+
+
+def _ratings(profile: Profile, scheme: Scheme, rng: random.Random) -> Mapping[str, str]:
+    met, partly, not_yet = scheme.options("rating")
+    ids = [criterion.id for criterion in scheme.criteria]
+    marks = dict.fromkeys(ids, met)
+    weak = {"not-yet": 14, "more-evidence": 7}.get(profile.outcome, rng.randint(2, 4))
+    for count, key in enumerate(rng.sample(ids, weak)):
+        marks[key] = not_yet if profile.outcome == "not-yet" and count < 6 else partly
+    return marks

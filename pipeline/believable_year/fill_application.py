@@ -1,0 +1,99 @@
+"""Answers into the blank Application, the way a school types them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline.believable_year.answers import Answers, Cell
+from pipeline.ooxml.container import normalise
+from pipeline.scheme.models import Scheme
+from pipeline.values import Place
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TICKED = "☒"
+
+
+def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) -> tuple[bytes, dict[str, Place]]:
+    """The filled document, and where each answer stands: ``application.criteria.staff-training.how``."""
+    document = Document(io.BytesIO(blank))
+    written = {f"award.{address}": value for address, value in _written(answers, scheme).items()}
+    places: dict[str, Place] = {}
+    tables = {table: number for number, table in enumerate(document.element.body.iter(qn("w:tbl")), start=1)}
+    for control in list(document.element.body.iter(qn("w:sdt"))):
+        tag = _property(control, "tag")
+        place = _place(control, tables, file)
+        if place is not None and tag.startswith("award."):
+            places[tag.removeprefix("award.")] = place
+        if control.find(f".//{_W14}checkbox") is not None:
+            label = _property(control, "alias").partition(" ")[2]
+            value = written.get(tag)
+            if value is True or (value and value == label):
+                _tick(control)
+        elif written.get(tag) is not None:
+            _type(control, written[tag])
+    out = io.BytesIO()
+    document.save(out)
+    return normalise(out.getvalue(), answers.sent), places
+
+
+def _written(answers: Answers, scheme: Scheme) -> dict[str, Cell]:
+    written: dict[str, Cell] = {f"application.{key}": value for key, value in answers.application.items()}
+    kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
+    areas = {area.id: area.name for area in scheme.evidence.areas}
+    shown: dict[str, list[str]] = {}
+    for number, piece in enumerate(answers.pieces, start=1):
+        row = f"application.evidence.E{number}"
+        written |= {f"{row}.title": piece.title, f"{row}.kind": kinds[piece.kind], f"{row}.file": piece.file}
+        written |= {f"{row}.area": areas.get(piece.area), f"{row}.date": piece.dated}
+        for criterion in piece.criteria:
+            shown.setdefault(criterion, []).append(f"E{number}")
+    for key, cells in answers.criteria.items():
+        for column, value in cells.items():
+            written[f"application.criteria.{key}.{column}"] = value
+        written[f"application.criteria.{key}.evidence"] = ", ".join(shown.get(key, []))
+    return written
+
+
+def _property(control: etree._Element, name: str) -> str:
+    found = control.find(f"{qn('w:sdtPr')}/{qn('w:' + name)}")
+    return "" if found is None else found.get(qn("w:val"), "")
+
+
+def _ancestors(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    return element.iterancestors(qn(tag))
+
+
+def _place(control: etree._Element, tables: dict[etree._Element, int], file: str) -> Place | None:
+    cell = next(_ancestors(control, "w:tc"), None)
+    if cell is None:
+        return None
+    row = next(_ancestors(cell, "w:tr"))
+    table = next(_ancestors(row, "w:tbl"))
+    rows, cells = list(table.iter(qn("w:tr"))), list(row.iter(qn("w:tc")))
+    return Place(file, table=tables[table], row=rows.index(row) + 1, column=cells.index(cell) + 1)
+
+
+def _tick(control: etree._Element) -> None:
+    control.find(f".//{_W14}checked").set(f"{_W14}val", "1")
+    for text in control.iter(qn("w:t")):
+        text.text = _TICKED
+
+
+def _type(control: etree._Element, value: Cell) -> None:
+    words = f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value)
+    properties = control.find(qn("w:sdtPr"))
+    for prompt in properties.findall(qn("w:showingPlcHdr")):
+        properties.remove(prompt)
+    date = properties.find(qn("w:date"))
+    if date is not None and isinstance(value, dt.date):
+        date.set(qn("w:fullDate"), f"{value.isoformat()}T00:00:00Z")
+    texts = list(control.iter(qn("w:t")))
+    texts[0].text = words
+    for style in control.iter(qn("w:rStyle")):
+        style.getparent().remove(style)
