@@ -1,0 +1,218 @@
+"""The evidence itself: every file of a case as pages of the pack, none of them able to do anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import Flowable, Image, PageBreak, Spacer
+
+from pipeline.panel import pack_style as style
+from pipeline.panel.dossier import Item, base_name
+from pipeline.panel.pack_document import Mark, Progress, SourcePage, Stamp, Strip, frame_box
+from pipeline.panel.pack_style import para
+from pipeline.values import FileClass, FileReading
+
+if TYPE_CHECKING:
+    import pikepdf
+
+MOST_PAGES = 40  # of one PDF; a reader who wants all 300 opens the file itself
+MOST_PIXELS = 60_000_000
+LONG_SIDE = 1400  # enough for A4 at about 150 dots an inch
+
+MEDIA_WORDS = {"word": "a Word document", "workbook": "a workbook", "text": "a text or e-mail"}
+
+
+def evidence_keys(items: Sequence[Item]) -> dict[int, str]:
+    """The mark under which each item with a file begins, by the item's place."""
+    return {place: f"evidence-{place + 1}" for place, item in enumerate(items) if item.files}
+
+
+def evidence_pages(progress: Progress, items: Sequence[Item], contents: Mapping[str, bytes]) -> list[Flowable]:
+    """Every attached file, each on its own pages under a strip with its reference, title and name."""
+    story: list[Flowable] = []
+    for place, key in evidence_keys(items).items():
+        item = items[place]
+        for number, reading in enumerate(item.files):
+            story.append(PageBreak())
+            if number == 0:
+                story.append(Mark(progress, key, item_title(item), 1))
+            story.extend(_file_pages(progress, item, reading, contents))
+    return story
+
+
+def item_title(item: Item) -> str:
+    """How contents and bookmarks name an item."""
+    if item.ref:
+        return f"{item.ref}  {item.title}"
+    return f"Attached: {item.file_name}"
+
+
+def _file_pages(
+    progress: Progress, item: Item, reading: FileReading, contents: Mapping[str, bytes]
+) -> list[Flowable]:
+    name = base_name(reading.file)
+    content = contents.get(reading.sha256)
+    if reading.file_class is not FileClass.PARSED or reading.evidence is None:
+        return _said(item, name, "This file could not be opened.", reading.message)
+    if reading.evidence.media in {"pdf", "image"} and content is None:
+        return _said(item, name, "This file is not in the archive.", "Ask the award office for it.")
+    if reading.evidence.media == "pdf":
+        return _pdf_pages(progress, item, name, reading, content or b"")
+    if reading.evidence.media == "image":
+        return _image_page(item, name, content or b"")
+    return _text_pages(item, name, reading)
+
+
+def _said(item: Item, name: str, what: str, why: str) -> list[Flowable]:
+    return [
+        Strip(item.ref, item.title, name),
+        Spacer(1, 30),
+        para(what, style.HEADING),
+        para(why, style.NORMAL),
+        Spacer(1, 10),
+        para("The panel can ask the school for it.", style.LEAD),
+    ]
+
+
+def _pdf_pages(progress: Progress, item: Item, name: str, reading: FileReading, content: bytes) -> list[Flowable]:
+    source = open_pdf(content)
+    count = len(source.pages) if source is not None else 0
+    if count == 0:
+        return _said(item, name, "This PDF could not be opened.", "It is damaged, empty or protected with a password.")
+    story: list[Flowable] = []
+    for page in range(min(count, MOST_PAGES)):
+        if page:
+            story.append(PageBreak())
+        note = f"page {page + 1} of {count}"
+        story.extend((Strip(item.ref, item.title, name, note), SourcePage(progress, reading.sha256, page)))
+    if count > MOST_PAGES:
+        words = f"The file has {count} pages. This pack shows the first {MOST_PAGES}."
+        story.extend((PageBreak(), Strip(item.ref, item.title, name), Spacer(1, 30), para(words, style.NORMAL)))
+    return story
+
+
+def _image_page(item: Item, name: str, content: bytes) -> list[Flowable]:
+    picture = _picture(content)
+    if picture is None:
+        return _said(item, name, "This picture could not be opened.", "It is damaged or far too large.")
+    data, (width, height) = picture
+    left, bottom, right, top = frame_box()
+    # A small picture is not blown up beyond what its dots can carry.
+    scale = min((right - left) / width, (top - bottom - Strip.height - 12) / height, 1.0)
+    image = Image(BytesIO(data), width * scale, height * scale, kind="direct")
+    image.hAlign = "CENTER"
+    return [Strip(item.ref, item.title, name), Spacer(1, 6), image]
+
+
+def _picture(content: bytes) -> tuple[bytes, tuple[float, float]] | None:
+    """The picture upright, small enough to send, and without what cameras write into it (such as places)."""
+    from PIL import Image as Pictures
+    from PIL import ImageOps
+
+    try:
+        with Pictures.open(BytesIO(content)) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return None
+            opened.draft("RGB", (LONG_SIDE, LONG_SIDE))
+            upright = ImageOps.exif_transpose(opened)
+            upright.thumbnail((LONG_SIDE, LONG_SIDE))
+            flat = Pictures.new("RGB", upright.size, "white")
+            shown = upright.convert("RGBA")
+            flat.paste(shown, mask=shown.getchannel("A"))
+    except Exception:  # Pillow's readers raise anything on a damaged file; it is one thing to us
+        return None
+    stream = BytesIO()
+    flat.save(stream, "JPEG", quality=80)
+    width, height = flat.size
+    return stream.getvalue(), (width * 0.6, height * 0.6)
+
+
+def _text_pages(item: Item, name: str, reading: FileReading) -> list[Flowable]:
+    assert reading.evidence is not None
+    made = MEDIA_WORDS.get(reading.evidence.media, "a file")
+    story: list[Flowable] = [
+        Strip(item.ref, item.title, name),
+        para(f"The words of {made}, set again without its layout and pictures.", style.LEAD),
+    ]
+    lines = reading.evidence.text.splitlines()
+    if not any(line.strip() for line in lines):
+        return [*story, para("There are no words in it.", style.NORMAL)]
+    for line in lines:
+        words = "   ·   ".join(part.strip() for part in line.split("\t") if part.strip())
+        if words:
+            story.append(para(words, style.LETTER))
+    return story
+
+
+def open_pdf(content: bytes) -> pikepdf.Pdf | None:
+    """A PDF of a school's, or None where it cannot be opened without a password or at all."""
+    import pikepdf
+
+    try:
+        source = pikepdf.open(BytesIO(content), suppress_warnings=True)
+        len(source.pages)
+    except (pikepdf.PdfError, ValueError, RuntimeError, OSError):
+        return None
+    return source
+
+
+def lay_in(pack: bytes, stamps: Sequence[Stamp], contents: Mapping[str, bytes]) -> bytes:
+    """The pack with the pages of schools' PDFs in the room kept for them.
+
+    Only what a page draws is taken. Scripts, actions, links, attachments and form logic stay behind,
+    because nothing but the drawing itself is copied; filled boxes are made part of the drawing first.
+    """
+    import pikepdf
+
+    left, bottom, right, top = frame_box()
+    room = pikepdf.Rectangle(left, bottom, right, top - Strip.height)
+    sources: dict[str, pikepdf.Pdf | None] = {}
+    with pikepdf.open(BytesIO(pack)) as target:
+        for number, stamp in enumerate(stamps):
+            if stamp.sha256 not in sources:
+                sources[stamp.sha256] = _flattened(contents[stamp.sha256])
+            source = sources[stamp.sha256]
+            if source is not None:
+                _draw(target, target.pages[stamp.page], source.pages[stamp.source_page], room, f"/Source{number}")
+        stream = BytesIO()
+        target.save(
+            stream,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return stream.getvalue()
+
+
+def _flattened(content: bytes) -> pikepdf.Pdf | None:
+    import pikepdf
+
+    source = open_pdf(content)
+    if source is not None and any("/Annots" in page for page in source.pages):
+        try:
+            source.flatten_annotations("print")
+        except (pikepdf.PdfError, ValueError, RuntimeError):
+            return open_pdf(content)
+    return source
+
+
+def _draw(target: pikepdf.Pdf, page: Any, source_page: Any, room: Any, name: str) -> None:
+    """Draw one page inside the room, whole and in proportion."""
+    import pikepdf
+
+    try:
+        form = target.copy_foreign(source_page.as_form_xobject())
+    except (pikepdf.PdfError, ValueError, RuntimeError, pikepdf.ForeignObjectError):
+        return
+    for key in ("/PieceInfo", "/Metadata", "/LastModified", "/StructParent", "/StructParents", "/AF"):
+        if key in form:
+            del form[key]
+    resources = page.obj.get("/Resources", pikepdf.Dictionary())
+    drawings = resources.get("/XObject", pikepdf.Dictionary())
+    drawings[name] = form
+    resources["/XObject"] = drawings
+    page.obj["/Resources"] = resources
+    placed = page.calc_form_xobject_placement(form, pikepdf.Name(name), room, allow_shrink=True, allow_expand=True)
+    page.contents_add(target.make_stream(b"q\n" + placed + b"\nQ\n"), prepend=False)

@@ -1,0 +1,346 @@
+"""The pages of a pack before its evidence: cover, contents, summary, answers, plan, findings, index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
+
+from pipeline.panel import pack_style as style
+from pipeline.panel.dossier import Answer, Item, cell, field, rows, show
+from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
+from pipeline.panel.pack_style import para
+from pipeline.scheme.models import Scheme
+from pipeline.values import CaseView, Finding, Meeting, Severity, Submission
+
+NOTHING = "Nothing was written here."
+
+
+def grid(data: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Table:
+    """A table with the house heading row, repeated on each page; a row may run over a page."""
+    head = [Paragraph(style.safe(str(text)), style.HEAD_CELL) for text in data[0]]
+    look: list[tuple[Any, ...]] = [
+        ("BACKGROUND", (0, 0), (-1, 0), style.TEAL),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, style.LINE),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ("LEFTPADDING", (0, 0), (-1, -1), 6),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+    ]
+    return Table([head, *data[1:]], colWidths=list(widths), repeatRows=1, splitInRow=1, style=[*look, *extra])
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> Table:
+    """Labels beside what they stand for."""
+    data = [[para(label, style.LABEL), para(text or "–", style.NORMAL)] for label, text in pairs]
+    look = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.5, style.LINE),
+        ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 6), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (0, -1), 7),
+    ]  # fmt: skip
+    return Table(data, colWidths=[120, style.INNER - 120], style=look, splitInRow=1)
+
+
+class Band(Flowable):
+    """A coloured line across the cover."""
+
+    def __init__(self, colour: Color, width: float, height: float) -> None:
+        super().__init__()
+        self.colour, self.width, self.height = colour, width, height
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setFillColor(self.colour)
+        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+
+
+def long_date(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def step_name(meeting: Meeting, scheme: Scheme) -> str:
+    return next((step.name for step in scheme.process if step.id == meeting.step), meeting.step)
+
+
+def cover(progress: Progress, case: CaseView, scheme: Scheme, meeting: Meeting, today: dt.date) -> list[Flowable]:
+    """The first page: whose pack, for which meeting."""
+    school = case.school
+    place = ", ".join(part for part in (school.town, school.postcode) if part)
+    return [
+        Mark(progress, "cover", school.name, 0),
+        Spacer(1, 90),
+        para(scheme.name, style.SUBTITLE),
+        Spacer(1, 14),
+        para(school.name, style.TITLE),
+        Spacer(1, 16),
+        Band(style.TEAL, 90, 4),
+        Spacer(1, 40),
+        facts(
+            (
+                ("Case", case.reference),
+                ("School or setting", " · ".join(part for part in (school.phase, school.kind, place) if part)),
+                ("URN", school.urn or "none"),
+                ("Meeting", f"{meeting.reference}: {step_name(meeting, scheme)}"),
+                ("Held on", long_date(meeting.held_on)),
+                ("Pack made on", long_date(today)),
+            )
+        ),
+        Spacer(1, 36),
+        para("For members of the panel only. Please do not pass this pack on, and delete it after the meeting.", style.LEAD),
+        PageBreak(),
+    ]
+
+
+def contents(progress: Progress, entries: Sequence[tuple[str, str, int]]) -> list[Flowable]:
+    """Every section with its page, each line a link. ``entries`` are key, title, level."""
+    return [
+        *heading(progress, "contents", "Contents"),
+        *(Line(progress, key, title, level) for key, title, level in entries),
+        PageBreak(),
+    ]
+
+
+def _rating_look(rating: str, scheme: Scheme) -> tuple[Color, Color]:
+    """Fill and text colour of a rating, by its place in the scheme's list."""
+    looks = ((style.TEAL, HexColor("#FFFFFF")), (style.AMBER, style.INK), (style.LINE, style.INK))
+    scale = scheme.choices.get("rating", ())
+    if rating in scale:
+        return looks[min(scale.index(rating), 2)]
+    return style.AMBER_PALE, style.QUIET
+
+
+def summary(
+    progress: Progress, answers: Sequence[Answer], items: Sequence[Item], findings: Sequence[Finding], scheme: Scheme
+) -> list[Flowable]:
+    """The case on one page: ratings by principle, evidence by area, what is still open."""
+    return [
+        *heading(progress, "summary", "At a glance"),
+        para("The school’s own ratings, counted by principle.", style.LEAD),
+        _ratings_table(answers, scheme),
+        Spacer(1, 6),
+        KeepTogether([para("Evidence by area", style.SECTION), _areas_table(items, scheme)]),
+        KeepTogether([para("Findings still open", style.SECTION), _open_findings(findings)]),
+        PageBreak(),
+    ]
+
+
+def _ratings_table(answers: Sequence[Answer], scheme: Scheme) -> Table:
+    scale = scheme.choices.get("rating", ())
+    data: list[list[Any]] = [["Principle", *scale, "Not rated"]]
+    extra: list[tuple[Any, ...]] = []
+    totals = [0] * (len(scale) + 1)
+    for line, principle in enumerate(scheme.principles, start=1):
+        own = [answer.rating for answer in answers if answer.criterion.principle == principle.id]
+        counts = [sum(rating == mark for rating in own) for mark in scale]
+        counts.append(len(own) - sum(counts))
+        totals = [total + count for total, count in zip(totals, counts, strict=True)]
+        shown = [para(str(count) if count else "–", style.NORMAL) for count in counts]
+        data.append([para(f"{principle.number}. {principle.short_name}", style.NORMAL), *shown])
+        if counts[-1]:
+            extra.append(("BACKGROUND", (-1, line), (-1, line), style.AMBER_PALE))
+    data.append([para("All criteria", style.SMALL_BOLD), *(para(str(total), style.SMALL_BOLD) for total in totals)])
+    extra.append(("BACKGROUND", (0, -1), (-1, -1), style.PALE))
+    narrow = 62
+    return grid(data, [style.INNER - narrow * (len(scale) + 1), *[narrow] * (len(scale) + 1)], extra)
+
+
+def _areas_table(items: Sequence[Item], scheme: Scheme) -> Table:
+    data: list[list[Any]] = [["Area", "In the index", "Attached", "References"]]
+    known = {area.name.casefold() for area in scheme.evidence.areas}
+    groups = [
+        (area.name, [i for i in items if i.ref and i.area.casefold() in {area.name.casefold(), area.id}])
+        for area in scheme.evidence.areas
+    ]
+    groups.append(("No area named", [i for i in items if i.ref and i.area.casefold() not in known]))
+    for name, group in groups:
+        if not group and name == "No area named":
+            continue
+        attached = sum(bool(item.files) for item in group)
+        refs = ", ".join(item.ref for item in group) or "–"
+        texts = (name, str(len(group)), str(attached), refs)
+        data.append([para(text, style.NORMAL) for text in texts])
+    return grid(data, [150, 75, 65, style.INNER - 290])
+
+
+def for_panel(findings: Sequence[Finding]) -> list[Finding]:
+    """What the panel sees: office notes stay in the office."""
+    return [finding for finding in findings if finding.severity is not Severity.OFFICE]
+
+
+def _open_findings(findings: Sequence[Finding]) -> Paragraph:
+    shown = for_panel(findings)
+    required = sum(finding.severity is Severity.REQUIRED for finding in shown)
+    if not shown:
+        return para("None. The checks found nothing that the school still has to mend.", style.NORMAL)
+    advice = len(shown) - required
+    return para(f"{required} to mend before an award and {advice} worth a look. They are listed in “Findings”.")
+
+
+def school_and_team(progress: Progress, case: CaseView, submission: Submission) -> list[Flowable]:
+    """Who they are, who leads, who is on the team."""
+    record, application = submission.record, submission.application
+
+    def said(name: str) -> str:
+        return field(application, name) or field(record, name)
+
+    pairs = [
+        ("School or setting", said("school_name") or case.school.name),
+        ("Headteacher or manager", said("head_name") or case.school.head),
+        ("Lead for this award", said("lead_name") or case.lead_name),
+        ("Work began on", field(record, "started_on")),
+    ]
+    signed = ", ".join(filter(None, (said("declaration_name"), said("declaration_role"), said("declaration_date"))))
+    pairs.append(("Declaration signed by", signed))
+    team = [[para(cell(row, column), style.SMALL) for column in ("name", "post", "role")] for row in rows(record, "team")]
+    table = grid([["Name", "Post in school", "Role on the team"], *team], [150, 160, style.INNER - 310])
+    return [
+        *heading(progress, "school", "School and team"),
+        facts(pairs),
+        para("Resilience Team", style.SECTION),
+        table if team else para("No team was named.", style.LEAD),
+        *_starting_point(submission),
+        PageBreak(),
+    ]
+
+
+def _starting_point(submission: Submission) -> list[Flowable]:
+    data: list[list[Any]] = [["Principle", "What they do now", "What is missing"]]
+    for row in rows(submission.record, "activity"):
+        texts = (cell(row, "principle") or (row.key or ""), cell(row, "current"), cell(row, "gaps"))
+        data.append([para(text, style.SMALL) for text in texts])
+    if len(data) == 1:
+        return []
+    return [para("Where they started", style.SECTION), grid(data, [110, 200, style.INNER - 310])]
+
+
+def criteria(
+    progress: Progress, answers: Sequence[Answer], items: Sequence[Item], scheme: Scheme
+) -> list[Flowable]:
+    """Criterion by criterion: what the school says, beside the evidence it names."""
+    titles = {item.ref: item for item in items if item.ref}
+    story: list[Flowable] = heading(progress, "criteria", "Criterion by criterion")
+    for principle in scheme.principles:
+        story.append(CondPageBreak(150))
+        title = f"{principle.number}. {principle.name}"
+        story.extend(heading(progress, f"principle-{principle.id}", title, 1))
+        for answer in answers:
+            if answer.criterion.principle == principle.id:
+                story.extend((_criterion(answer, titles, scheme), Spacer(1, 9)))
+    story.append(PageBreak())
+    return story
+
+
+def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table:
+    fill, colour = _rating_look(answer.rating, scheme)
+    pill = Paragraph(f'<font color="{colour.hexval().replace("0x", "#")}">{style.safe(answer.rating or "Not rated")}</font>',
+                     style.PILL)  # fmt: skip
+    title = Paragraph(f"<b>{style.safe(answer.criterion.code)}</b>&nbsp;&nbsp;{style.safe(answer.criterion.text)}", style.ASKED)
+    left = [para("How they meet it", style.LABEL), para(answer.how or NOTHING, style.SMALL), Spacer(1, 5),
+            para("Impact", style.LABEL), para(answer.impact or NOTHING, style.SMALL)]  # fmt: skip
+    right = [para("Evidence", style.LABEL), *_cited(answer, titles)]
+    aside = 150.0
+    look = [
+        ("BACKGROUND", (0, 0), (-1, 0), style.PALE), ("BACKGROUND", (2, 0), (2, 0), fill),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("VALIGN", (2, 0), (2, 0), "MIDDLE"),
+        ("SPAN", (0, 0), (1, 0)), ("SPAN", (1, 1), (2, 1)),
+        ("LINEBEFORE", (1, 1), (1, 1), 0.5, style.LINE), ("LINEBELOW", (0, 1), (-1, 1), 0.5, style.LINE),
+        ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+        ("LEFTPADDING", (0, 0), (-1, -1), 8), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("NOSPLIT", (0, 0), (-1, 1)) if len(answer.how) + len(answer.impact) < 1500 else ("VALIGN", (0, 0), (0, 0), "TOP"),
+    ]  # fmt: skip
+    data = [[title, "", pill], [left, right, ""]]
+    return Table(data, colWidths=[style.INNER - aside, aside - 66, 66], style=look, splitInRow=1)
+
+
+def _cited(answer: Answer, titles: dict[str, Item]) -> list[Flowable]:
+    if not answer.refs:
+        return [para(answer.evidence_words or "None named.", style.SMALL)]
+    cited: list[Flowable] = []
+    for ref in answer.refs:
+        item = titles.get(ref)
+        words = "not in the index" if item is None else item.title + ("" if item.files else " (not attached)")
+        cited.append(Paragraph(f"<b>{ref}</b> {style.safe(words)}", style.SMALL))
+    return cited
+
+
+def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flowable]:
+    """Each action of the plan beside what became of it."""
+    reviews = {row.key: row for row in rows(submission.record, "review")}
+    names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
+    data: list[list[Any]] = [["No.", "Action", "Who and when", "Done?", "What changed"]]
+    for row in rows(submission.record, "plan"):
+        review = reviews.get(row.key)
+        principle = names.get(cell(row, "principle"), cell(row, "principle"))
+        aim = cell(row, "outcome")
+        dates = " to ".join(filter(None, (_short(row, "start"), _short(row, "by_when"))))
+        changed = [para(cell(review, "impact") if review else "", style.SMALL)]
+        if review is not None and cell(review, "evidence"):
+            changed.append(para(f"Evidence: {cell(review, 'evidence')}", style.LABEL))
+        data.append([
+            para(row.key or "", style.SMALL_BOLD),
+            [para(principle, style.LABEL), para(cell(row, "action"), style.SMALL), para(f"Aim: {aim}" if aim else "", style.QUIET_SMALL)],
+            [para(cell(row, "who"), style.SMALL), para(dates, style.QUIET_SMALL)],
+            para(cell(review, "done") if review else "–", style.SMALL),
+            changed,
+        ])  # fmt: skip
+    body = grid(data, [34, 172, 84, 52, style.INNER - 342]) if len(data) > 1 else para("No actions were planned.", style.LEAD)
+    return [*heading(progress, "plan", "Plan and review"), body, PageBreak()]
+
+
+def _short(row: Any, column: str) -> str:
+    value = row.cells.get(column)
+    if value is not None and isinstance(value.value, dt.date):
+        return f"{value.value.day} {value.value:%b %Y}"
+    return show(value.value) if value is not None and value.answered else cell(row, column)
+
+
+def findings_list(progress: Progress, findings: Sequence[Finding]) -> list[Flowable]:
+    """What the checks found, most important first."""
+    shown = sorted(for_panel(findings), key=lambda finding: finding.order)
+    story = heading(progress, "findings", "Findings")
+    if not shown:
+        return [*story, para("The checks found nothing that the school still has to mend.", style.LEAD), PageBreak()]
+    data: list[list[Any]] = [["", "What was found", "Where"]]
+    extra: list[tuple[Any, ...]] = []
+    for line, finding in enumerate(shown, start=1):
+        required = finding.severity is Severity.REQUIRED
+        if required:
+            extra.append(("BACKGROUND", (0, line), (0, line), style.AMBER_PALE))
+        words = [para(finding.title, style.SMALL_BOLD), para(finding.message, style.SMALL)]
+        where = [para(finding.place.file, style.SMALL), para(_where(finding), style.QUIET_SMALL)]
+        data.append([para("To mend" if required else "Worth a look", style.LABEL), words, where])
+    return [*story, grid(data, [66, style.INNER - 206, 140], extra), PageBreak()]
+
+
+def _where(finding: Finding) -> str:
+    words = finding.place.words()
+    return "" if words == finding.place.file else words
+
+
+def evidence_index(progress: Progress, items: Sequence[Item], keys: dict[int, str]) -> list[Flowable]:
+    """Every piece with its page. ``keys`` says under which mark each item's evidence begins."""
+    story = heading(progress, "index", "Evidence index")
+    if not items:
+        return [*story, para("The school named no evidence and attached none.", style.LEAD)]
+    data: list[list[Any]] = [["Ref.", "What it is", "Kind and area", "Dated", "Page"]]
+    extra: list[tuple[Any, ...]] = []
+    for place, item in enumerate(items):
+        missing = not item.files
+        if missing:
+            extra.append(("BACKGROUND", (0, place + 1), (-1, place + 1), style.AMBER_PALE))
+        names = ", ".join(reading.file for reading in item.files) or item.file_name
+        note = f"{names} – not attached" if missing and names else names or "not attached"
+        data.append([
+            para(item.ref or "–", style.SMALL_BOLD),
+            [para(item.title, style.SMALL), para(note, style.QUIET_SMALL)],
+            [para(item.kind, style.SMALL), para(item.area, style.QUIET_SMALL)],
+            para(item.dated, style.SMALL),
+            PageNumber(progress, keys[place]) if place in keys else para("–", style.SMALL),
+        ])  # fmt: skip
+    return [*story, grid(data, [36, style.INNER - 286, 122, 84, 44], extra)]

@@ -1,0 +1,103 @@
+"""Panel packs: one PDF a school, and one PDF a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from reportlab.platypus import Flowable, Spacer
+
+from pipeline.panel import pack_pages as pages
+from pipeline.panel import pack_style as style
+from pipeline.panel.dossier import Item, answers, items
+from pipeline.panel.pack_document import Progress, compose
+from pipeline.panel.pack_evidence import evidence_keys, evidence_pages, item_title, lay_in
+from pipeline.panel.pack_merge import Part, merge, page_count
+from pipeline.panel.pack_style import para
+from pipeline.scheme.models import Scheme
+from pipeline.values import CaseView, Finding, Meeting, Submission
+
+
+def build_pack(
+    case: CaseView,
+    submission: Submission,
+    findings: Sequence[Finding],
+    contents: Mapping[str, bytes],
+    scheme: Scheme,
+    meeting: Meeting,
+    today: dt.date,
+) -> bytes:
+    """One school's pack as PDF, the same bytes for the same values.
+
+    ``contents`` holds the bytes of evidence files by sha256; a PDF or picture that is not there, or
+    that cannot be opened, becomes a page that says so.
+    """
+    style.fonts()
+    progress = Progress()
+    found, pieces = answers(submission, scheme), items(submission, scheme)
+    keys = evidence_keys(pieces)
+    story: list[Flowable] = [
+        *pages.cover(progress, case, scheme, meeting, today),
+        *pages.contents(progress, _entries(scheme, pieces)),
+        *pages.summary(progress, found, pieces, findings, scheme),
+        *pages.school_and_team(progress, case, submission),
+        *pages.criteria(progress, found, pieces, scheme),
+        *pages.plan(progress, submission, scheme),
+        *pages.findings_list(progress, findings),
+        *pages.evidence_index(progress, pieces, keys),
+        *evidence_pages(progress, pieces, contents),
+    ]
+    footer = f"{case.reference}  ·  {case.school.name}"
+    pack = compose(story, progress, f"Panel pack: {case.school.name} ({case.reference})", footer, scheme.name)
+    return lay_in(pack, progress.stamps, contents)
+
+
+def _entries(scheme: Scheme, pieces: Sequence[Item]) -> list[tuple[str, str, int]]:
+    entries = [("summary", "At a glance", 0), ("school", "School and team", 0), ("criteria", "Criterion by criterion", 0)]
+    entries.extend((f"principle-{p.id}", f"{p.number}. {p.name}", 1) for p in scheme.principles)
+    entries.extend((("plan", "Plan and review", 0), ("findings", "Findings", 0), ("index", "Evidence", 0)))
+    entries.extend((key, item_title(pieces[place]), 1) for place, key in evidence_keys(pieces).items())
+    return entries
+
+
+def build_meeting_pack(meeting: Meeting, packs: Sequence[tuple[CaseView, bytes]], scheme: Scheme) -> bytes:
+    """The schools' packs in one PDF behind an agenda. The caller leaves out schools a reader avoids."""
+    style.fonts()
+    agenda = _agenda(meeting, packs, scheme, 1)
+    length = page_count(agenda)
+    if length > 1:
+        agenda = _agenda(meeting, packs, scheme, length)
+    parts = [Part(f"{case.school.name} ({case.reference})", pack) for case, pack in packs]
+    return merge(agenda, parts)
+
+
+def _agenda(meeting: Meeting, packs: Sequence[tuple[CaseView, bytes]], scheme: Scheme, length: int) -> bytes:
+    progress = Progress()
+    data: list[list[object]] = [["", "School or setting", "Case", "Pages", "Begins at"]]
+    begins = length + 1
+    for number, (case, pack) in enumerate(packs, start=1):
+        count = page_count(pack)
+        name = [para(case.school.name, style.NORMAL), para(_about(case), style.QUIET_SMALL)]
+        data.append([para(str(number), style.SMALL_BOLD), name,
+                     *(para(text, style.SMALL) for text in (case.reference, str(count), str(begins)))])  # fmt: skip
+        begins += count
+    members = ", ".join(f"{member.name}" for member in meeting.members)
+    listed = pages.grid(data, [28, style.INNER - 248, 110, 50, 60]) if packs else para("No schools.", style.LEAD)
+    story: list[Flowable] = [
+        para(scheme.name, style.SUBTITLE),
+        Spacer(1, 6),
+        para(pages.step_name(meeting, scheme), style.TITLE),
+        Spacer(1, 14),
+        pages.facts(
+            (("Meeting", meeting.reference), ("Held on", pages.long_date(meeting.held_on)), ("Members", members))
+        ),
+        Spacer(1, 10),
+        para("Schools to read", style.SECTION),
+        listed,
+    ]
+    title = f"Meeting pack: {meeting.reference}"
+    return compose(story, progress, title, f"{meeting.reference}  ·  Agenda", scheme.name)
+
+
+def _about(case: CaseView) -> str:
+    return " · ".join(part for part in (case.school.phase, case.school.town) if part)
