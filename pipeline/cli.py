@@ -9,6 +9,8 @@ import datetime as dt
 import json
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +45,23 @@ def award(context: click.Context, at: Path, today: dt.datetime | None) -> None:
     context.obj = {"at": at, "today": today.date() if today else dt.date.today()}  # noqa: DTZ011  the office's own day
 
 
-def _desk(context: click.Context, at: Path | None = None) -> Desk:
+def _desk(context: click.Context, here: Path | None) -> AbstractContextManager[Desk]:
     from pipeline.office.desk import open_desk
 
-    return open_desk(at or context.obj["at"], context.obj["today"])
+    return open_desk(here or context.obj["at"], context.obj["today"])
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[str], None]]:
+    """A moving line on a terminal, nothing in a pipe."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(label)
+        yield lambda what: bar.update(task, description=f"{label}: {what[:60]}")
 
 
 def _at(function: Any) -> Any:
@@ -162,6 +177,294 @@ def doctor(context: click.Context, here: Path | None, as_json: bool) -> None:
 
     signs = examine(here or context.obj["at"])
     _say(signs, as_json, [f"{'ok     ' if s['ok'] else 'MISSING'} {s['what']}: {s['says']}" for s in signs])
+
+
+@award.command()
+@_at
+@dry_run
+@as_json
+@click.pass_context
+def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Take in what is in the inbox, check it and answer the schools. Once.
+
+    \b
+    Example: award run
+    """
+    from pipeline.office.arrivals import run as run_line
+
+    with _desk(context, here) as desk, _progress("Reading") as progress:
+        if dry_run:
+            from pipeline.intake.folder import scan
+
+            waiting = scan(desk.workspace.inbox)
+            _say([w.name for w in waiting], as_json, [f"Would take in {w.name}" for w in waiting])
+            return
+        done = run_line(desk, progress)
+    data = {
+        "deliveries": done.deliveries,
+        "duplicates": done.duplicates,
+        "for a person": done.quarantined,
+        "answered": list(done.answered),
+        "restored": done.restored,
+    }
+    _say(data, as_json, [f"{name}: {len(v) if isinstance(v, list) else v}" for name, v in data.items()])
+    if done.quarantined:
+        context.exit(ExitCode.NEEDS_PERSON)
+
+
+@award.command()
+@_at
+@click.option("--every", default=60.0, show_default=True, help="Seconds between full looks at the inbox.")
+@click.pass_context
+def watch(context: click.Context, here: Path | None, every: float) -> None:
+    """Keep watching the inbox and run whenever something arrives. Ctrl-C stops.
+
+    \b
+    Example: award watch --every 30
+    """
+    import threading
+
+    from pipeline.intake.watching import watch as watch_inbox
+    from pipeline.office.arrivals import run as run_line
+
+    def once() -> None:
+        with _desk(context, here) as desk:
+            done = run_line(desk)
+        if done.deliveries:
+            click.echo(f"{done.deliveries} deliveries, {len(done.answered)} schools answered.")
+
+    inbox = (here or context.obj["at"]) / "inbox"
+    click.echo(f"Watching {inbox}. Ctrl-C stops.")
+    watch_inbox(inbox, once, every, threading.Event())
+
+
+@award.command()
+@_at
+@as_json
+@click.pass_context
+def status(context: click.Context, here: Path | None, as_json: bool) -> None:
+    """Show where everything stands; the files add up to what arrived.
+
+    \b
+    Example: award status --json
+    """
+    from pipeline.office.overview import status as overview
+
+    with _desk(context, here) as desk:
+        data = overview(desk)
+    _say(data, as_json, [f"{name}: {value}" for name, value in data.items()])
+
+
+@award.command()
+@click.argument("reference")
+@_at
+@as_json
+@click.pass_context
+def case(context: click.Context, reference: str, here: Path | None, as_json: bool) -> None:
+    """Tell one case's story: what came, what was found, what was decided.
+
+    \b
+    Example: award case KRA-25-0001
+    """
+    from pipeline.office.overview import case_story
+
+    with _desk(context, here) as desk:
+        data = case_story(desk, reference)
+    _say(data, as_json, [f"{name}: {value}" for name, value in data.items()])
+
+
+@award.command()
+@click.argument("step")
+@click.option("--on", "held_on", type=DATE, required=True, help="The day it is held (YYYY-MM-DD).")
+@_at
+@as_json
+@click.pass_context
+def meeting(context: click.Context, step: str, held_on: dt.datetime, here: Path | None, as_json: bool) -> None:
+    """Call a panel meeting: STEP is application or moderation.
+
+    \b
+    Example: award meeting application --on 2026-03-12
+    """
+    from pipeline.office.meetings import call_meeting
+
+    with _desk(context, here) as desk:
+        called = call_meeting(desk, step, held_on.date())
+    data = {"meeting": called.reference, "cases": list(called.cases)}
+    _say(data, as_json, [f"{called.reference}: {len(called.cases)} cases. Next: award pack {called.reference}"])
+
+
+@award.command()
+@click.argument("reference")
+@_at
+@as_json
+@click.pass_context
+def pack(context: click.Context, reference: str, here: Path | None, as_json: bool) -> None:
+    """Make each panel member's pack and score sheet for a meeting.
+
+    \b
+    Example: award pack M-2026-03-12-application
+    """
+    from pipeline.office.meetings import make_packs
+
+    with _desk(context, here) as desk, _progress("Packs") as progress:
+        written = make_packs(desk, reference, progress)
+    _say([str(p) for p in written], as_json, [str(p) for p in written])
+
+
+@award.command()
+@click.argument("reference")
+@click.option("--case", "case_reference", help="Decide one case by hand.")
+@click.option("--outcome", help="award, more-evidence, not-yet or sample.")
+@click.option("--reason", default="", help="Said in the letter.")
+@_at
+@dry_run
+@as_json
+@click.pass_context
+def decide(
+    context: click.Context,
+    reference: str,
+    case_reference: str | None,
+    outcome: str | None,
+    reason: str,
+    here: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record a meeting's decisions: those on the returned score sheets, or one by hand.
+
+    \b
+    Example: award decide M-2026-03-12-application --dry-run
+    """
+    from pipeline.errors import UsageError
+    from pipeline.office.decisions import by_hand, decisions_on_paper
+    from pipeline.office.decisions import decide as record
+
+    if bool(case_reference) != bool(outcome):
+        raise UsageError("Give --case and --outcome together, or neither.")
+    with _desk(context, here) as desk:
+        held = desk.register.meeting(reference)
+        if case_reference and outcome:
+            found = by_hand(desk, held, case_reference, outcome, reason)
+        else:
+            found = decisions_on_paper(desk, held)
+        made = found if dry_run else record(desk, held, found)
+        undecided = [c for c in held.cases if c not in {d.case for d in found}]
+    data = [{"case": d.case, "outcome": d.outcome, "reason": d.reason, "items": list(d.items)} for d in made]
+    lines = [f"{d.case}: {d.outcome}" for d in made] + [f"{c}: no decision found" for c in undecided]
+    _say({"decisions": data, "undecided": undecided}, as_json, lines)
+
+
+def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bool, kind: str) -> None:
+    from pipeline.office import letters as batches
+
+    due, make = {
+        "letters": (batches.due_letters, batches.make_letters),
+        "certificates": (batches.due_certificates, batches.make_certificates),
+        "renewals": (batches.due_renewals, batches.invite_renewals),
+    }[kind]
+    with _desk(context, here) as desk, _progress(kind.capitalize()):
+        if dry_run:
+            cases = [item.case for item in due(desk)]
+            _say(cases, as_json, [f"Would make one for {case}" for case in cases])
+            return
+        written = make(desk)
+    _say([str(p) for p in written], as_json, [f"{len(written)} files written.", *(str(p) for p in written)])
+
+
+@award.command()
+@_at
+@dry_run
+@as_json
+@click.pass_context
+def letters(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Make the letters for every decision that has none yet.
+
+    \b
+    Example: award letters --dry-run
+    """
+    _batch(context, here, dry_run, as_json, "letters")
+
+
+@award.command()
+@_at
+@dry_run
+@as_json
+@click.pass_context
+def certificates(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Make the certificate of every award that has none yet.
+
+    \b
+    Example: award certificates
+    """
+    _batch(context, here, dry_run, as_json, "certificates")
+
+
+@award.command()
+@_at
+@dry_run
+@as_json
+@click.pass_context
+def renewals(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Invite schools whose award is near its end.
+
+    \b
+    Example: award --today 2028-03-01 renewals --dry-run
+    """
+    _batch(context, here, dry_run, as_json, "renewals")
+
+
+@award.command()
+@_at
+@dry_run
+@as_json
+@click.pass_context
+def register(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Export the register of awards as XLSX and CSV.
+
+    \b
+    Example: award register
+    """
+    from pipeline.office.overview import REGISTER_COLUMNS, export_register, register_rows
+
+    with _desk(context, here) as desk:
+        rows = register_rows(desk)
+        written = export_register(desk, write=not dry_run)
+    data = [dict(zip(REGISTER_COLUMNS, row, strict=True)) for row in rows]
+    _say(data, as_json, [*(f"{row[0]}  {row[1]}  until {row[7]}" for row in rows), *(str(p) for p in written)])
+
+
+@award.command()
+@_at
+@as_json
+@click.pass_context
+def templates(context: click.Context, here: Path | None, as_json: bool) -> None:
+    """List the Word templates and the words each one needs.
+
+    \b
+    Example: award templates
+    """
+    from pipeline.office.setting_up import list_templates
+
+    found = list_templates(here or context.obj["at"])
+    _say(found, as_json, [f"{name}: {', '.join(words)}" for name, words in found.items()])
+
+
+@award.command()
+@click.option("--at", "here", type=FOLDER, default=Path("demo-office"), show_default=True, help="Where to build it.")
+@click.option("--schools", default=24, show_default=True, help="How many schools send something.")
+@click.option("--seed", default=2025, show_default=True, help="Another seed, another year.")
+@as_json
+def demo(here: Path, schools: int, seed: int, as_json: bool) -> None:
+    """Run a whole believable year and show what comes out.
+
+    \b
+    Example: award demo --at demo-office --schools 6
+    """
+    from pipeline.believable_year.rehearsal import rehearse, summary_lines
+
+    with _progress("The year") as progress:
+        told = rehearse(here, schools, seed, progress)
+    _say(told, as_json, summary_lines(told, here))
 
 
 def main() -> None:

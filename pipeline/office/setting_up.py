@@ -70,6 +70,16 @@ def check_rules(root: Path) -> tuple[Scheme, list[str]]:
     return scheme, run_examples(scheme)
 
 
+def list_templates(root: Path) -> dict[str, list[str]]:
+    """Each Word template's name with the words it needs. Raises RulesError for a broken one."""
+    from pipeline.rendering.word import Template
+
+    scheme = find_scheme(root)
+    own = root / "templates" / scheme.id
+    folder = own if own.is_dir() else shipped() / "templates" / scheme.id
+    return {path.name: sorted(Template(path.read_bytes()).placeholders()) for path in sorted(folder.glob("*.docx"))}
+
+
 def examine(root: Path) -> list[dict[str, object]]:
     """One sign for each thing the line needs: ``what``, ``ok`` and what it ``says``."""
     from pipeline.rendering import pdf

@@ -1,0 +1,135 @@
+"""Check the cases that changed and answer their schools: workbook, letter and e-mail draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.checking.engine import check
+from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.email import draft
+from pipeline.feedback.letter import letter_context
+from pipeline.office.desk import Desk
+from pipeline.office.printing import print_letters
+from pipeline.values import CaseState, CaseView, Finding, Severity, Submission
+
+Progress = Callable[[str], None]
+BEFORE_PANEL = (CaseState.OPENED, CaseState.RETURNED, CaseState.READY)
+SAMPLE_WANTED = (CaseState.SAMPLE_REQUESTED, CaseState.MORE_EVIDENCE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one school gets back from one attempt."""
+
+    case: CaseView
+    attempt: int
+    submission: Submission
+    findings: tuple[Finding, ...]
+
+    @property
+    def folder(self) -> str:
+        return f"schools/{self.case.reference}/feedback-{self.attempt}"
+
+    @property
+    def complete(self) -> bool:
+        return not any(finding.severity is Severity.REQUIRED for finding in self.findings)
+
+
+def answer_cases(desk: Desk, references: Sequence[str], progress: Progress) -> tuple[str, ...]:
+    """Check each case and, before its first panel, answer the school. The references answered."""
+    answers = []
+    for reference in references:
+        case = desk.register.case(reference)
+        progress(case.school.name)
+        if case.state in SAMPLE_WANTED:
+            desk.register.move(
+                reference, CaseState.SAMPLE_RECEIVED, desk.today, "The school sent evidence.", now=desk.now
+            )
+        elif case.state in BEFORE_PANEL:
+            answers.append(_check(desk, case))
+    _send(desk, answers)
+    return tuple(answer.case.reference for answer in answers)
+
+
+def _check(desk: Desk, case: CaseView) -> Answer:
+    submission = desk.submission(case.reference)
+    unopened = tuple(
+        desk.reading(file.name, file.sha256)
+        for delivery in desk.register.deliveries()
+        for file in delivery.files
+        if file.case == case.reference and file.outcome.value == "quarantined" and file.delivery == _last(desk, case)
+    )
+    whole = Submission((*unopened, *submission.files), case.school)
+    findings = check(whole, desk.scheme, desk.today)
+    attempt = desk.register.attempts(case.reference) + 1
+    desk.register.save_findings(case.reference, attempt, findings, now=desk.now)
+    answer = Answer(case, attempt, whole, findings)
+    state = CaseState.READY if answer.complete else CaseState.RETURNED
+    reason = "Complete." if answer.complete else "Something must be mended before the panel."
+    desk.register.move(case.reference, state, desk.today, reason, now=desk.now)
+    return answer
+
+
+def _last(desk: Desk, case: CaseView) -> str:
+    return max(d.reference for d in desk.register.deliveries() if d.case == case.reference)
+
+
+def _send(desk: Desk, answers: Sequence[Answer]) -> None:
+    contexts = [
+        letter_context(a.case, a.findings, a.submission.files, desk.scheme, desk.office, desk.today) for a in answers
+    ]
+    letters = print_letters(desk, "feedback-letter", contexts)
+    for answer, (word, pdf) in zip(answers, letters, strict=True):
+        attachments: list[tuple[str, bytes]] = []
+        workbook = _workbook(desk, answer)
+        if workbook:
+            attachments.append(workbook)
+            _publish(desk, answer, "workbook", *workbook)
+        _publish(desk, answer, "letter-docx", "Feedback letter.docx", word)
+        if pdf:
+            attachments.append(("Feedback letter.pdf", pdf))
+            _publish(desk, answer, "letter-pdf", "Feedback letter.pdf", pdf)
+        else:
+            attachments.append(("Feedback letter.docx", word))
+        _publish(desk, answer, "email", "E-mail to the school.eml", _email(desk, answer, attachments))
+
+
+def _workbook(desk: Desk, answer: Answer) -> tuple[str, bytes] | None:
+    record = answer.submission.record
+    if record is None:
+        return None
+    reading = next(r for r in reversed(answer.submission.files) if r.form is record)
+    own = [finding for finding in answer.findings if finding.place.file == record.file]
+    stem = record.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return f"{stem} - with our comments.xlsx", annotate_record(desk.archive.read(reading.sha256), own)
+
+
+def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> None:
+    desk.publish(answer.case.reference, f"feedback-{kind}", f"{answer.folder}/{name}", data, version=answer.attempt)
+
+
+def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]]) -> bytes:
+    kind = "complete" if answer.complete else "returned"
+    count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
+    return compose(desk, answer.case, "feedback-subject", f"feedback-body-{kind}", attachments, count=str(count))
+
+
+def compose(
+    desk: Desk, case: CaseView, subject: str, body: str, attachments: Sequence[tuple[str, bytes]], **words: str
+) -> bytes:
+    """An e-mail draft from two of the scheme's sentences."""
+    known = {
+        "school": case.school.name,
+        "lead": case.lead_name or "colleague",
+        "case": case.reference,
+        "office": desk.office["name"],
+        "scheme": desk.scheme.name,
+        "count": "",
+        "due": "",
+        **words,
+    }
+    sentences = desk.scheme.sentences
+    return draft(
+        case.lead_email, sentences[subject].format(**known), sentences[body].format(**known), attachments, desk.now
+    )

@@ -1,0 +1,177 @@
+"""`award run`: take in what came, find whose it is, and set each file's outcome."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.intake.folder import load, take_in
+from pipeline.office.answering import answer_cases
+from pipeline.office.desk import Desk
+from pipeline.reading.files import read_file
+from pipeline.reading.identity import match
+from pipeline.reading.unpacking import unpack
+from pipeline.register.records import ArrivedFile, DeliveryRecord, Outcome
+from pipeline.register.transitions import CLOSED
+from pipeline.values import CaseView, FileClass, FileKind, FileReading, Form, School, SourceFile
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What one run did. ``waiting`` deliveries need a person."""
+
+    deliveries: int
+    duplicates: int
+    quarantined: int
+    answered: tuple[str, ...]
+    restored: int
+
+
+def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
+    """Take in the inbox, answer every school whose case changed, and put back what the outbox lost."""
+    restored = desk.restore_outbox()
+    take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
+    pending = desk.register.pending_deliveries()
+    duplicates = quarantined = 0
+    touched: dict[str, None] = {}
+    for record in pending:
+        progress(record.name)
+        if record.duplicate_of:
+            duplicates += 1
+            note = f"The same as {record.duplicate_of}; nothing was done twice."
+            desk.register.finish_delivery(record.reference, None, note, now=desk.now)
+            continue
+        case = _settle(desk, record)
+        if case is None:
+            quarantined += 1
+        elif case:
+            touched[case] = None
+    answered = answer_cases(desk, tuple(touched), progress)
+    return RunReport(len(pending), duplicates, quarantined, answered, restored)
+
+
+def _settle(desk: Desk, record: DeliveryRecord) -> str | None:
+    """Give each file of a delivery its outcome. The case, '' for a score sheet, None for a person."""
+    delivery = load(record, desk.archive)
+    readings: list[tuple[SourceFile, SourceFile, FileReading]] = []
+    for dropped in delivery.files:
+        parts = unpack(dropped)
+        inside = [part for part in parts if part.sha256 != dropped.sha256]
+        if inside:
+            members = [ArrivedFile(p.name, desk.archive.put(p.content), len(p.content), dropped.name) for p in inside]
+            desk.register.add_members(record.reference, dropped.name, members, now=desk.now)
+        for part in inside or [dropped]:
+            reading = read_file(part, desk.scheme)
+            desk.remember(reading)
+            readings.append((dropped, part, reading))
+    if any(reading.kind is FileKind.SCORE_SHEET for _, _, reading in readings):
+        return _score_sheets(desk, record, readings)
+    open_cases = tuple(case for case in desk.register.cases() if case.state not in CLOSED)
+    whose = match(tuple(r for _, _, r in readings), desk.schools, delivery.sender, open_cases)
+    if whose.school is None:
+        _quarantine(desk, record, readings, whose.doubt or "We could not tell which school this is from.")
+        return None
+    case = _case_of(desk, whose.school, [r for _, _, r in readings])
+    _file_away(desk, record, readings, case.reference)
+    desk.register.finish_delivery(record.reference, case.reference, "; ".join(whose.reasons), now=desk.now)
+    return case.reference
+
+
+def _case_of(desk: Desk, school: School, readings: list[FileReading]) -> CaseView:
+    forms = [reading.form for reading in readings if reading.form]
+    name, email = _lead(forms)
+    case = desk.register.case_for_school(school.key, desk.scheme.id)
+    if case is None:
+        prefix = desk.scheme.certificate.number_format.split("-")[0]
+        return desk.register.open_case(
+            school, desk.scheme.id, desk.scheme.version, desk.today, name, email, prefix=prefix, now=desk.now
+        )
+    if name:
+        return desk.register.set_lead(case.reference, name, email or case.lead_email, now=desk.now)
+    return case
+
+
+def _lead(forms: list[Form]) -> tuple[str, str]:
+    name = next((form.text("lead_name") for form in forms if form.text("lead_name")), "")
+    return name, next((form.text("lead_email") for form in forms if form.text("lead_email")), "")
+
+
+def _file_away(
+    desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]], case: str
+) -> None:
+    for dropped, part, reading in readings:
+        outcome = _outcome(reading)
+        _set(desk, record, part, reading, case, outcome)
+        if outcome is Outcome.QUARANTINED:
+            _put_aside(desk, record, part, reading.message)
+        if part is not dropped:
+            _wrapper(desk, record, dropped, case)
+
+
+def _outcome(reading: FileReading) -> Outcome:
+    if reading.file_class is FileClass.PARSED:
+        return Outcome.PROCESSED
+    return Outcome.IGNORED if reading.file_class is FileClass.IGNORED else Outcome.QUARANTINED
+
+
+def _set(
+    desk: Desk, record: DeliveryRecord, part: SourceFile, reading: FileReading, case: str | None, outcome: Outcome
+) -> None:
+    desk.register.set_file_outcome(
+        record.reference,
+        part.name,
+        kind=reading.kind.value,
+        file_class=reading.file_class.value,
+        message=reading.message,
+        case=case,
+        outcome=outcome.value,
+        now=desk.now,
+        sha256=part.sha256,
+    )
+
+
+def _wrapper(desk: Desk, record: DeliveryRecord, dropped: SourceFile, case: str | None) -> None:
+    kind = FileKind.MESSAGE if dropped.name.lower().endswith(".eml") else FileKind.ARCHIVE
+    outcome = Outcome.PROCESSED if case is not None else Outcome.QUARANTINED
+    opened = FileReading(dropped.name, dropped.sha256, len(dropped.content), kind, FileClass.PARSED)
+    _set(desk, record, dropped, opened, case, outcome)
+
+
+def _score_sheets(
+    desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]]
+) -> str:
+    from pipeline.panel.score_sheets import read_score_sheet
+
+    for dropped, part, reading in readings:
+        _set(desk, record, part, reading, None, _outcome(reading))
+        if part is not dropped:
+            _wrapper(desk, record, dropped, "")
+        if reading.kind is FileKind.SCORE_SHEET:
+            sheet = read_score_sheet(part.content, desk.scheme)
+            desk.register.save_marks(sheet.marks, now=desk.now)
+    desk.register.finish_delivery(record.reference, None, "Score sheet read.", now=desk.now)
+    return ""
+
+
+def _quarantine(
+    desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]], reason: str
+) -> None:
+    for dropped, part, reading in readings:
+        ignored = reading.file_class is FileClass.IGNORED
+        _set(desk, record, part, reading, None, Outcome.IGNORED if ignored else Outcome.QUARANTINED)
+        if part is not dropped:
+            _wrapper(desk, record, dropped, None)
+        _put_aside(desk, record, part, reading.message or reason)
+    desk.register.finish_delivery(record.reference, None, reason, now=desk.now)
+
+
+def _put_aside(desk: Desk, record: DeliveryRecord, part: SourceFile, reason: str) -> None:
+    """A note a person can find; the bytes are in the archive under the hash it names."""
+    folder = desk.workspace.quarantine / record.reference
+    folder.mkdir(parents=True, exist_ok=True)
+    short = hashlib.sha256(part.name.encode()).hexdigest()[:8]
+    text = f"File: {part.name!r}\nArrived as: {record.name!r}\nReason: {reason}\nKept as: archive {part.sha256}\n"
+    (folder / f"{short}.txt").write_text(text, encoding="utf-8")

@@ -1,0 +1,84 @@
+"""The officer's desk: everything a job needs at hand, opened once a command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.intake.archive import Archive
+from pipeline.office.setting_up import find_scheme, find_schools
+from pipeline.reading.files import read_file
+from pipeline.register.records import CaseFile
+from pipeline.register.store import Register, open_register
+from pipeline.scheme import Scheme
+from pipeline.values import FileKind, FileReading, School, SourceFile, Submission
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The workspace with its register, archive and rules, and the day it is."""
+
+    workspace: Workspace
+    scheme: Scheme
+    register: Register
+    archive: Archive
+    schools: Sequence[School]
+    office: Mapping[str, str]
+    today: dt.date
+    now: dt.datetime
+    _read: dict[tuple[str, str], FileReading] = field(default_factory=dict)
+
+    def reading(self, name: str, sha256: str) -> FileReading:
+        """What an archived file says; each is read once while the desk is open."""
+        key = (name, sha256)
+        if key not in self._read:
+            self._read[key] = read_file(SourceFile(name, self.archive.read(sha256), sha256), self.scheme)
+        return self._read[key]
+
+    def remember(self, reading: FileReading) -> None:
+        """Keep a reading made on the way in, so that it is not made again."""
+        self._read[(reading.file, reading.sha256)] = reading
+
+    def documents(self, case: str) -> tuple[CaseFile, ...]:
+        """A case's files that hold something themselves: zips and e-mails are left to their parts."""
+        wrappers = (FileKind.ARCHIVE.value, FileKind.MESSAGE.value)
+        return tuple(file for file in self.register.case_files(case) if file.kind not in wrappers)
+
+    def submission(self, case: str) -> Submission:
+        """Everything a case's documents say now."""
+        readings = tuple(self.reading(file.name, file.sha256) for file in self.documents(case))
+        return Submission(readings, self.register.case(case).school)
+
+    def publish(self, case: str, kind: str, relative: str, data: bytes, version: int = 1) -> Path:
+        """Put a document in the outbox and on record. What was issued is kept, so it can be put back."""
+        self.archive.put(data)
+        path = self.workspace.write_output(relative, data)
+        digest = hashlib.sha256(data).hexdigest()
+        self.register.set_message(case, kind, relative, digest, version=version, now=self.now)
+        return path
+
+    def restore_outbox(self) -> int:
+        """Write again, from the archive, whatever was issued and is no longer in the outbox."""
+        missing = [o for o in self.register.outputs() if not (self.workspace.outbox / o.path).is_file()]
+        for output in missing:
+            self.workspace.write_output(output.path, self.archive.read(output.sha256))
+        return len(missing)
+
+
+@contextmanager
+def open_desk(root: Path, today: dt.date) -> Iterator[Desk]:
+    """Open the workspace in ``root`` for one command, held against a second one.
+
+    Raises WorkspaceError when ``root`` is no workspace, BusyError when another run holds it.
+    """
+    workspace = Workspace.open(root)
+    scheme = find_scheme(root)
+    now = dt.datetime.combine(today, dt.time(9), tzinfo=dt.UTC)
+    with workspace.lock(), open_register(workspace.register) as register:
+        archive = Archive(workspace.archive)
+        yield Desk(workspace, scheme, register, archive, find_schools(root), workspace.office_details(), today, now)

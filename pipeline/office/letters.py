@@ -1,0 +1,144 @@
+"""Outcome letters, sample requests, certificates and renewal invitations, in batches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.awarding.certificates import certificate_context
+from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
+from pipeline.office.answering import compose
+from pipeline.office.desk import Desk
+from pipeline.office.printing import print_letters
+from pipeline.values import Award, CaseState, CaseView, Decision
+
+Job = tuple[CaseView, str, Mapping[str, object]]
+
+
+def due_letters(desk: Desk) -> list[Decision]:
+    """Decisions whose letter has not been made."""
+    made = {(o.case, o.kind) for o in desk.register.outputs()}
+    return [d for d in desk.register.decisions() if (d.case, _kind(d)) not in made]
+
+
+def _kind(decision: Decision) -> str:
+    return f"{decision.meeting}-{decision.outcome}"
+
+
+def make_letters(desk: Desk) -> list[Path]:
+    """A letter (Word and PDF) and an e-mail draft for every decision that has none yet."""
+    batches: dict[str, list[tuple[Decision, Mapping[str, object], str]]] = defaultdict(list)
+    for decision in due_letters(desk):
+        context, due = _context(desk, decision)
+        batches[desk.scheme.outcome(decision.outcome).letter].append((decision, context, due))
+    written: list[Path] = []
+    for letter, batch in batches.items():
+        printed = print_letters(desk, letter, [context for _, context, _ in batch])
+        for (decision, _, due), (word, pdf) in zip(batch, printed, strict=True):
+            written += _publish(desk, decision, due, word, pdf)
+    return written
+
+
+def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]:
+    case = desk.register.case(decision.case)
+    weeks = desk.scheme.outcome(decision.outcome).weeks_to_answer
+    due = decision.decided_on + dt.timedelta(weeks=weeks or 0)
+    words = f"{due.day} {due:%B %Y}" if weeks else ""
+    if decision.outcome == "sample":
+        items = _sample_items(desk, decision)
+        return sample_context(case, decision, items, desk.scheme, desk.office, due, desk.today), words
+    award = desk.register.award_for(decision.case)
+    return outcome_context(case, decision, award, desk.scheme, desk.office, desk.today), words
+
+
+def _sample_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
+    submission = desk.submission(decision.case)
+    held = {reading.file.rsplit("/", 1)[-1].casefold() for reading in submission.files}
+    index = submission.application.tables.get("evidence", ()) if submission.application else ()
+    items: list[dict[str, object]] = []
+    for row in index:
+        if row.key in decision.items:
+            title = row.cells["title"].read if "title" in row.cells else ""
+            file = row.cells["file"].read.strip() if "file" in row.cells else ""
+            items.append({"ref": row.key, "title": title, "file": file, "held": file.casefold() in held})
+    return items
+
+
+def _publish(desk: Desk, decision: Decision, due: str, word: bytes, pdf: bytes | None) -> list[Path]:
+    case = desk.register.case(decision.case)
+    folder = f"schools/{case.reference}/{_kind(decision)}"
+    name = desk.scheme.outcome(decision.outcome).name
+    stage = "sample" if decision.outcome == "sample" else "outcome"
+    written = [desk.publish(case.reference, _kind(decision), f"{folder}/{name}.docx", word)]
+    attachments = [(f"{name}.docx", word)]
+    if pdf:
+        written.append(desk.publish(case.reference, f"{_kind(decision)}-pdf", f"{folder}/{name}.pdf", pdf))
+        attachments = [(f"{name}.pdf", pdf)]
+    mail = compose(desk, case, f"{stage}-subject", f"{stage}-body", attachments, due=due)
+    written.append(desk.publish(case.reference, f"{_kind(decision)}-email", f"{folder}/E-mail to the school.eml", mail))
+    return written
+
+
+def due_certificates(desk: Desk) -> list[Award]:
+    """Awards whose certificate has not been made."""
+    made = {o.case for o in desk.register.outputs() if o.kind == "certificate"}
+    return [award for award in desk.register.awards() if award.case not in made]
+
+
+def make_certificates(desk: Desk) -> list[Path]:
+    """The certificate (Word and PDF) of every award that has none yet, in one batch."""
+    awards = due_certificates(desk)
+    printed = print_letters(desk, "certificate", [certificate_context(award, desk.scheme) for award in awards])
+    written: list[Path] = []
+    for award, (word, pdf) in zip(awards, printed, strict=True):
+        stem = f"awards/{award.awarded_on.year}/{award.number}"
+        written.append(desk.publish(award.case, "certificate", f"{stem}.docx", word))
+        if pdf:
+            written.append(desk.publish(award.case, "certificate-pdf", f"{stem}.pdf", pdf))
+    return written
+
+
+def due_renewals(desk: Desk) -> list[Award]:
+    """Awards so near their end that the school is to be invited, and has not been."""
+    months = desk.scheme.validity.invite_months_before
+    return [
+        award
+        for award in desk.register.awards()
+        if desk.register.case(award.case).state is CaseState.AWARDED
+        and desk.today >= _months_before(award.valid_until, months)
+    ]
+
+
+def invite_renewals(desk: Desk) -> list[Path]:
+    """An invitation (Word, PDF and e-mail draft) for each award that is due one."""
+    awards = due_renewals(desk)
+    contexts = [renewal_context(award, desk.scheme, desk.office, desk.today) for award in awards]
+    written: list[Path] = []
+    for award, (word, pdf) in zip(awards, print_letters(desk, "renewal-invitation", contexts), strict=True):
+        case = desk.register.case(award.case)
+        folder = f"schools/{case.reference}/renewal"
+        name, data = ("Invitation to renew.pdf", pdf) if pdf else ("Invitation to renew.docx", word)
+        written.append(desk.publish(case.reference, "renewal", f"{folder}/Invitation to renew.docx", word))
+        if pdf:
+            written.append(desk.publish(case.reference, "renewal-pdf", f"{folder}/Invitation to renew.pdf", pdf))
+        end = award.valid_until
+        mail = compose(
+            desk, case, "renewal-subject", "renewal-body", [(name, data)], due=f"{end.day} {end:%B %Y}"
+        )
+        written.append(desk.publish(case.reference, "renewal-email", f"{folder}/E-mail to the school.eml", mail))
+        desk.register.move(case.reference, CaseState.RENEWAL_INVITED, desk.today, "Invited to renew.", now=desk.now)
+    return written
+
+
+def _months_before(day: dt.date, months: int) -> dt.date:
+    """The same day that many months earlier, or the month's last day when it has no such day."""
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return dt.date(year, month + 1, last)
+        except ValueError:
+            continue
+    return dt.date(year, month + 1, day.day)

@@ -1,0 +1,91 @@
+"""`award status`, `award case` and the register's export: what the office looks at."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+
+from pipeline.office.desk import Desk
+
+REGISTER_COLUMNS = (
+    "Number", "School", "URN", "Phase", "Town", "Postcode", "Awarded on", "Valid until", "State", "Case",
+)  # fmt: skip
+
+
+def status(desk: Desk) -> dict[str, object]:
+    """Files by outcome, adding up to what arrived; cases by state; what waits for a person."""
+    cases = desk.register.cases()
+    waiting = [
+        {"delivery": d.reference, "name": d.name, "note": d.note}
+        for d in desk.register.deliveries()
+        if d.finished and d.case is None and any(f.outcome.value == "quarantined" for f in d.files)
+    ]
+    return {
+        "files": desk.register.accounting(),
+        "cases": dict(sorted(Counter(case.state.value for case in cases).items())),
+        "for a person": waiting,
+        "awards": len(desk.register.awards()),
+        "log": desk.register.verify_log() or "whole",
+    }
+
+
+def case_story(desk: Desk, reference: str) -> dict[str, object]:
+    """One case: where it stands, what came, what was found, what happened. Raises UsageError."""
+    case = desk.register.case(reference)
+    return {
+        "case": case.reference,
+        "school": case.school.name,
+        "state": case.state.value,
+        "scheme": f"{case.scheme} {case.scheme_version}",
+        "lead": case.lead_name,
+        "files": [
+            {"delivery": f.delivery, "file": f.name, "kind": f.kind} for f in desk.register.case_files(reference)
+        ],
+        "findings": [f.as_json() for f in desk.register.findings(reference)],
+        "decisions": [
+            {"meeting": d.meeting, "outcome": d.outcome, "on": d.decided_on.isoformat(), "reason": d.reason}
+            for d in desk.register.decisions(reference)
+        ],
+        "events": [{"at": e.at.isoformat(), "what": e.kind} for e in desk.register.events(reference)],
+    }
+
+
+def register_rows(desk: Desk) -> list[tuple[str, ...]]:
+    """One row an award, in the order of their numbers."""
+    rows = []
+    for award in desk.register.awards():
+        school = award.school
+        state = desk.register.case(award.case).state.value
+        dates = (f"{award.awarded_on:%d/%m/%Y}", f"{award.valid_until:%d/%m/%Y}")
+        rows.append(
+            (award.number, school.name, school.urn or "", school.phase, school.town, school.postcode, *dates, state,
+             award.case)
+        )  # fmt: skip
+    return sorted(rows)
+
+
+def export_register(desk: Desk, write: bool = True) -> list[Path]:
+    """The register as XLSX and CSV in the outbox; every cell is text, so that no name becomes a formula."""
+    import pandas as pd
+
+    from pipeline.ooxml.container import normalise
+
+    table = pd.DataFrame(register_rows(desk), columns=list(REGISTER_COLUMNS), dtype="string")
+    safe = table.map(lambda text: f"'{text}" if text[:1] in tuple("=+-@\t\r") else text)
+    book = io.BytesIO()
+    with pd.ExcelWriter(book, engine="openpyxl") as writer:
+        table.to_excel(writer, sheet_name="Register", index=False, freeze_panes=(1, 0))
+        sheet = writer.sheets["Register"]
+        for column, width in zip("ABCDEFGHIJ", (16, 60, 10, 14, 20, 11, 13, 13, 16, 14), strict=True):
+            sheet.column_dimensions[column].width = width
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.data_type = "s"
+    if not write:
+        return []
+    return [
+        desk.workspace.write_output("register/Register.xlsx", normalise(book.getvalue())),
+        desk.workspace.write_output("register/Register.csv", safe.to_csv(index=False).encode("utf-8-sig")),
+    ]
