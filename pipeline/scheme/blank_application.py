@@ -131,9 +131,9 @@ class _Application:
     def _fields(self, title: str, fields: Sequence[FieldLayout]) -> None:
         rows = []
         for field in fields:
-            label = Cell([paragraph("Label", run(field.label))], fill=word_parts.PALE)
+            label = Cell([paragraph("Label", run(field.label))], fill=word_parts.PALE, middle=True)
             answer = self._answer(field, self._tag(field.id), field.label)
-            rows.append([label, Cell([paragraph("Answer", answer)])])
+            rows.append([label, Cell([paragraph("Answer", answer)], middle=True)])
         description = f"{title}: a label and a box to a row."
         self._add(table_of([LABEL_WIDTH, ANSWER_WIDTH], None, rows, title, description, FIELD_ROW))
         self._add(paragraph("Gap"))
@@ -172,14 +172,15 @@ class _Application:
     def _cell(
         self, table: TableLayout, column: ColumnLayout, first: bool, row: str, printed: str, criterion: Criterion | None
     ) -> Cell:
+        middle = table.rows == "blank"
         if first and column.printed:
-            return Cell([paragraph("Label", run(printed))], fill=word_parts.PALE)
+            return Cell([paragraph("Label", run(printed))], fill=word_parts.PALE, middle=middle)
         if column.printed:
             return Cell(_criterion_words(criterion), fill=word_parts.PALE)
         tag = self._tag(table.id, row, column.id)
         if column.ticks and column.choices:
             return Cell([self._tick_line(tag, option, printed) for option in self.scheme.options(column.choices)])
-        return Cell([paragraph("Answer", self._answer(column, tag, f"{printed} {column.label}"))])
+        return Cell([paragraph("Answer", self._answer(column, tag, f"{printed} {column.label}"))], middle=middle)
 
     def _tick_line(self, tag: str, option: str, printed: str) -> etree._Element:
         return paragraph("TickCell", self.control.tick(tag, f"{printed} {option}"), run(f" {option}"))

@@ -222,7 +222,7 @@ class _Record:
                 "General",
             )
         elif printed:
-            cell.value = printed
+            cell.value, cell.alignment = printed, _MIDDLE
 
     def _copy_formula(self, source: str, row: int) -> str:
         """Looks the row's number up in the other table, so sorting or adding rows there does no harm."""

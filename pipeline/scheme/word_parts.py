@@ -132,10 +132,11 @@ class Control:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell's paragraphs and its fill."""
+    """A table cell's paragraphs, its fill, and whether they stand in the middle of its height."""
 
     content: list[etree._Element]
     fill: str = ""
+    middle: bool = False
 
 
 def table_of(
@@ -179,6 +180,8 @@ def _row(cells: Sequence[Cell], twips: Sequence[int], *marks: etree._Element) ->
         properties = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"))
         if cell.fill:
             properties.append(element("w:shd", val="clear", color="auto", fill=cell.fill))
+        if cell.middle:
+            properties.append(element("w:vAlign", val="center"))
         row.append(element("w:tc", properties, *cell.content))
     return row
 
@@ -207,7 +210,7 @@ def house_style(document: Document) -> None:
     _style(document, "Title", {"size": 24, "color": INK, "bold": True, "after": 8})
     _style(document, "Heading 1", {"size": 17, "color": INK, "bold": True, "before": 14, "after": 4, "keep": True})
     _style(document, "Heading 2", {"size": 13, "color": TEAL, "bold": True, "before": 10, "after": 4, "keep": True})
-    _style(document, "Guidance", {"size": 10.5, "color": INK, "after": 0, "fill": PALE})
+    _style(document, "Guidance", {"size": 10.5, "color": INK, "after": 0, "fill": PALE, "inside": 5})
     _style(document, "Intro", {"size": 10.5, "color": INK, "after": 6, "keep": True})
     _style(document, "Tick", {"size": 11, "color": "222222", "before": 2, "after": 4, "keep": True})
     _style(document, "Label", {"size": 10.5, "color": INK, "bold": True, "after": 0})
@@ -249,6 +252,8 @@ def _style(document: Document, name: str, look: Mapping[str, Any]) -> None:
     font.color.rgb = RGBColor.from_string(look["color"])
     space.space_before, space.space_after = Pt(look.get("before", 0)), Pt(look["after"])
     space.line_spacing = 1.08
+    if "inside" in look:
+        space.left_indent = space.right_indent = Pt(look["inside"])
     space.keep_with_next = look.get("keep", False)
     properties = style.element.get_or_add_pPr()
     for old in properties.findall(qn("w:pBdr")):
