@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -13,7 +15,18 @@ MOST_BYTES = 1_000_000
 
 Keys = tuple[str | int, ...]
 Marks = dict[Keys, tuple[int, int]]
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Only true and false are truth values: YAML 1.1 would also take the words on, off, yes and no."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [
+            (tag, re.compile("^(?:true|True|false|False)$") if tag.endswith(":bool") else pattern)
+            for tag, pattern in resolvers
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def load(path: Path) -> tuple[object, Marks]:

@@ -1,0 +1,1 @@
+"""Checking: what a scheme's rules find in a submission. Pure; rules come from ``checks.yaml``."""

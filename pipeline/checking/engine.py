@@ -1,0 +1,98 @@
+"""The engine: every check of a scheme against one submission, follow-on findings hidden, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+
+from pipeline.checking.examples import submission_of
+from pipeline.checking.kinds import KINDS, Kind
+from pipeline.checking.scene import Hit, Scene
+from pipeline.errors import RulesError
+from pipeline.scheme.models import Check, Scheme
+from pipeline.values import Finding, Severity, Submission
+
+_LONGEST_READ = 80
+
+
+def check(
+    submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind] = KINDS
+) -> tuple[Finding, ...]:
+    """All findings of a submission, by the checks' order and then as the rule file and the document have them.
+
+    Raises RulesError when a check names something the scheme does not have.
+    """
+    scene = Scene(submission, scheme, today)
+    hits = {rule.id: tuple(_look(rule, scene, kinds)) for rule in scheme.checks}
+    findings = [
+        _finding(rule, hit)
+        for rule in scheme.checks
+        for hit in hits[rule.id]
+        if not any(_hides(other, hit) for name in rule.unless for other in hits.get(name, ()))
+    ]
+    return tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+def run_examples(scheme: Scheme, kinds: Mapping[str, Kind] = KINDS) -> list[str]:
+    """Each check against its own examples. Returns one sentence for each that does not hold."""
+    faults: list[str] = []
+    known = {rule.id for rule in scheme.checks}
+    for rule in scheme.checks:
+        faults.extend(f"{rule.id}: unless: there is no check “{name}”." for name in rule.unless if name not in known)
+        for wanted, examples in ((False, rule.passing), (True, rule.failing)):
+            word = "failing" if wanted else "passing"
+            for position, example in enumerate(examples, start=1):
+                try:
+                    scene = Scene(submission_of(example, scheme), scheme, example.today)
+                    found = [_finding(rule, hit) for hit in _look(rule, scene, kinds)]
+                except RulesError as error:
+                    faults.append(f"{rule.id}: {word} example {position}: {error}")
+                    continue
+                if bool(found) != wanted:
+                    faults.append(
+                        f"{rule.id}: {word} example {position} "
+                        + ("finds nothing wrong." if wanted else f"is found wrong: {found[0].message}")
+                    )
+    return faults
+
+
+def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ...]:
+    function = kinds.get(rule.kind)
+    if function is None:
+        near = difflib.get_close_matches(rule.kind, sorted(kinds), n=1)
+        hint = f" (did you mean “{near[0]}”?)" if near else ""
+        raise RulesError(f"checks.yaml: {rule.id}: there is no kind of check “{rule.kind}”{hint}.")
+    return tuple(function(scene, rule))
+
+
+def _hides(other: Hit, hit: Hit) -> bool:
+    """A finding about a whole document or table hides those within it; one about a row those in the row."""
+    if other.document != hit.document:
+        return False
+    whole = not other.row or other.row.endswith("|")
+    return hit.row.startswith(other.row) if whole else hit.row == other.row
+
+
+def _finding(rule: Check, hit: Hit) -> Finding:
+    read = " ".join(hit.read.split())
+    if len(read) > _LONGEST_READ:
+        read = read[: _LONGEST_READ - 1].rstrip() + "…"
+    names = {"read": f"“{read}”" if read else "an empty box", "row": hit.row_name, "label": hit.label, **hit.words}
+    try:
+        message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
+    except (KeyError, IndexError, ValueError) as error:
+        raise RulesError(
+            f"checks.yaml: {rule.id}: {error} cannot be filled in. Known names: {', '.join(sorted(names))}."
+        ) from error
+    return Finding(
+        rule=rule.id,
+        severity=Severity(rule.severity),
+        title=rule.title,
+        place=hit.place,
+        read=hit.read,
+        message=message,
+        fix=fix,
+        example=example,
+        order=rule.order,
+    )

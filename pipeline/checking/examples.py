@@ -1,0 +1,156 @@
+"""Examples in a rule file turned into submissions.
+
+``record`` and ``application`` map a field id to an answer and a table id to rows. What an example does
+not mention is empty. ``version`` and ``missing`` (addresses such as ``plan.start``) describe the form.
+A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``.
+A text that begins with ``?`` was not understood; ``TBC``, ``n/a`` and ``-`` are written but no answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from pipeline.errors import RulesError
+from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
+from pipeline.values import (
+    Evidence,
+    FileClass,
+    FileKind,
+    FileReading,
+    Form,
+    Place,
+    Row,
+    Scalar,
+    Submission,
+    Understood,
+    Value,
+)
+
+_PLACEHOLDERS = ("TBC", "n/a", "-")
+_ABOUT_THE_FORM = ("version", "scheme", "missing")
+_ENDINGS = {"workbook": "xlsx", "document": "docx"}
+
+
+def submission_of(example: Example, scheme: Scheme) -> Submission:
+    """The submission an example describes. Raises RulesError when it names what the scheme does not have."""
+    files = [_file(data) for data in example.files]
+    for document, answers in (("record", example.record), ("application", example.application)):
+        if answers is not None:
+            form = _form(scheme.document(document), answers, scheme)
+            files.append(FileReading(form.file, document, 1, FileKind(document), FileClass.PARSED, form=form))
+    return Submission(tuple(files))
+
+
+def _file(data: Mapping[str, object]) -> FileReading:
+    name = str(data["name"])
+    day = data.get("date")
+    kind = data.get("about")
+    evidence = Evidence(
+        "pdf", 1, str(data.get("text", "")), day if isinstance(day, dt.date) else None, str(kind) if kind else None
+    )
+    return FileReading(
+        file=name,
+        sha256=name,
+        size=1,
+        kind=FileKind(str(data.get("kind", "evidence"))),
+        file_class=FileClass(str(data.get("class", "parsed"))),
+        evidence=evidence,
+    )
+
+
+def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme) -> Form:
+    file = f"{layout.file_name}.{_ENDINGS[layout.kind]}"
+    known = {field.id for field in layout.fields} | {table.id for table in layout.tables} | set(_ABOUT_THE_FORM)
+    for name in answers:
+        if name not in known:
+            raise RulesError(f"“{layout.id}” has no field or table “{name}”.")
+    listed = answers.get("missing", ())
+    gone = tuple(f"{layout.id}.{name}" for name in listed) if isinstance(listed, (list, tuple)) else ()
+    fields: dict[str, Value] = {}
+    tables: dict[str, tuple[Row, ...]] = {}
+    for order, section in enumerate(layout.sections, start=1):
+        for line, field in enumerate(section.fields, start=3):
+            address = f"{layout.id}.{field.id}"
+            if address not in gone:
+                place = _place(layout, section, file, order, line, 2)
+                fields[field.id] = _value(address, answers.get(field.id), place)
+        for table in section.tables:
+            rows = _rows(table, answers.get(table.id), scheme)
+            tables[table.id] = tuple(
+                _row(layout, section, table, order, line, key, cells, file, gone)
+                for line, (key, cells) in enumerate(rows, start=2)
+            )
+    version = answers.get("version", scheme.version)
+    return Form(layout.id, file, str(answers.get("scheme", scheme.id)), str(version), fields, tables, gone)
+
+
+def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, Mapping[str, object]]]:
+    if given is None:
+        return []
+    if isinstance(given, Mapping):
+        printed = [p.id for p in scheme.principles] if table.rows == "principles" else [c.id for c in scheme.criteria]
+        each, but = _mapping(given.get("each", {})), _mapping(given.get("but", {}))
+        # A printed row given as null is one the school took out.
+        return [(key, _mapping(but.get(key, each))) for key in printed if but.get(key, each) is not None]
+    if not isinstance(given, Sequence) or isinstance(given, str):
+        raise RulesError(f"“{table.id}” must be a list of rows.")
+    rows: list[tuple[str, Mapping[str, object]]] = []
+    for position, item in enumerate(given, start=1):
+        cells = _mapping(item)
+        key = cells.get("key") or f"{table.number_prefix or 'row '}{position}"
+        rows.append((str(key), {name: answer for name, answer in cells.items() if name != "key"}))
+    return rows
+
+
+def _row(
+    layout: DocumentLayout,
+    section: SectionLayout,
+    table: TableLayout,
+    order: int,
+    line: int,
+    key: str,
+    answers: Mapping[str, object],
+    file: str,
+    gone: tuple[str, ...],
+) -> Row:
+    columns: dict[str, ColumnLayout] = {column.id: column for column in table.columns}
+    for name in answers:
+        if name not in columns:
+            raise RulesError(f"“{table.id}” has no column “{name}”.")
+    cells: dict[str, Value] = {}
+    for number, column in enumerate(table.columns, start=1):
+        address = f"{layout.id}.{table.id}.{column.id}"
+        if address not in gone:
+            place = _place(layout, section, file, order, line, number)
+            cells[column.id] = _value(address, answers.get(column.id), place)
+    return Row(table.id, key, _place(layout, section, file, order, line, 1), cells)
+
+
+def _place(layout: DocumentLayout, section: SectionLayout, file: str, table: int, line: int, column: int) -> Place:
+    if layout.kind == "workbook":
+        return Place(file, sheet=section.sheet, cell=f"{chr(64 + column)}{line}")
+    return Place(file, table=table, row=line, column=column)
+
+
+def _value(address: str, answer: object, place: Place) -> Value:
+    if answer is None or answer == "":
+        return Value(address, None, "", place, Understood.EMPTY)
+    if isinstance(answer, str) and answer in _PLACEHOLDERS:
+        return Value(address, None, answer, place, Understood.PLACEHOLDER)
+    if isinstance(answer, str) and answer.startswith("?"):
+        return Value(address, None, answer[1:], place, Understood.UNCLEAR)
+    if isinstance(answer, (list, tuple)):
+        return Value(
+            address, tuple(str(item) for item in answer), ", ".join(map(str, answer)), place, Understood.ANSWER
+        )
+    value: Scalar = answer if isinstance(answer, (bool, int, dt.date)) else str(answer)
+    return Value(address, value, str(answer), place, Understood.ANSWER)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise RulesError(f"“{value}” should be answers by name.")
+    return value

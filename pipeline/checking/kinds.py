@@ -1,0 +1,49 @@
+"""The table of kinds: the word a rule file uses, and the function that looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from pipeline.checking import kinds_document, kinds_evidence, kinds_expression, kinds_table
+from pipeline.checking.scene import Hit, Scene
+from pipeline.scheme.models import Check
+
+Kind = Callable[[Scene, Check], Iterator[Hit]]
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "document-present": kinds_document.document_present,
+        "file-class": kinds_document.file_class,
+        "file-listed": kinds_document.file_listed,
+        "form-version": kinds_document.form_version,
+        "field-required": kinds_document.field_required,
+        "field-clear": kinds_document.field_clear,
+        "field-ticked": kinds_document.field_ticked,
+        "field-window": kinds_document.field_window,
+        "documents-agree": kinds_document.documents_agree,
+        "column-present": kinds_table.column_present,
+        "column-required": kinds_table.column_required,
+        "column-clear": kinds_table.column_clear,
+        "column-window": kinds_table.column_window,
+        "dates-in-order": kinds_table.dates_in_order,
+        "plan-length": kinds_table.plan_length,
+        "every-principle": kinds_table.every_principle,
+        "every-criterion": kinds_table.every_criterion,
+        "principle-planned": kinds_table.principle_planned,
+        "gap-planned": kinds_table.gap_planned,
+        "min-rows": kinds_table.min_rows,
+        "role-present": kinds_table.role_present,
+        "role-advised": kinds_table.role_advised,
+        "review-of-finished": kinds_table.review_of_finished,
+        "too-short": kinds_table.too_short,
+        "same-text": kinds_table.same_text,
+        "evidence-refs-exist": kinds_evidence.evidence_refs_exist,
+        "index-cited": kinds_evidence.index_cited,
+        "evidence-attached": kinds_evidence.evidence_attached,
+        "evidence-minimum": kinds_evidence.evidence_minimum,
+        "evidence-age": kinds_evidence.evidence_age,
+        "row-expression": kinds_expression.row_expression,
+        "field-expression": kinds_expression.field_expression,
+    }
+)

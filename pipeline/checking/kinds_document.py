@@ -1,0 +1,135 @@
+"""Kinds of check about whole files and single fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from pipeline.checking.kinds_evidence import names_in, same_file
+from pipeline.checking.scene import Hit, Scene, add_months, number, plain, say_date, word, words
+from pipeline.scheme.models import Check, FieldLayout, FieldType
+from pipeline.values import FileClass, Form, Place, Understood, Value
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
+_URN = re.compile(r"\d{6}")
+_READABLE = (FileClass.PARSED, FileClass.IGNORED)
+
+
+def document_present(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A Record or Application that can be read came. Silent when one came locked or broken: that is said there."""
+    layout = scene.layout(check.on)
+    if scene.submission.form(check.on) is not None:
+        return
+    for reading in scene.submission.files:
+        if reading.kind.value == check.on and reading.file_class not in _READABLE:
+            return
+    yield Hit(Place(file=""), document=check.on, label=layout.title)
+
+
+def file_class(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A file is of a class that cannot be used (``classes``)."""
+    classes = words(check, "classes")
+    for reading in scene.submission.files:
+        if reading.file_class.value in classes:
+            yield Hit(Place(reading.file), read=reading.file, words={"why": reading.message})
+
+
+def form_version(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The form is of the scheme and version in force. A form that carries no version is let pass."""
+    form = scene.submission.form(check.on)
+    if form is None:
+        return
+    if (form.version or scene.scheme.version) != scene.scheme.version or (
+        (form.scheme or scene.scheme.id) != scene.scheme.id
+    ):
+        yield Hit(
+            Place(form.file),
+            read=form.version or form.scheme or "",
+            document=check.on,
+            words={"current": scene.scheme.version},
+        )
+
+
+def field_required(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The field is answered. Something written but not understood is for ``field-clear``."""
+    for _, layout, value in _fields(scene, check):
+        if value.understood in (Understood.EMPTY, Understood.PLACEHOLDER):
+            yield _field_hit(check, layout, value)
+
+
+def field_clear(scene: Scene, check: Check) -> Iterator[Hit]:
+    """What was written fits the field's type: a date, an e-mail address, six digits, one of the choices."""
+    for _, layout, value in _fields(scene, check):
+        if value.understood is Understood.UNCLEAR or (value.answered and not _fits(layout.type, str(value.value))):
+            yield _field_hit(check, layout, value)
+
+
+def field_ticked(scene: Scene, check: Check) -> Iterator[Hit]:
+    for _, layout, value in _fields(scene, check):
+        if value.value is not True:
+            yield _field_hit(check, layout, value)
+
+
+def field_window(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A date is at most ``before`` months ago and ``after`` months ahead."""
+    for _, layout, value in _fields(scene, check):
+        if isinstance(value.value, dt.date) and not in_window(scene, check, value.value):
+            yield _field_hit(check, layout, value)
+
+
+def in_window(scene: Scene, check: Check, day: dt.date) -> bool:
+    if "before" in check.settings and day < add_months(scene.today, -number(check, "before")):
+        return False
+    return "after" not in check.settings or day <= add_months(scene.today, number(check, "after"))
+
+
+def documents_agree(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Both documents say the same in a field; the finding stands in the document of ``on``."""
+    ours, theirs = scene.field(check.on), scene.field(word(check, "other"))
+    if ours is None or theirs is None or not (ours[2].answered and theirs[2].answered):
+        return
+    if _same(ours[2], theirs[2]):
+        return
+    hit = _field_hit(check, ours[1], ours[2])
+    yield Hit(hit.place, hit.read, hit.document, label=hit.label, words={"other": theirs[2].read.strip()})
+
+
+def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Every evidence file is named in the index (``on``)."""
+    table = scene.table(check.on)
+    if table is None:
+        return
+    named = [(row.key, name) for row in table.rows for name in names_in(row, "file")]
+    for reading in scene.submission.evidence:
+        if not any(same_file(name, reading.file, key) for key, name in named):
+            yield Hit(Place(reading.file), read=reading.file)
+
+
+def _same(ours: Value, theirs: Value) -> bool:
+    first, second = plain(str(ours.value)), plain(str(theirs.value))
+    # "Hillside School" and "Hillside Primary School, Kent" are the same school to any reader.
+    return first == second or first in second or second in first
+
+
+def _fields(scene: Scene, check: Check) -> Iterator[tuple[Form, FieldLayout, Value]]:
+    addresses = [f"{check.on}.{name}" for name in words(check, "fields")] if "." not in check.on else [check.on]
+    for address in addresses:
+        found = scene.field(address)
+        if found is not None:
+            yield found
+
+
+def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
+    document = check.on.partition(".")[0]
+    day = value.value
+    extra = {"date": say_date(day)} if isinstance(day, dt.date) else {}
+    return Hit(value.place, value.read, document, row=f"field|{layout.id}", label=layout.label, words=extra)
+
+
+def _fits(kind: FieldType, text: str) -> bool:
+    if kind is FieldType.EMAIL:
+        return _EMAIL.fullmatch(text.strip()) is not None
+    if kind is FieldType.URN:
+        return _URN.fullmatch(text.strip()) is not None
+    return True

@@ -1,0 +1,61 @@
+"""What the other kinds cannot say: a CEL expression, true where something is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import cel
+
+from pipeline.checking.scene import Hit, Scene, last_part, word
+from pipeline.errors import RulesError
+from pipeline.scheme.models import Check
+from pipeline.values import Value
+
+
+def row_expression(scene: Scene, check: Check) -> Iterator[Hit]:
+    """``wrong`` sees ``row`` (texts by column; dates as 2026-03-02) and ``today``; said at the column of ``on``."""
+    table, column = scene.table(check.on), last_part(check)
+    if table is None:
+        return
+    empty = {layout.id: "" for layout in table.layout.columns}
+    for row in table.rows:
+        if table.started(row) and _wrong(scene, check, "row", {**empty, **_texts(row.cells)}):
+            yield table.hit(row, column)
+
+
+def field_expression(scene: Scene, check: Check) -> Iterator[Hit]:
+    """``wrong`` sees ``fields`` (texts by field id) and ``today``; said at the field of ``on``."""
+    document = check.on.partition(".")[0]
+    found, form = scene.field(check.on), scene.submission.form(document)
+    if found is None or form is None:
+        return
+    empty = {layout.id: "" for layout in scene.layout(document).fields}
+    if _wrong(scene, check, "fields", {**empty, **_texts(form.fields)}):
+        value = found[2]
+        yield Hit(value.place, value.read, document, row=f"field|{found[1].id}", label=found[1].label)
+
+
+def _texts(values: Mapping[str, Value]) -> dict[str, str]:
+    return {name: _text(value) for name, value in values.items()}
+
+
+def _text(value: Value) -> str:
+    if not value.answered:
+        return ""
+    if isinstance(value.value, dt.date):
+        return value.value.isoformat()
+    return ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
+
+
+def _wrong(scene: Scene, check: Check, name: str, values: dict[str, str]) -> bool:
+    try:
+        return bool(_compiled(word(check, "wrong")).execute({name: values, "today": scene.today.isoformat()}))
+    except (ValueError, TypeError, RuntimeError) as error:
+        raise RulesError(f"checks.yaml: {check.id}: wrong: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _compiled(expression: str) -> cel.Program:
+    return cel.compile(expression)

@@ -1,0 +1,245 @@
+"""Kinds of check about the rows and columns of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.checking.kinds_document import in_window
+from pipeline.checking.scene import (
+    Hit,
+    Scene,
+    Table,
+    add_months,
+    answered,
+    date_of,
+    last_part,
+    listed,
+    number,
+    plain,
+    say_date,
+    text_of,
+    word,
+    words,
+)
+from pipeline.errors import RulesError
+from pipeline.scheme.models import Check, TeamRole
+from pipeline.values import Row, Understood
+
+_BLANK = (Understood.EMPTY, Understood.PLACEHOLDER)
+
+
+def column_present(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The form still has every column the scheme needs."""
+    table = scene.table(check.on)
+    if table is None:
+        return
+    for column in table.layout.columns:
+        if not column.optional and not column.printed and table.lacks(column.id):
+            yield table.whole(column=column.label)
+
+
+def column_required(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A cell is answered in each row where one of ``when`` is, or where ``where`` columns have the values given."""
+    table, column = scene.table(check.on), last_part(check)
+    if table is None or table.lacks(column):
+        return
+    table.column(column)
+    for row in table.rows:
+        value = row.cells.get(column)
+        if (value is None or value.understood in _BLANK) and _applies(table, row, check):
+            yield table.hit(row, column)
+
+
+def column_clear(scene: Scene, check: Check) -> Iterator[Hit]:
+    """What stands in cells of these ``types`` was understood. One finding for each cell that was not."""
+    table, types = scene.table(check.on), words(check, "types")
+    if table is None:
+        return
+    columns = [column.id for column in table.layout.columns if column.type.value in types]
+    for row in table.rows:
+        for column in columns:
+            value = row.cells.get(column)
+            if value is not None and value.understood is Understood.UNCLEAR:
+                yield table.hit(row, column)
+
+
+def column_window(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A date in a column is at most ``before`` months ago and ``after`` months ahead."""
+    table, column = scene.table(check.on), last_part(check)
+    for row in table.rows if table else ():
+        day = date_of(row, column)
+        if table and day and not in_window(scene, check, day):
+            yield table.hit(row, column, date=say_date(day))
+
+
+def dates_in_order(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The date of ``on`` is not before the date in the column ``after``."""
+    table, column, earlier = scene.table(check.on), last_part(check), word(check, "after")
+    for row in table.rows if table else ():
+        first, second = date_of(row, earlier), date_of(row, column)
+        if table and first and second and second < first:
+            yield table.hit(row, column, first=say_date(first), second=say_date(second))
+
+
+def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
+    """From the first ``start`` to the last date of ``on`` is at least the scheme's shortest time."""
+    table, column = scene.table(check.on), last_part(check)
+    if table is None:
+        return
+    starts = [day for row in table.rows if (day := date_of(row, word(check, "start")))]
+    ends = [(day, index) for index, row in enumerate(table.rows) if (day := date_of(row, column))]
+    least = scene.scheme.timescales.whole_process_months.least
+    if starts and ends and max(ends)[0] < add_months(min(starts), least):
+        row = table.rows[max(ends)[1]]
+        yield table.hit(row, column, first=say_date(min(starts)), last=say_date(max(ends)[0]), months=str(least))
+
+
+def every_principle(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Each principle's row (or the one of the setting ``only: worked_first``) answers the column of ``on``."""
+    table, column = scene.table(check.on), last_part(check)
+    if table is None or table.lacks(column):
+        return
+    rows = {row.key: row for row in table.rows}
+    for principle in scene.scheme.principles:
+        row = rows.get(principle.id)
+        if row is None:
+            yield replace(table.whole(), row_name=principle.short_name)
+        elif row.cells.get(column) is None or row.cells[column].understood in _BLANK:
+            yield table.hit(row, column)
+
+
+def principle_planned(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The table of ``on`` has a row for the principle to be worked first."""
+    table = scene.table(check.on)
+    if table is None or not any(answered(row, last_part(check)) for row in table.rows):
+        return
+    planned = {text_of(row, last_part(check)) for row in table.rows}
+    for principle in scene.scheme.principles:
+        if principle.worked_first and principle.id not in planned:
+            yield table.whole(principle=principle.short_name)
+
+
+def gap_planned(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Each principle with a gap (``on``) has a row in the table ``planned_in``; said at the gap."""
+    table, plan = scene.table(check.on), scene.table(word(check, "planned_in"))
+    if table is None or plan is None:
+        return
+    column = word(check, "planned_in").rpartition(".")[2]
+    planned = {text_of(row, column) for row in plan.rows}
+    closed = {plain(text) for text in words(check, "no_gap")}
+    if planned <= {""}:
+        return
+    for row in table.rows:
+        gap = text_of(row, last_part(check))
+        if gap and plain(gap) not in closed and row.key not in planned:
+            yield table.hit(row, last_part(check))
+
+
+def min_rows(scene: Scene, check: Check) -> Iterator[Hit]:
+    """At least ``least`` rows answer the column of ``on``."""
+    table = scene.table(check.on)
+    if table is None or table.lacks(last_part(check)):
+        return
+    count = sum(answered(row, last_part(check)) for row in table.rows)
+    if count < number(check, "least"):
+        yield table.whole(count=str(count), least=str(number(check, "least")))
+
+
+def role_present(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The team has one of the roles marked ``required`` in the scheme, by its role or its post."""
+    table = scene.table(check.on)
+    if table is None or not any(table.started(row) for row in table.rows):
+        return
+    wanted = [role for role in scene.scheme.team_roles if role.required == word(check, "required")]
+    if not any(has_role(row, role) for role in wanted for row in table.rows):
+        yield table.whole(wanted=" or ".join(role.name for role in wanted))
+
+
+def role_advised(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The team has each advised role; one finding names those that are missing."""
+    table = scene.table(check.on)
+    if table is None or not any(table.started(row) for row in table.rows):
+        return
+    advised = [role for role in scene.scheme.team_roles if role.required == "advised"]
+    absent = [role.name for role in advised if not any(has_role(row, role) for row in table.rows)]
+    if len(absent) > number(check, "allowed"):
+        yield table.whole(absent=listed(absent))
+
+
+def has_role(row: Row, role: TeamRole) -> bool:
+    """By the role chosen, or else by words of the post: "Deputy Headteacher (Pastoral)" is a senior leader."""
+    if text_of(row, "role") == role.name:
+        return bool(text_of(row, "name") or text_of(row, "post"))
+    post = f" {' '.join(text_of(row, 'post').casefold().replace('-', ' ').replace('/', ' ').split())} "
+    post = post.replace(",", " ").replace("(", " ").replace(")", " ")
+    if any(f" {phrase} " in post for phrase in ("head of year", "head of department", "head boy", "head girl")):
+        post = post.replace("head of year", "tutor").replace("head of department", "").replace("head ", "")
+    return any(f" {alias} " in post for alias in (*role.aliases, role.name.casefold()))
+
+
+def review_of_finished(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Each action of ``plan`` whose end (``plan``'s date column) has passed is answered in the column of ``on``."""
+    table, plan = scene.table(check.on), scene.table(word(check, "plan"))
+    column, end = last_part(check), word(check, "plan").rpartition(".")[2]
+    if table is None or plan is None or table.lacks(column):
+        return
+    reviewed = {row.key: row for row in table.rows}
+    for action in plan.rows:
+        day = date_of(action, end)
+        if day is None or day >= scene.today:
+            continue
+        row = reviewed.get(action.key)
+        if row is None:
+            yield plan.hit(action, end, date=say_date(day))
+        elif row.cells.get(column) is None or row.cells[column].understood in _BLANK:
+            yield table.hit(row, column, date=say_date(day))
+
+
+def too_short(scene: Scene, check: Check) -> Iterator[Hit]:
+    """An answer has at least ``words`` words."""
+    table, column, least = scene.table(check.on), last_part(check), number(check, "words")
+    for row in table.rows if table else ():
+        text = text_of(row, column)
+        if table and text and len(text.split()) < least and _applies(table, row, check):
+            yield table.hit(row, column, least=str(least))
+
+
+def same_text(scene: Scene, check: Check) -> Iterator[Hit]:
+    """No long answer (``letters`` and more) stands twice in a column; said at the second and later ones."""
+    table, column = scene.table(check.on), last_part(check)
+    seen: dict[str, Row] = {}
+    for row in table.rows if table else ():
+        text = plain(text_of(row, column))
+        if table is None or len(text) < number(check, "letters"):
+            continue
+        if text in seen:
+            yield table.hit(row, column, first=table.row_name(seen[text]))
+        else:
+            seen[text] = row
+
+
+def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Each criterion of the scheme is answered in the column of ``on``."""
+    table, column = scene.table(check.on), last_part(check)
+    if table is None or table.lacks(column):
+        return
+    rows = {row.key: row for row in table.rows}
+    for criterion in scene.scheme.criteria:
+        row = rows.get(criterion.id)
+        if row is None:
+            yield replace(table.whole(), row_name=criterion.code)
+        elif row.cells.get(column) is None or row.cells[column].understood in _BLANK:
+            yield table.hit(row, column)
+
+
+def _applies(table: Table, row: Row, check: Check) -> bool:
+    when = words(check, "when")
+    where = check.settings.get("where", {})
+    if not isinstance(where, dict):
+        raise RulesError(f"checks.yaml: {check.id}: “where” must be a list of columns with their values.")
+    if when and not any(answered(row, column) for column in when):
+        return False
+    if not all(text_of(row, column) in values for column, values in where.items()):
+        return False
+    return bool(when or where) or table.started(row)

@@ -1,0 +1,237 @@
+"""What a kind of check looks at: the submission, the scheme and the day, with short ways to reach a cell."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.errors import RulesError
+from pipeline.scheme.models import Check, ColumnLayout, DocumentLayout, FieldLayout, Scheme, TableLayout
+from pipeline.values import Form, Place, Row, Submission, Understood, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a check fails. ``row`` is its row within the document, for hiding follow-on findings:
+    ``plan|A3``, ``plan|`` for a whole table, empty for the whole document.
+
+    ``words`` fills the names in the check's message beyond ``{read}``, ``{row}`` and ``{label}``.
+    """
+
+    place: Place
+    read: str = ""
+    document: str = ""
+    row: str = ""
+    label: str = ""
+    row_name: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    submission: Submission
+    scheme: Scheme
+    today: dt.date
+
+    def table(self, address: str) -> Table | None:
+        """The table at ``record.plan`` (or of ``record.plan.start``); None without a readable form."""
+        document, table_id = address.split(".")[:2]
+        form = self.submission.form(document)
+        if form is None:
+            return None
+        return Table(form, self.scheme, self.layout(document), self._table_layout(document, table_id))
+
+    def layout(self, document: str) -> DocumentLayout:
+        try:
+            return self.scheme.document(document)
+        except KeyError:
+            raise RulesError(f"checks.yaml: there is no document “{document}” in this scheme.") from None
+
+    def _table_layout(self, document: str, table_id: str) -> TableLayout:
+        try:
+            return self.layout(document).table(table_id)
+        except KeyError:
+            raise RulesError(f"checks.yaml: “{document}” has no table “{table_id}”.") from None
+
+    def field_layout(self, address: str) -> FieldLayout:
+        document, field_id = address.split(".")[:2]
+        for known in self.layout(document).fields:
+            if known.id == field_id:
+                return known
+        raise RulesError(f"checks.yaml: “{document}” has no field “{field_id}”.")
+
+    def field(self, address: str) -> tuple[Form, FieldLayout, Value] | None:
+        """A field's form, layout and value; a label that was not found reads as empty, at its sheet."""
+        document, field_id = address.split(".")[:2]
+        layout = self.field_layout(address)
+        form = self.submission.form(document)
+        if form is None:
+            return None
+        value = form.fields.get(field_id)
+        if value is None:
+            place = Place(form.file, sheet=self._sheet(document, field_id))
+            value = Value(address, None, "", place, Understood.EMPTY)
+        return form, layout, value
+
+    def _sheet(self, document: str, field_id: str) -> str | None:
+        for section in self.layout(document).sections:
+            if any(known.id == field_id for known in section.fields):
+                return section.sheet
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as filled in, beside its layout."""
+
+    form: Form
+    scheme: Scheme
+    document: DocumentLayout
+    layout: TableLayout
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.form.tables.get(self.layout.id, ())
+
+    def column(self, column_id: str) -> ColumnLayout:
+        for column in self.layout.columns:
+            if column.id == column_id:
+                return column
+        raise RulesError(f"checks.yaml: table “{self.layout.id}” has no column “{column_id}”.")
+
+    def lacks(self, column_id: str) -> bool:
+        """Whether the column's heading was not found in the school's document."""
+        return f"{self.document.id}.{self.layout.id}.{column_id}" in self.form.missing
+
+    def place(self) -> Place:
+        """The whole table: its sheet in a workbook, its first cell in a document."""
+        for row in self.rows:
+            if row.place.sheet is not None:
+                return Place(self.form.file, sheet=row.place.sheet)
+            if row.place.table is not None:
+                return Place(self.form.file, table=row.place.table, row=1, column=1)
+        for section in self.document.sections:
+            if self.layout in section.tables:
+                return Place(self.form.file, sheet=section.sheet)
+        return Place(self.form.file)
+
+    def row_name(self, row: Row) -> str:
+        """How a person would call the row: a criterion's code, a principle's name, or its number."""
+        return self.key_name(row.key) if row.key else _row_number(row.place)
+
+    def key_name(self, key: str) -> str:
+        if self.layout.rows == "criteria":
+            return next((c.code for c in self.scheme.criteria if c.id == key), key)
+        if self.layout.rows == "principles":
+            return next((p.short_name for p in self.scheme.principles if p.id == key), key)
+        return key
+
+    def row_id(self, row: Row) -> str:
+        return f"{self.layout.id}|{row.key or row.place}"
+
+    def started(self, row: Row) -> bool:
+        """Whether the school wrote in the row: columns the form prints do not count."""
+        return any(
+            column.id in row.cells and row.cells[column.id].understood is not Understood.EMPTY
+            for column in self.layout.columns
+            if not column.printed
+        )
+
+    def hit(self, row: Row, column_id: str, read: str | None = None, **words: str) -> Hit:
+        """A hit at one cell; at the row when the cell is not there."""
+        value = row.cells.get(column_id)
+        return Hit(
+            place=value.place if value else row.place,
+            read=(value.read if value else "") if read is None else read,
+            document=self.document.id,
+            row=self.row_id(row),
+            label=self.column(column_id).label,
+            row_name=self.row_name(row),
+            words=words,
+        )
+
+    def whole(self, read: str = "", **words: str) -> Hit:
+        """A hit about the table as a whole."""
+        return Hit(self.place(), read, self.document.id, f"{self.layout.id}|", label=self.layout.title, words=words)
+
+
+def answered(row: Row, column_id: str) -> bool:
+    value = row.cells.get(column_id)
+    return value is not None and value.answered
+
+
+def date_of(row: Row, column_id: str) -> dt.date | None:
+    value = row.cells.get(column_id)
+    return value.value if value is not None and isinstance(value.value, dt.date) else None
+
+
+def text_of(row: Row, column_id: str) -> str:
+    value = row.cells.get(column_id)
+    return str(value.value) if value is not None and value.answered else ""
+
+
+def setting(check: Check, name: str) -> object:
+    """What the rule file gives under ``with``. Raises RulesError when it is missing."""
+    try:
+        return check.settings[name]
+    except KeyError:
+        raise RulesError(f"checks.yaml: {check.id}: “with” must hold “{name}”.") from None
+
+
+def number(check: Check, name: str) -> int:
+    value = setting(check, name)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise RulesError(f"checks.yaml: {check.id}: “{name}” must be a whole number.")
+    return value
+
+
+def word(check: Check, name: str) -> str:
+    value = setting(check, name)
+    if not isinstance(value, str):
+        raise RulesError(f"checks.yaml: {check.id}: “{name}” must be a word.")
+    return value
+
+
+def words(check: Check, name: str) -> tuple[str, ...]:
+    """A list of words, or none when the setting is not given."""
+    value = check.settings.get(name, ())
+    if not isinstance(value, (list, tuple)):
+        raise RulesError(f"checks.yaml: {check.id}: “{name}” must be a list.")
+    return tuple(str(item) for item in value)
+
+
+def last_part(check: Check) -> str:
+    return check.on.rpartition(".")[2]
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day so many months on (or back), or the month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return dt.date.min if months < 0 else dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def say_date(day: dt.date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, in lower case: how two texts are compared."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def listed(items: Iterator[str] | list[str]) -> str:
+    """``a, b and c``."""
+    names = list(items)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def _row_number(place: Place) -> str:
+    if place.row:
+        return f"row {place.row}"
+    digits = re.sub(r"\D", "", place.cell or "")
+    return f"row {digits}" if digits else "this row"

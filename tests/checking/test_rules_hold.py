@@ -1,0 +1,72 @@
+"""What the office's own rule file promises: its examples hold, and its sentences can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checking.engine import run_examples
+from pipeline.checking.kinds import KINDS
+from pipeline.checking.scene import Hit, Scene
+from pipeline.scheme.models import Check, Scheme
+from pipeline.values import Place
+
+_MOST_WORDS = 25
+
+
+def _never(scene: Scene, check: Check) -> Iterator[Hit]:
+    return iter(())
+
+
+def _always(scene: Scene, check: Check) -> Iterator[Hit]:
+    return iter((Hit(Place("any")),))
+
+
+def test_every_example_of_every_check_holds(scheme: Scheme) -> None:
+    assert run_examples(scheme) == []
+
+
+def test_there_are_enough_checks_and_each_kind_is_used(scheme: Scheme) -> None:
+    assert len(scheme.checks) >= 34
+    assert sorted({check.kind for check in scheme.checks}) == sorted(KINDS)
+
+
+def test_a_check_that_never_finds_anything_is_noticed(scheme: Scheme) -> None:
+    for check in scheme.checks:
+        alone = scheme.model_copy(update={"checks": (check.model_copy(update={"unless": ()}),)})
+        faults = run_examples(alone, {**KINDS, check.kind: _never})
+        assert len(faults) == len(check.failing), check.id
+
+
+def test_a_check_that_always_finds_something_is_noticed(scheme: Scheme) -> None:
+    for check in scheme.checks:
+        plain = {"message": "m", "fix": "f", "example": "e", "unless": ()}
+        alone = scheme.model_copy(update={"checks": (check.model_copy(update=plain),)})
+        faults = run_examples(alone, {**KINDS, check.kind: _always})
+        assert len(faults) == len(check.passing), check.id
+
+
+def test_an_unknown_kind_is_named_with_the_nearest_known_one(scheme: Scheme) -> None:
+    wrong = scheme.checks[0].model_copy(update={"kind": "document-presnt"})
+    faults = run_examples(scheme.model_copy(update={"checks": (wrong,)}))
+    assert "did you mean “document-present”?" in faults[0]
+
+
+def test_no_sentence_to_a_school_is_longer_than_25_words(scheme: Scheme) -> None:
+    long = [
+        (check.id, sentence)
+        for check in scheme.checks
+        for text in (check.message, check.fix)
+        for sentence in re.split(r"(?<=[.?!])\s+", text)
+        if len(sentence.split()) > _MOST_WORDS
+    ]
+    assert long == []
+
+
+def test_the_sentences_of_every_e_mail_are_there_and_can_be_filled(scheme: Scheme) -> None:
+    names = {"school": "s", "lead": "l", "case": "c", "count": "3", "office": "o", "due": "d"}
+    wanted = ["receipt", "sample", "outcome", "renewal"]
+    ids = [f"{name}-{part}" for name in wanted for part in ("subject", "body")]
+    ids += ["feedback-subject", "feedback-body-complete", "feedback-body-returned"]
+    assert sorted(scheme.sentences) == sorted(ids)
+    assert all("{" not in text.format_map(names) for text in scheme.sentences.values())
