@@ -1,7 +1,8 @@
 """The notes of one sheet: the comments part with their words and the drawing part with their boxes.
 
 Notes of other people are kept. Where one stands on a cell of ours, our words follow theirs in the same
-note (a cell holds only one), behind a line that says who speaks; that line is how we find ours again.
+note (a cell holds only one). Ours begin with a line that says who speaks, as Excel's own notes do; that line
+is how we find them again, for LibreOffice forgets who wrote a note when it saves.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.feedback.cells import Sheet, address, position
 from pipeline.feedback.package import Element, parse
 
 AUTHOR = "Award office"
-_MARK = f"{AUTHOR}:"
+_OURS = re.compile(rf"(?:^|\n)\s*{AUTHOR}:\s*\n")
 _V = "urn:schemas-microsoft-com:vml"
 _O = "urn:schemas-microsoft-com:office:office"
 _X = "urn:schemas-microsoft-com:office:excel"
@@ -28,6 +29,9 @@ _LETTERS_IN_LINE, _LINE_HEIGHT = 60, 18
 _LONGEST = 4000
 
 
+Cell = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of a note's text."""
@@ -36,7 +40,7 @@ class Run:
     bold: bool = False
 
 
-Cell = tuple[int, int]
+_MARK = Run(f"{AUTHOR}:\n", bold=True)
 
 
 def clean(text: str) -> str:
@@ -71,23 +75,23 @@ class Comments:
         ours = {str(i) for i, author in enumerate(self._authors) if (author.text or "").strip() == AUTHOR}
         for note in list(self._notes):
             cell = position(note.get("ref") or "")
-            if note.get("authorId") in ours:
+            cut = self._cut(note)
+            if note.get("authorId") in ours or cut == 0:
                 self._notes.remove(note)
-                if cell:
-                    gone.add(cell)
-            elif self._cut(note) and cell:
-                kept.add(cell)
+                gone.update([cell] if cell else [])
+            elif cut is not None:
+                kept.update([cell] if cell else [])
         return gone, kept
 
     def add(self, cell: Cell, runs: Sequence[Run]) -> bool:
         """Write a note. Returns whether it is a new one, which needs a box."""
         standing = next((note for note in self._notes if position(note.get("ref") or "") == cell), None)
         if standing is not None:
-            self._append(standing, [Run(f"\n\n{_MARK}\n", bold=True), *runs])
+            self._append(standing, [Run("\n\n"), _MARK, *runs])
             return False
         note = etree.SubElement(self._notes, f"{self._main}comment", ref=address(*cell), authorId=str(self._author()))
         note.set("shapeId", "0")
-        self._append(note, runs)
+        self._append(note, [_MARK, *runs])
         return True
 
     def _author(self) -> int:
@@ -122,22 +126,23 @@ class Comments:
             words.text = piece.text
             words.set(_XML_SPACE, "preserve")
 
-    def _cut(self, note: Element) -> bool:
-        """Cut our words from the end of someone else's note."""
-        found = False
-        for words in list(note.iter(f"{self._main}t")):
-            parent = words.getparent()
-            if found and parent is not None:
-                holder = parent if parent.tag == f"{self._main}r" else words
-                above = holder.getparent()
-                if above is not None:
-                    above.remove(holder)
-                continue
-            before, mark, _ = (words.text or "").partition(f"\n\n{_MARK}\n")
-            if mark:
-                found = True
-                words.text = before
-        return found
+    def _cut(self, note: Element) -> int | None:
+        """Cut our words from the end of a note. Returns how much of it is left; None if none are ours."""
+        words = [*note.iterfind(f"{self._main}text/{self._main}t"), *note.iterfind(f"{self._main}text/{self._main}r")]
+        pieces = [(word, word if word.tag.endswith("}t") else word.find(f"{self._main}t")) for word in words]
+        found = _OURS.search("".join((text.text or "") for _, text in pieces if text is not None))
+        if found is None:
+            return None
+        room = found.start()
+        for holder, text in pieces:
+            said = "" if text is None else text.text or ""
+            above = holder.getparent()
+            if room <= 0 and above is not None:
+                above.remove(holder)
+            elif text is not None:
+                text.text = said[:room].rstrip("\n") if len(said) >= room else said
+            room -= len(said)
+        return found.start()
 
 
 class Boxes:

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+
+from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.package import NotAWorkbookError
+from pipeline.scheme.blank_record import build_record
+from pipeline.scheme.loader import load_scheme
+from pipeline.values import Severity
+from .workbooks import PLAN, busy_workbook, colour, finding, notes, parts, saved
+
+AMBER, TEAL = "FFFFF4D6", "FFEAF3F3"
+RULES = Path(__file__).parents[2] / "rules" / "kent-award"
+WORDS = "Award office:\nNo date to finish by\nWe read “soon”. We expected a date.\nWhat to do: Write a full date.\nExample: 18/07/2026"
+
+
+def test_a_finding_stands_on_its_cell_as_a_note_with_title_message_fix_and_example() -> None:
+    annotated = annotate_record(busy_workbook(), [finding("D5")])
+    assert notes(annotated)["D5"] == WORDS
+
+
+def test_the_note_is_by_the_award_office() -> None:
+    book = load_workbook(io.BytesIO(annotate_record(busy_workbook(), [finding("D5")])))
+    comment = book[PLAN]["D5"].comment
+    assert comment is not None
+    assert comment.author == "Award office"
+
+
+def test_what_must_be_mended_is_amber_and_advice_pale_teal() -> None:
+    annotated = annotate_record(busy_workbook(), [finding("D5"), finding("D7", severity=Severity.ADVICE)])
+    assert (colour(annotated, "D5"), colour(annotated, "D7"), colour(annotated, "D8")) == (AMBER, TEAL, None)
+
+
+def test_a_cell_keeps_everything_of_its_look_but_the_fill() -> None:
+    cell = load_workbook(io.BytesIO(annotate_record(busy_workbook(), [finding("D5")])))[PLAN]["D5"]
+    assert (cell.value, cell.font.italic) == ("soon", True)
+
+
+def test_every_untouched_part_keeps_its_bytes_its_order_and_its_date() -> None:
+    before = busy_workbook()
+    after = annotate_record(before, [finding("D5"), finding("B30")])
+    old, new = parts(before), parts(after)
+    changed = {name for name in old if old[name] != new[name]}
+    assert changed == {
+        "xl/worksheets/sheet1.xml",
+        "xl/styles.xml",
+        "xl/comments/comment1.xml",
+        "xl/drawings/commentsDrawing1.vml",
+    }
+    assert list(new)[: len(old)] == list(old)
+    with zipfile.ZipFile(io.BytesIO(before)) as one, zipfile.ZipFile(io.BytesIO(after)) as other:
+        assert [other.getinfo(i.filename).date_time for i in one.infolist() if i.filename not in changed] == [
+            i.date_time for i in one.infolist() if i.filename not in changed
+        ]
+        assert other.testzip() is None
+
+
+def test_untouched_parts_are_copied_as_the_compressed_bytes_that_came() -> None:
+    before = busy_workbook()
+    after = annotate_record(before, [finding("D5")])
+    with zipfile.ZipFile(io.BytesIO(before)) as archive:
+        info = archive.getinfo("xl/theme/theme1.xml")
+    start = info.header_offset + 30 + len(info.filename)
+    assert before[start : start + info.compress_size] in after
+
+
+def test_colleagues_notes_stay_and_ours_follows_on_a_cell_that_has_one() -> None:
+    after = notes(annotate_record(busy_workbook(), [finding("D6")]))
+    assert after == {"C5": "Ask Rhian first", "D6": f"After half term?\n\n{WORDS}"}
+
+
+def test_several_findings_on_one_cell_are_one_note_with_the_most_important_first() -> None:
+    later = finding("D5", rule="b", title="Later", order=50)
+    advice = finding("D5", rule="a", title="Advice", severity=Severity.ADVICE, order=1)
+    first = finding("D5", rule="c", title="First", order=10)
+    annotated = annotate_record(busy_workbook(), [later, advice, first])
+    assert re.findall(r"^(First|Later|Advice)$", notes(annotated)["D5"], re.MULTILINE) == ["First", "Later", "Advice"]
+    assert colour(annotated, "D5") == AMBER
+
+
+def test_cells_and_rows_that_do_not_exist_are_made_in_order() -> None:
+    annotated = annotate_record(busy_workbook(), [finding("C6"), finding("AA6"), finding("B3"), finding("A40")])
+    root = etree.fromstring(parts(annotated)["xl/worksheets/sheet1.xml"])
+    rows = [int(str(r)) for r in root.xpath("//*[local-name()='row']/@r")]
+    sixth = [str(r) for r in root.xpath("//*[local-name()='row'][@r='6']/*/@r")]
+    assert rows == sorted(rows)
+    assert 3 in rows and 40 in rows
+    assert sixth == ["A6", "B6", "C6", "D6", "AA6"]
+
+
+def test_a_sheet_without_notes_gets_its_drawing_where_the_schema_wants_it() -> None:
+    book = Workbook()
+    plan = book.active
+    assert plan is not None
+    plan.title = PLAN
+    plan["D5"] = "soon"
+    from openpyxl.worksheet.table import Table
+
+    plan["A1"], plan["A2"] = "Heading", "x"
+    plan.add_table(Table(displayName="T", ref="A1:A2"))
+    root = etree.fromstring(parts(annotate_record(saved(book), [finding("D5")]))["xl/worksheets/sheet1.xml"])
+    names = [etree.QName(child).localname for child in root]
+    assert names[-2:] == ["legacyDrawing", "tableParts"]
+
+
+def test_a_finding_in_a_merged_range_stands_on_the_cell_that_is_seen() -> None:
+    assert "F1" in notes(annotate_record(busy_workbook(), [finding("G2")]))
+
+
+def test_office_findings_are_never_shown_and_then_nothing_changes() -> None:
+    workbook = busy_workbook()
+    assert annotate_record(workbook, [finding("D5", severity=Severity.OFFICE)]) == workbook
+
+
+@pytest.mark.parametrize(
+    "away", [finding("D5", sheet="No such sheet"), finding(None), finding("nonsense"), finding("ZZZZ1")]
+)
+def test_a_finding_for_no_cell_of_this_workbook_is_left_out(away: object) -> None:
+    annotated = annotate_record(busy_workbook(), [away, finding("D7")])  # type: ignore[list-item]
+    assert sorted(notes(annotated)) == ["C5", "D6", "D7"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    workbook = busy_workbook()
+    said = [finding("D5"), finding("D9"), finding("D6")]
+    assert annotate_record(workbook, said) == annotate_record(workbook, list(reversed(said)))
+
+
+def test_annotating_again_with_the_same_findings_changes_nothing() -> None:
+    said = [finding("D5"), finding("D6"), finding("B30")]
+    once = annotate_record(busy_workbook(), said)
+    assert annotate_record(once, said) == once
+
+
+def test_annotating_again_replaces_the_first_notes_and_clears_what_is_mended() -> None:
+    once = annotate_record(busy_workbook(), [finding("D5"), finding("D6"), finding("D8")])
+    twice = annotate_record(once, [finding("D8", severity=Severity.ADVICE, title="Nearly there")])
+    assert sorted(notes(twice)) == ["C5", "D6", "D8"]
+    assert notes(twice)["D6"] == "After half term?"
+    assert notes(twice)["D8"].startswith("Award office:\nNearly there")
+    assert [colour(twice, cell) for cell in ("D5", "D6", "D8")] == [None, None, TEAL]
+
+
+def test_text_that_is_no_xml_is_cleaned_and_names_come_out_right() -> None:
+    odd = finding("D5", message="We read “\x00\x0bSt Mary's & St John's <C of E> Łódź Tŷ _x0041_”.")
+    said = notes(annotate_record(busy_workbook(), [odd]))["D5"]
+    assert "We read “St Mary's & St John's <C of E> Łódź Tŷ _x" in said
+
+
+def test_a_note_is_big_enough_to_read() -> None:
+    drawing = parts(annotate_record(busy_workbook(), [finding("D5")]))["xl/drawings/commentsDrawing1.vml"].decode()
+    assert "width:300pt;height:140.25pt" in drawing
+
+
+def test_sheet_names_are_found_without_regard_to_case() -> None:
+    assert "B2" in notes(annotate_record(busy_workbook(), [finding("B2", sheet="EMPTY & <QUIET>")]), "Empty & <quiet>")
+
+
+@pytest.mark.parametrize("bytes_", [b"", b"PK\x03\x04 not really", b"%PDF-1.7"])
+def test_what_is_no_workbook_is_said_so(bytes_: bytes) -> None:
+    with pytest.raises(NotAWorkbookError):
+        annotate_record(bytes_, [finding("D5")])
+
+
+def test_the_scheme_s_own_record_is_annotated_on_every_sheet() -> None:
+    record = build_record(load_scheme(RULES))
+    sheets = [name for name in load_workbook(io.BytesIO(record)).sheetnames if name.startswith("Stage")]
+    annotated = annotate_record(record, [finding("C7", sheet=name) for name in sheets])
+    assert [notes(annotated, name) for name in sheets] == [{"C7": WORDS}] * len(sheets)
+
+
+@pytest.mark.parametrize("make", [busy_workbook, lambda: build_record(load_scheme(RULES))])
+def test_libreoffice_opens_it_and_keeps_the_notes_on_their_cells(make: object, tmp_path: Path) -> None:
+    source = tmp_path / "Record.xlsx"
+    said = [finding("D6"), finding("D9"), finding("K33", severity=Severity.ADVICE)]
+    source.write_bytes(annotate_record(make(), said))  # type: ignore[operator]
+    soffice = shutil.which("soffice") or "soffice"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [soffice, "--headless", profile, "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(source)]
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)  # noqa: S603
+    saved_again = (tmp_path / "out" / "Record.xlsx").read_bytes()
+    assert {"D6", "D9", "K33"} <= notes(saved_again).keys()
+    assert colour(saved_again, "D9") == AMBER
+    # Our notes are still known as ours after another program saved them.
+    cleared = annotate_record(saved_again, [])
+    assert not any("soon" in text for text in notes(cleared).values())
+    assert colour(cleared, "D9") != AMBER

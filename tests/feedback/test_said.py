@@ -1,0 +1,189 @@
+"""Grouping, the letter, the e-mail draft and the difference between two attempts."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import email
+from email.policy import default
+from pathlib import Path
+
+from pipeline.feedback.difference import compare
+from pipeline.feedback.email import draft
+from pipeline.feedback.grouping import group, places_in_words
+from pipeline.feedback.letter import letter_context
+from pipeline.scheme.loader import load_scheme
+from pipeline.values import CaseState, CaseView, FileClass, FileKind, FileReading, Place, School, Severity
+
+from .workbooks import finding
+
+SCHEME = load_scheme(Path(__file__).parents[2] / "rules" / "kent-award")
+TODAY = dt.date(2026, 3, 2)
+OFFICE = {
+    "name": "Award Office",
+    "address": "1 High Street\nMaidstone\n",
+    "email": "office@award.example",
+    "telephone": "01234 567890",
+    "signatory": "A. Officer",
+    "signatory_role": "Award officer",
+}
+CASE = CaseView(
+    "2026-007",
+    School("1", "St Mary's & St John's <C of E>"),
+    "kent-award",
+    "2025.1",
+    CaseState.OPENED,
+    TODAY,
+    "Ŵyn Jones",
+)
+KEYS = {
+    "school",
+    "lead",
+    "case",
+    "date",
+    "office_name",
+    "office_lines",
+    "office_email",
+    "signatory",
+    "signatory_role",
+    "scheme",
+    "complete",
+    "summary",
+    "groups",
+    "advice",
+    "files",
+    "closing",
+}
+
+
+def at(*cells: str) -> list[Place]:
+    return [Place("Record.xlsx", "Stage 2 Plan", cell) for cell in cells]
+
+
+def test_neighbouring_cells_are_drawn_together() -> None:
+    assert places_in_words(at("H15", "H9", "H11", "H10", "H12")) == "sheet “Stage 2 Plan”, H9:H12 and H15"
+
+
+def test_long_lists_are_capped_and_the_rest_counted() -> None:
+    words = places_in_words(at(*(f"H{row}" for row in range(1, 44, 2))))
+    assert words == "sheet “Stage 2 Plan”, H1, H3, H5, H7, H9, H11, H13, H15 and 14 more"
+
+
+def test_places_in_word_tables_and_files_read_as_a_person_would_say_them() -> None:
+    rows = [Place("A.docx", table=3, row=row, column=4) for row in (2, 3, 5)]
+    assert places_in_words(rows) == "table 3, column 4, rows 2 to 3 and 5"
+    more = [*rows, Place("A.docx", table=5, row=2, column=4)]
+    assert places_in_words(more) == "column 4 of table 3 (rows 2 to 3 and 5) and table 5 (row 2)"
+    assert places_in_words([Place("b.pdf"), Place("a.pdf")]) == "“a.pdf” and “b.pdf”"
+    assert places_in_words([Place("a.pdf", page=2), Place("a.pdf", page=3)]) == "“a.pdf”, pages 2 to 3"
+
+
+def test_one_rule_in_one_column_is_one_group() -> None:
+    groups = group([finding("D5"), finding("D6"), finding("E6"), finding("D8", rule="other")])
+    assert sorted(one.places for one in groups) == [
+        "sheet “Stage 2 Plan”, D5:D6",
+        "sheet “Stage 2 Plan”, D8",
+        "sheet “Stage 2 Plan”, E6",
+    ]
+
+
+def test_required_comes_before_advice_and_then_by_order() -> None:
+    advice = finding("A1", rule="a", severity=Severity.ADVICE, order=1)
+    late, early = finding("A2", rule="b", order=20), finding("A3", rule="c", order=10)
+    assert [one.first for one in group([advice, late, early])] == [early, late, advice]
+
+
+def test_a_group_of_different_readings_says_how_many_more_there_are() -> None:
+    groups = group([finding("D5", message="We read “soon”."), finding("D6", message="We read “later”.")])
+    assert groups[0].message == "We read “soon”. (One more is like this.)"
+
+
+def test_the_letter_has_exactly_the_keys_of_its_template() -> None:
+    assert letter_context(CASE, [], [], SCHEME, {}, TODAY).keys() == KEYS
+
+
+def test_the_letter_counts_groups_and_never_shows_what_is_for_the_office() -> None:
+    hidden = dataclasses.replace(finding("D9", rule="hidden"), severity=Severity.OFFICE)
+    found = [finding("D5"), finding("D6"), finding("E5"), finding("B5", severity=Severity.ADVICE), hidden]
+    letter = letter_context(CASE, found, [], SCHEME, OFFICE, TODAY)
+    groups, advice = letter["groups"], letter["advice"]
+    assert isinstance(groups, list)
+    assert isinstance(advice, list)
+    assert (letter["complete"], len(groups), len(advice)) == (False, 2, 1)
+    assert "two things" in str(letter["summary"])
+    assert groups[0] == {
+        "title": "No date to finish by",
+        "severity_label": "Needed before the panel",
+        "places": "sheet “Stage 2 Plan”, D5:D6",
+        "message": "We read “soon”. We expected a date.",
+        "fix": "Write a full date.",
+        "example": "18/07/2026",
+    }
+
+
+def test_a_letter_with_advice_only_says_complete() -> None:
+    letter = letter_context(CASE, [finding("D5", severity=Severity.ADVICE)], [], SCHEME, OFFICE, TODAY)
+    assert letter["complete"] is True
+    assert "complete" in str(letter["summary"])
+
+
+def test_the_letter_names_every_file_that_is_the_school_s_business() -> None:
+    readings = [
+        FileReading("Record.xlsx", "0", 1, FileKind.RECORD, FileClass.PARSED),
+        FileReading("Locked.xlsx", "1", 1, FileKind.OTHER, FileClass.ENCRYPTED, "It has a password."),
+        FileReading("Thumbs.db", "2", 1, FileKind.OTHER, FileClass.IGNORED),
+        FileReading("Scores.xlsx", "3", 1, FileKind.SCORE_SHEET, FileClass.PARSED),
+    ]
+    assert letter_context(CASE, [], readings, SCHEME, OFFICE, TODAY)["files"] == [
+        {"name": "Record.xlsx", "kind": "Record", "message": "We could read it."},
+        {"name": "Locked.xlsx", "kind": "Other", "message": "It has a password."},
+    ]
+
+
+def test_a_letter_to_nobody_in_particular_still_greets_somebody() -> None:
+    letter = letter_context(dataclasses.replace(CASE, lead_name=" "), [], [], SCHEME, OFFICE, TODAY)
+    assert (letter["lead"], letter["date"]) == ("Colleague", "2 March 2026")
+    assert letter["office_lines"] == ["1 High Street", "Maidstone"]
+
+
+def test_a_draft_is_the_same_bytes_each_time_and_opens_to_be_sent() -> None:
+    made = [draft("lead@school.example", "Tŷ", "Dear Ŵyn,\n\nłódź", [("L.pdf", b"%PDF")], TODAY) for _ in range(2)]
+    assert made[0] == made[1]
+    message = email.message_from_bytes(made[0], policy=default)
+    assert (message["To"], message["Subject"], message["X-Unsent"]) == ("lead@school.example", "Tŷ", "1")
+    assert message["Date"] == "Mon, 02 Mar 2026 09:00:00 +0000"
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n") == "Dear Ŵyn,\n\nłódź\n"
+    assert [(part.get_filename(), part.get_content()) for part in message.iter_attachments()] == [("L.pdf", b"%PDF")]
+
+
+def test_a_draft_of_other_content_is_another_message() -> None:
+    one, other = (
+        email.message_from_bytes(draft("a@b.example", "S", body, [], TODAY), policy=default) for body in ("x", "y")
+    )
+    assert one["Message-ID"] != other["Message-ID"]
+
+
+def test_no_header_can_be_slipped_into_a_draft() -> None:
+    made = draft(
+        "a@b.example\r\nBcc: spy@x.example", "S\r\nBcc: spy@x.example\n\nx", "Hi", [("a\nb/../c.pdf", b"")], TODAY
+    )
+    message = email.message_from_bytes(made, policy=default)
+    assert (message["Bcc"], message["To"]) == (None, "a@b.example")
+    assert message["Subject"] == "S Bcc: spy@x.example x"
+    assert [part.get_filename() for part in message.iter_attachments()] == ["c.pdf"]
+
+
+def test_what_is_no_address_is_left_for_the_officer_to_fill_in() -> None:
+    assert email.message_from_bytes(draft("ask the office", "S", "B", [], TODAY))["To"] is None
+
+
+def test_attempts_are_compared_by_rule_and_place_whatever_the_file_is_called() -> None:
+    before = [finding("D5"), finding("D6"), finding("D6", rule="other")]
+    renamed = dataclasses.replace(finding("D6"), place=Place("Record v2.xlsx", "Stage 2 Plan", "D6"))
+    now = [renamed, finding("E9")]
+    difference = compare(before, now)
+    assert difference.fixed == (before[0], before[2])
+    assert difference.still_open == (renamed,)
+    assert difference.new == (now[1],)
