@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.errors import UsageError
 from pipeline.intake.folder import load, take_in
 from pipeline.office.answering import answer_cases
 from pipeline.office.desk import Desk
@@ -143,17 +144,29 @@ def _wrapper(desk: Desk, record: DeliveryRecord, dropped: SourceFile, case: str 
 def _score_sheets(
     desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]]
 ) -> str:
-    from pipeline.panel.score_sheets import read_score_sheet
-
+    note = ""
     for dropped, part, reading in readings:
         _set(desk, record, part, reading, None, _outcome(reading))
         if part is not dropped:
             _wrapper(desk, record, dropped, "")
         if reading.kind is FileKind.SCORE_SHEET:
-            sheet = read_score_sheet(part.content, desk.scheme)
-            desk.register.save_marks(sheet.marks, now=desk.now)
-    desk.register.finish_delivery(record.reference, None, "Score sheet read.", now=desk.now)
+            note = _marks(desk, record, part, reading)
+    desk.register.finish_delivery(record.reference, None, note, now=desk.now)
     return ""
+
+
+def _marks(desk: Desk, record: DeliveryRecord, part: SourceFile, reading: FileReading) -> str:
+    """Save a score sheet's marks; the sentence that stands beside the delivery."""
+    from pipeline.panel.score_sheets import read_score_sheet
+
+    try:
+        sheet = read_score_sheet(part.content, desk.scheme)
+        desk.register.save_marks(sheet.marks, now=desk.now)
+    except UsageError as error:
+        _set(desk, record, part, reading, None, Outcome.QUARANTINED)
+        _put_aside(desk, record, part, str(error))
+        return str(error)
+    return " ".join([f"{len(sheet.marks)} marks by {sheet.member} for {sheet.meeting}.", *sheet.problems])
 
 
 def _quarantine(

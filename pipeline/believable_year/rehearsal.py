@@ -1,0 +1,180 @@
+"""Run the believable year through the line, as the office would, day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.believable_year.marking import mark
+from pipeline.believable_year.year import Year, write_year
+from pipeline.errors import UsageError
+from pipeline.office.arrivals import run
+from pipeline.office.decisions import decide, decisions_on_paper
+from pipeline.office.desk import Desk, open_desk
+from pipeline.office.letters import invite_renewals, make_certificates, make_letters
+from pipeline.office.meetings import PANEL_FILE, call_meeting, make_packs
+from pipeline.office.overview import export_register, status
+from pipeline.office.setting_up import find_scheme, make_forms, make_workspace
+from pipeline.values import CaseState
+
+PANEL_DAY = dt.date(2026, 3, 12)
+MODERATION_DAY = dt.date(2026, 5, 14)
+RENEWAL_DAY = dt.date(2028, 3, 1)
+
+OFFICE = """\
+name = "Award Office, Resilience and Emotional Wellbeing"
+address = "Room 12, County Offices\\nHigh Street\\nMarlbrook ME99 1AA"
+email = "award.office@kent-awards.example"
+telephone = "01632 960 123"
+signatory = "Rowena Achterberg"
+signatory_role = "Award Officer"
+"""
+PANEL = """\
+id,name,body,email,avoids
+harcourt,Delia Harcourt,Kent County Council,d.harcourt@kcc.example,
+osei,Samuel Osei,KCHFT School Public Health Service,s.osei@kchft.example,
+"""
+
+Progress = Callable[[str], None]
+
+
+class Stopwatch:
+    """Seconds by stage of the year."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - start
+
+
+def rehearse(root: Path, schools: int, seed: int, progress: Progress) -> dict[str, object]:
+    """Build a workspace in ``root`` and run the year through it. Counts by stage, outcome and document.
+
+    ``root`` may hold an earlier demo, which is replaced. Raises UsageError when it holds anything else.
+    """
+    watch = Stopwatch()
+    _clear(root)
+    make_workspace(root)
+    (root / "office.toml").write_text(OFFICE, encoding="utf-8")
+    (root / PANEL_FILE).write_text(PANEL, encoding="utf-8")
+    (root / ".demo").write_text("A rehearsal; may be thrown away.\n", encoding="utf-8")
+    with watch.time("writing the schools' files"):
+        year = write_year(schools, seed, find_scheme(root))
+    (root / "schools.csv").write_bytes(year.schools_csv)
+    make_forms(root, None, write=True)
+    for day in sorted({drop.on for drop in year.drops if drop.phase != "sample"}):
+        _drop(root, year, day)
+        with watch.time("reading, checking, answering"), open_desk(root, day) as desk:
+            run(desk, progress)
+    _panel(root, year, "application", PANEL_DAY, watch, progress)
+    _samples(root, year, watch, progress)
+    _panel(root, year, "moderation", MODERATION_DAY, watch, progress)
+    with watch.time("certificates and register"), open_desk(root, MODERATION_DAY) as desk:
+        make_certificates(desk)
+        export_register(desk)
+    with watch.time("renewals"), open_desk(root, RENEWAL_DAY) as desk:
+        invite_renewals(desk)
+        return _told(desk, watch)
+
+
+def _clear(root: Path) -> None:
+    if not root.exists() or not any(root.iterdir()):
+        return
+    if not (root / ".demo").exists():
+        raise UsageError(f"{root} holds something that is not a rehearsal. Choose an empty folder with --at.")
+    shutil.rmtree(root)
+
+
+def _drop(root: Path, year: Year, day: dt.date) -> None:
+    for drop in year.drops:
+        if drop.on == day and drop.phase != "sample":
+            _place(root, drop.files)
+
+
+def _place(root: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        path = root / "inbox" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _panel(root: Path, year: Year, step: str, day: dt.date, watch: Stopwatch, progress: Progress) -> None:
+    """The meeting, its packs, the marked score sheets back through the inbox, the decisions, the letters."""
+    takes = {"application": CaseState.READY, "moderation": CaseState.SAMPLE_RECEIVED}[step]
+    with open_desk(root, day) as desk:
+        if not any(case.state is takes for case in desk.register.cases()):
+            return
+        with watch.time("panel packs and score sheets"):
+            meeting = call_meeting(desk, step, day)
+            make_packs(desk, meeting.reference, progress)
+        keys = {case.reference: case.school.key for case in desk.register.cases()}
+        for member in meeting.members:
+            blank = root / "outbox" / "panel" / meeting.reference / member.id / "Score sheet.xlsx"
+            chair = member is meeting.members[0]
+            wishes = {c: _wish(year, keys[c], step) for c in meeting.cases}
+            filled = mark(blank.read_bytes(), wishes, chair, desk.scheme)
+            _place(root, {f"Score sheet {member.name}.xlsx": filled})
+        run(desk, progress)
+        decide(desk, meeting, decisions_on_paper(desk, meeting))
+        with watch.time("letters"):
+            make_letters(desk)
+
+
+def _wish(year: Year, key: str, step: str) -> str:
+    """What the panel will make of a school: the outcome the year has in store for it."""
+    final = year.outcomes.get(key, "award")
+    if step == "application":
+        return "not-yet" if final == "not-yet" else "sample"
+    return final if final in ("award", "more-evidence", "not-yet") else "award"
+
+
+def _samples(root: Path, year: Year, watch: Stopwatch, progress: Progress) -> None:
+    """Each school that was asked for its sample sends what it was asked for."""
+    for drop in year.drops:
+        if drop.phase == "sample":
+            with open_desk(root, drop.on) as desk:
+                asked = {c.school.key for c in desk.register.cases() if c.state is CaseState.SAMPLE_REQUESTED}
+                if drop.school not in asked:
+                    continue
+                _place(root, drop.files)
+                with watch.time("reading, checking, answering"):
+                    run(desk, progress)
+
+
+def _told(desk: Desk, watch: Stopwatch) -> dict[str, object]:
+    documents = Counter(Path(output.path).suffix.lstrip(".") for output in desk.register.outputs())
+    outcomes = Counter(decision.outcome for decision in desk.register.decisions())
+    return {
+        **status(desk),
+        "outcomes": dict(sorted(outcomes.items())),
+        "documents": dict(sorted(documents.items())),
+        "seconds": {stage: round(taken, 1) for stage, taken in watch.seconds.items()},
+    }
+
+
+def summary_lines(told: dict[str, object], root: Path) -> list[str]:
+    """What happened, and where to look."""
+    lines = [f"{name:13} {value}" for name, value in told.items() if name != "for a person"]
+    return [
+        *lines,
+        "",
+        "Where to look:",
+        f"  {root}/outbox/schools   each school's feedback, letters and e-mail drafts",
+        f"  {root}/outbox/panel     packs and score sheets, by meeting and member",
+        f"  {root}/outbox/awards    certificates",
+        f"  {root}/outbox/register  the register, as a workbook and as CSV",
+        f"  {root}/quarantine       what needs a person, with the reason",
+    ]
+
+
