@@ -223,7 +223,7 @@ def house_style(document: Document) -> None:
     stops = document.styles["Footer"].paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(Mm(265), WD_TAB_ALIGNMENT.RIGHT)
-    prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER, builtin=True)
     prompt.font.color.rgb = RGBColor.from_string("6B7780")
 
 
