@@ -9,7 +9,8 @@ from lxml import etree
 from pipeline.feedback.package import Element
 
 REQUIRED_FILL = "FFFFF4D6"
-ADVICE_FILL = "FFEAF3F3"
+# A little stronger than the pale teal of printed cells in the forms, or advice on one of them would not show.
+ADVICE_FILL = "FFD3EAEA"
 
 
 class Styles:

@@ -63,7 +63,7 @@ def busy_workbook() -> bytes:
     rule = DataValidation("list", formula1='"Yes,No"')
     rule.add("E5:E12")
     plan.add_data_validation(rule)
-    plan.conditional_formatting.add("A5:A12", CellIsRule("equal", ["1"], fill=PatternFill(bgColor="FF0000")))
+    plan.conditional_formatting.add("A5:A12", CellIsRule("equal", ["1"], fill=PatternFill(bgColor="FF0000")))  # type: ignore[no-untyped-call]
     plan.add_table(Table(displayName="Plan", ref="A4:D12"))
     picture = io.BytesIO()
     Picture.new("RGB", (40, 30), "#2A7F86").save(picture, "PNG")
