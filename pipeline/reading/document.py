@@ -1,0 +1,211 @@
+"""A Word document as blocks: paragraphs and tables as a reader sees them, controls and insertions unwrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.ooxml import limits
+from pipeline.ooxml.package import Package, PackageFault, custom_properties
+from pipeline.values import FileClass
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_VAL = f"{_W}val"
+# Wrappers that hold what they hold: nothing of the reader's text changes when they are taken away.
+_WRAPPERS = {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
+_WRAPPERS |= {f"{_MC}AlternateContent", f"{_MC}Choice"}
+_GONE = {
+    *(f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "sdtEndPr", "tcPr")),
+    *(f"{_W}{tag}" for tag in ("trPr", "tblPr", "tblGrid", "footnoteReference", "commentReference")),
+    f"{_MC}Fallback",
+}
+_SYMBOLS = {"FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "71": "☐", "FC": "✓", "FB": "✗", "52": "☑", "53": "☒", "A3": "☐"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """One table cell. ``column`` is its first grid column from 1; ``tags`` are those of controls in and around it.
+
+    ``prompt`` says that the cell shows nothing but prompts that Word itself marks as such.
+    """
+
+    row: int
+    column: int
+    span: int
+    text: str
+    tags: tuple[str, ...]
+    prompt: bool
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A top-level table; ``number`` counts from 1 in reading order."""
+
+    number: int
+    cells: tuple[WordCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside tables, with its bookmarks and the text of each tagged control in it."""
+
+    text: str
+    bookmarks: tuple[str, ...]
+    controls: Mapping[str, tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """Blocks in reading order, custom properties, and the text of headers and footers."""
+
+    blocks: tuple[Paragraph | WordTable, ...]
+    properties: Mapping[str, str]
+    margins: str
+
+    @property
+    def tables(self) -> tuple[WordTable, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, WordTable))
+
+    def text(self) -> str:
+        """Everything readable, a line to a paragraph or cell."""
+        lines: list[str] = []
+        for block in self.blocks:
+            lines.extend([block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells])
+        return "\n".join(line for line in lines if line.strip())
+
+
+def read_document(package: Package) -> WordDocument:
+    """The package's main text. Raises PackageFault when a part is damaged or over the limits."""
+    main = package.main_part()
+    body = package.xml(main).find(f"{_W}body")
+    if body is None:
+        raise PackageFault(FileClass.CORRUPT, "the document has no text part")
+    blocks: list[Paragraph | WordTable] = []
+    tables = 0
+    for element, tags in _unwrapped(body, {f"{_W}p", f"{_W}tbl"}, ()):
+        if len(blocks) > limits.WORD_PARAGRAPHS or tables > limits.WORD_TABLES:
+            raise PackageFault(FileClass.TOO_LARGE, "it has more paragraphs or tables than any form")
+        if element.tag == f"{_W}tbl":
+            tables += 1
+            blocks.append(WordTable(tables, tuple(_cells(element))))
+        else:
+            blocks.append(_paragraph(element, tags))
+    margins = [
+        visible_text(package.xml(target))
+        for kind, target in package.relations(main).values()
+        if kind in {"header", "footer"} and target in package
+    ]
+    return WordDocument(tuple(blocks), custom_properties(package), "\n".join(margins))
+
+
+def _unwrapped(
+    parent: etree._Element, wanted: set[str], tags: tuple[str, ...]
+) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
+    """Children of the wanted kinds, through any wrappers, each with the tags of the controls around it."""
+    for child in parent:
+        if child.tag in wanted:
+            yield child, tags
+        elif child.tag in _WRAPPERS:
+            own = _tag_of(child) if child.tag == f"{_W}sdt" else None
+            yield from _unwrapped(child, wanted, (*tags, own) if own else tags)
+
+
+def _tag_of(control: etree._Element) -> str | None:
+    tag = control.find(f"{_W}sdtPr/{_W}tag")
+    return tag.get(_VAL) if tag is not None else None
+
+
+def _paragraph(element: etree._Element, tags: tuple[str, ...]) -> Paragraph:
+    text = visible_text(element)
+    controls = {tag: (text, False) for tag in tags}
+    for control in element.iter(f"{_W}sdt"):
+        tag = _tag_of(control)
+        content = control.find(f"{_W}sdtContent")
+        if tag and content is not None:
+            controls[tag] = (visible_text(content).strip(), _shows_prompt(control))
+    bookmarks = tuple(mark.get(f"{_W}name", "") for mark in element.iter(f"{_W}bookmarkStart"))
+    return Paragraph(text, bookmarks, controls)
+
+
+def _shows_prompt(control: etree._Element) -> bool:
+    mark = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+    return mark is not None and mark.get(_VAL, "1") not in {"0", "false"}
+
+
+def _cells(table: etree._Element) -> Iterator[WordCell]:
+    number = 0
+    for row, row_tags in _unwrapped(table, {f"{_W}tr"}, ()):
+        properties = row.find(f"{_W}trPr")
+        if properties is not None and properties.find(f"{_W}del") is not None:
+            continue
+        number += 1
+        column = 1 + _count(properties, "gridBefore", 0)
+        for cell, tags in _unwrapped(row, {f"{_W}tc"}, row_tags):
+            settings = cell.find(f"{_W}tcPr")
+            span = _count(settings, "gridSpan", 1)
+            merge = settings.find(f"{_W}vMerge") if settings is not None else None
+            continued = merge is not None and merge.get(_VAL, "continue") == "continue"
+            yield _cell(cell, number, column, span, tags, continued)
+            column += span
+
+
+def _count(properties: etree._Element | None, tag: str, otherwise: int) -> int:
+    found = properties.find(f"{_W}{tag}") if properties is not None else None
+    value = found.get(_VAL, "") if found is not None else ""
+    return min(int(value), 100) if value.isdigit() and len(value) < 5 else otherwise
+
+
+def _cell(
+    cell: etree._Element, row: int, column: int, span: int, tags: tuple[str, ...], continued: bool
+) -> WordCell:
+    controls = list(cell.iter(f"{_W}sdt"))
+    inner = tuple(tag for control in controls if (tag := _tag_of(control)))
+    text = visible_text(cell)
+    prompts = "".join(visible_text(control) for control in controls if _shows_prompt(control))
+    prompt = bool(prompts) and "".join(prompts.split()) == "".join(text.split())
+    return WordCell(row, column, span, text, tags + inner, prompt, continued)
+
+
+def visible_text(element: etree._Element) -> str:
+    """What a reader sees: insertions in, deletions out, a line to a paragraph, tick boxes as ☐ and ☒."""
+    parts: list[str] = []
+    _collect(element, parts)
+    lines = (" ".join(line.replace("\xa0", " ").split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _collect(element: etree._Element, parts: list[str]) -> None:
+    tag = element.tag
+    if tag in _GONE:
+        return
+    if tag == f"{_W}t":
+        parts.append(element.text or "")
+    elif tag in {f"{_W}tab", f"{_W}ptab"}:
+        parts.append(" ")
+    elif tag in {f"{_W}br", f"{_W}cr"}:
+        parts.append("\n")
+    elif tag == f"{_W}noBreakHyphen":
+        parts.append("-")
+    elif tag == f"{_W}sym":
+        parts.append(_SYMBOLS.get(element.get(f"{_W}char", "")[-2:].upper(), ""))
+    elif tag == f"{_W}fldChar":
+        parts.append(_legacy_tick(element))
+    else:
+        for child in element:
+            _collect(child, parts)
+        if tag == f"{_W}p":
+            parts.append("\n")
+
+
+def _legacy_tick(field: etree._Element) -> str:
+    box = field.find(f"{_W}ffData/{_W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(f"{_W}checked")
+    if state is None:
+        state = box.find(f"{_W}default")
+    return "☒" if state is not None and state.get(_VAL, "1") in {"1", "true"} else "☐"

@@ -1,0 +1,93 @@
+"""One file, opened as far as is safe: the door between strangers' bytes and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.ooxml.package import PackageFault, open_package
+from pipeline.ooxml.sniff import AGAIN, classify, fault_sentence
+from pipeline.reading import evidence
+from pipeline.reading.application import read_application
+from pipeline.reading.document import read_document
+from pipeline.reading.record import read_record
+from pipeline.reading.unpacking import mail_text, unpack
+from pipeline.reading.workbook import read_workbook
+from pipeline.scheme.models import Scheme
+from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, SourceFile
+
+SCORE_SHEET = "score-sheet"
+
+_Read = tuple[FileKind, Form | None, Evidence | None]
+
+
+def read_files(sources: Iterable[SourceFile], scheme: Scheme) -> tuple[FileReading, ...]:
+    """Every file in order; a zip or a mail is followed by what it holds. Never raises on content."""
+    readings: list[FileReading] = []
+    for source in sources:
+        readings.append(read_file(source, scheme))
+        readings.extend(read_file(member, scheme) for member in unpack(source) if member is not source)
+    return tuple(readings)
+
+
+def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
+    """What a file is, and what it says. Never raises on content: a file that cannot be read says so."""
+    try:
+        file_class, family, message = classify(source)
+        if file_class is not FileClass.PARSED:
+            return _reading(source, FileKind.OTHER, file_class, message)
+        kind, form, seen = _read(source, family, scheme)
+    except PackageFault as fault:
+        return _reading(source, FileKind.OTHER, fault.file_class, fault_sentence(fault))
+    # The last net: readers of PDF, picture and mail raise nearly anything on broken files, and one bad
+    # file must not take the run down. Memory and stack limits count as “cannot be read” too.
+    except (Exception, RecursionError, MemoryError):
+        text = f"The file is damaged, and we could not read it to its end. {AGAIN}"
+        return _reading(source, FileKind.OTHER, FileClass.CORRUPT, text)
+    return FileReading(source.name, source.sha256, len(source.content), kind, FileClass.PARSED, "", form, seen)
+
+
+def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message: str) -> FileReading:
+    return FileReading(source.name, source.sha256, len(source.content), kind, file_class, message)
+
+
+def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read:
+    if family == "xlsx":
+        return _workbook(source, scheme)
+    if family == "docx":
+        return _document(source, scheme)
+    if family == "zip":
+        return FileKind.ARCHIVE, None, None
+    if family == "message":
+        if unpack(source) != (source,):
+            return FileKind.MESSAGE, None, None
+        return FileKind.EVIDENCE, None, evidence.see(source.name, "text", mail_text(source), 1, scheme)
+    if family == "pdf":
+        text, pages = evidence.pdf_text(source.content)
+        return FileKind.EVIDENCE, None, evidence.see(source.name, "pdf", text, pages, scheme)
+    if family == "image":
+        text = evidence.picture_date(source.content)
+        return FileKind.EVIDENCE, None, evidence.see(source.name, "image", text, 1, scheme)
+    return FileKind.EVIDENCE, None, evidence.see(source.name, "text", evidence.read_plain(source.content), 1, scheme)
+
+
+def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
+    workbook = read_workbook(open_package(source.content))
+    if workbook.properties.get("award.document") == SCORE_SHEET:
+        return FileKind.SCORE_SHEET, None, None
+    for layout in scheme.documents:
+        if layout.kind == "workbook":
+            form = read_record(workbook, source.name, layout, scheme)
+            if form is not None:
+                return FileKind(layout.id), form, None
+    text = evidence.workbook_text(workbook)
+    return FileKind.EVIDENCE, None, evidence.see(source.name, "workbook", text, 1, scheme)
+
+
+def _document(source: SourceFile, scheme: Scheme) -> _Read:
+    document = read_document(open_package(source.content))
+    for layout in scheme.documents:
+        if layout.kind == "document":
+            form = read_application(document, source.name, layout, scheme)
+            if form is not None:
+                return FileKind(layout.id), form, None
+    return FileKind.EVIDENCE, None, evidence.see(source.name, "word", document.text(), 1, scheme)

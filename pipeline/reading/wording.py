@@ -1,0 +1,40 @@
+"""Comparing what schools write with what the form prints, whatever the case, spaces and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|day[^)]*)\)", re.I)
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """Lower-case words with single spaces: ``"Lead's  E-mail:"`` and ``"leads e mail"`` are alike."""
+    text = unicodedata.normalize("NFKC", _BRACKETS.sub(" ", text)).casefold().translate(_APOSTROPHES)
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def first_line(text: str) -> str:
+    """The first line that holds something: labels often carry help on the lines below."""
+    for line in text.splitlines():
+        if line.strip():
+            return line.strip()
+    return ""
+
+
+def labels(label: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """A label and its other names in plain form, the printed label first."""
+    return tuple(dict.fromkeys(plain(word) for word in (label, *aliases) if plain(word)))
+
+
+def rank(text: str, names: tuple[str, ...]) -> int | None:
+    """How well a printed text fits a label's names: 0 is the label itself, then aliases; None is not at all."""
+    if not text or len(text) > 400:
+        return None
+    for candidate in dict.fromkeys((plain(text), plain(first_line(text)))):
+        if candidate in names:
+            return names.index(candidate)
+    return None
