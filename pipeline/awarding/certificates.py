@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from pipeline.awarding.wording import long_date
+from pipeline.awarding.wording import long_date, number_words
 from pipeline.scheme.models import Scheme
 from pipeline.values import Award
 
-# Half-points, and the longest name that still stands well on the sheet at that size: one line at the
-# first, two at the others.
-_NAME_SIZES = ((22, 88), (34, 68), (70, 56))
-_SMALLEST_NAME = 44
+# Half-points, and how many lines of a name the sheet holds at that size.
+_NAME_SIZES = ((88, 1), (68, 1), (56, 2), (50, 2))
+_SMALLEST_NAME = 38
+# The sheet's width between its margins in points, less what breaking between words wastes.
+_LINE = 640
+# How wide letters of the certificate's typeface are, in parts of its size.
+_NARROW, _WIDE = frozenset(" ijlIf.,;:'’!|()[]"), frozenset("mwMWŵŴ&@—")
+
+
+def _width(text: str) -> float:
+    return sum(0.32 if c in _NARROW else 0.93 if c in _WIDE else 0.7 if c.isupper() else 0.56 for c in text)
 
 
 def name_size(school: str) -> int:
-    """The size of a school's name on its certificate, in half-points: 88, 68, 56 or 44."""
-    return next((size for longest, size in _NAME_SIZES if len(school) <= longest), _SMALLEST_NAME)
+    """The size of a school's name on its certificate, in half-points: 88, 68, 56, 50 or 38."""
+    width = _width(school)
+    return next((size for size, lines in _NAME_SIZES if width * size / 2 <= _LINE * lines), _SMALLEST_NAME)
 
 
 def certificate_context(award: Award, scheme: Scheme) -> dict[str, object]:
@@ -28,6 +36,6 @@ def certificate_context(award: Award, scheme: Scheme) -> dict[str, object]:
         "valid_until": long_date(award.valid_until),
         "number": award.number,
         "case": award.case,
-        "years": scheme.validity.years,
+        "years": number_words(scheme.validity.years),
         "bodies": [body.name for body in scheme.bodies],
     }

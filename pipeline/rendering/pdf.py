@@ -189,5 +189,6 @@ def _fix(pdf: pikepdf.Pdf, saved: str) -> None:
     for name in ("/CreationDate", "/ModDate"):
         if name in pdf.docinfo or name == "/CreationDate":
             pdf.docinfo[name] = pikepdf.String(stamp)
-    if "/ID" in pdf.trailer:
-        del pdf.trailer["/ID"]
+    for name in ("/ID", "/DocChecksum"):
+        if name in pdf.trailer:
+            del pdf.trailer[name]

@@ -1,0 +1,211 @@
+"""Every letter and certificate says what was decided, to the right school, in the school's own spelling."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from pathlib import Path
+
+import docx
+import pdfplumber
+import pikepdf
+import pytest
+
+from pipeline.awarding.certificates import certificate_context, name_size
+from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
+from pipeline.awarding.numbers import valid_until
+from pipeline.rendering.pdf import to_pdf
+from pipeline.rendering.word import Template
+from pipeline.scheme.loader import load_scheme
+from pipeline.values import Award, CaseState, CaseView, Decision, School
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates" / "kent-award"
+SCHEME = load_scheme(ROOT / "rules" / "kent-award")
+DAY = dt.date(2026, 3, 2)
+OFFICE = {
+    "name": "Award office",
+    "address": "Fern House\nMill Lane\nMaidstone",
+    "email": "awards@example.org",
+    "telephone": "01632 960 001",
+    "signatory": "Rhiannon Okafor",
+    "signatory_role": "Award officer",
+}
+NAMES = (
+    "St Mary's & St John's <C of E>",
+    "Ysgol Tŷ Ŵyn",
+    "Szkoła Świętej Łucji",
+    "The Blessed Oswald & St Mary's Church of England Voluntary Aided Primary School & Nursery AB",
+    "Wwwwwwww Mmmmmmmm Wwwwwwww Mmmmmmmm Wwwwwwww Mmmmmmmm Wwwwwwww Mmmmmmmm Wwwwwwww Mmmmmmmm",
+)
+LETTERS = (
+    "feedback-letter",
+    "sample-request",
+    "outcome-award",
+    "outcome-more-evidence",
+    "outcome-not-yet",
+    "certificate",
+    "renewal-invitation",
+)
+
+
+def a_case(school: str) -> CaseView:
+    view = School("1", school, street="14 Orchard Lane", town="Ashford", head="Łucja Ŵyn")
+    return CaseView("C-014", view, SCHEME.id, SCHEME.version, CaseState.AT_MODERATION, DAY, lead_name="Zoë Ó Briain")
+
+
+def a_decision(outcome: str) -> Decision:
+    items = ("E2: minutes & notes", "E5: what parents said")
+    return Decision("M1", "C-014", outcome, DAY, "First reason.\nSecond <reason>.", items, "Student voice.")
+
+
+def an_award(school: str) -> Award:
+    return Award("KRA-2026-0007", "C-014", a_case(school).school, SCHEME.id, DAY, valid_until(DAY, SCHEME))
+
+
+def a_feedback(school: str) -> dict[str, object]:
+    row = {
+        "title": "Plan rows without a date",
+        "severity_label": "Needed",
+        "places": "sheet “Stage 2 Plan”, cell H9",
+        "message": "We read “by Easter”.",
+        "fix": "Write a date.",
+        "example": "17 April 2026",
+    }
+    head = outcome_context(a_case(school), a_decision("not-yet"), None, SCHEME, OFFICE, DAY)
+    kept = ("school", "lead", "case", "date", "office_name", "office_lines", "office_email", "signatory")
+    return {
+        **{key: head[key] for key in (*kept, "signatory_role", "scheme")},
+        "complete": False,
+        "summary": "One thing to mend.",
+        "groups": [row],
+        "advice": [{**row, "example": ""}],
+        "files": [{"name": "a & b.xlsx", "kind": "Record", "message": ""}],
+        "closing": "Thank you.",
+    }
+
+
+def a_context(letter: str, school: str, office: dict[str, str] = OFFICE) -> dict[str, object]:
+    case = a_case(school)
+    if letter == "feedback-letter":
+        return a_feedback(school)
+    if letter == "certificate":
+        return certificate_context(an_award(school), SCHEME)
+    if letter == "renewal-invitation":
+        return renewal_context(an_award(school), SCHEME, office, dt.date(2027, 12, 2))
+    if letter == "sample-request":
+        items = [
+            {"ref": "E1", "title": "Minutes", "file": "minutes.pdf", "held": True},
+            {"ref": "E2", "title": "Survey", "file": "", "held": False},
+        ]
+        return sample_context(case, a_decision("sample"), items, SCHEME, office, dt.date(2026, 3, 30), DAY)
+    outcome = letter.removeprefix("outcome-")
+    award = an_award(school) if outcome == "award" else None
+    return outcome_context(case, a_decision(outcome), award, SCHEME, office, DAY)
+
+
+def made(letter: str, school: str, office: dict[str, str] = OFFICE) -> bytes:
+    path = TEMPLATES / f"{letter}.docx"
+    return Template(path.read_bytes(), path.name).render(a_context(letter, school, office))
+
+
+def words_of(data: bytes) -> str:
+    """All text of the body, tables included, with single spaces."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    texts = [node.text or "" for node in body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t")]
+    return " ".join(" ".join(texts).split())
+
+
+def pdf_words(data: bytes) -> tuple[str, int]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return " ".join(" ".join(page.extract_text() or "" for page in pdf.pages).split()), len(pdf.pages)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("school", NAMES)
+def test_a_school_s_name_is_in_its_letter_letter_for_letter(letter: str, school: str) -> None:
+    text = words_of(made(letter, school))
+    assert text.count(school) >= 1
+    assert not re.search(r"\{\{|\{%|Undefined|None\b(?! named)", text)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_made_twice_is_the_same_file(letter: str) -> None:
+    assert made(letter, NAMES[0]) == made(letter, NAMES[0])
+
+
+@pytest.mark.parametrize("letter", [letter for letter in LETTERS if letter not in ("certificate", "feedback-letter")])
+def test_an_office_that_has_said_nothing_of_itself_still_gets_a_letter(letter: str) -> None:
+    assert NAMES[1] in words_of(made(letter, NAMES[1], {}))
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_template_is_british_a4_and_titled_and_describes_its_pictures(letter: str) -> None:
+    document = docx.Document(str(TEMPLATES / f"{letter}.docx"))
+    section = document.sections[0]
+    sides = sorted((round(section.page_width.mm), round(section.page_height.mm)))
+    described = [node.get("descr") for node in document.element.body.iter() if node.tag.endswith("}docPr")]
+    assert sides == [210, 297]
+    assert document.core_properties.language == "en-GB"
+    assert document.core_properties.title
+    assert all(described)
+
+
+def test_an_award_letter_says_number_dates_and_when_we_write_again() -> None:
+    context = a_context("outcome-award", NAMES[0])
+    said = {key: context[key] for key in ("number", "awarded_on", "valid_until", "invite_on", "years", "answer_by")}
+    assert said == {
+        "number": "KRA-2026-0007",
+        "awarded_on": "2 March 2026",
+        "valid_until": "2 March 2028",
+        "invite_on": "2 December 2027",
+        "years": "two",
+        "answer_by": "",
+    }
+
+
+def test_more_evidence_is_wanted_within_the_scheme_s_weeks() -> None:
+    context = a_context("outcome-more-evidence", NAMES[0])
+    assert (context["weeks"], context["answer_by"]) == ("six", "13 April 2026")
+    assert context["reason"] == ["First reason.", "Second <reason>."]
+
+
+def test_a_sample_request_counts_only_what_the_office_does_not_hold() -> None:
+    text = words_of(made("sample-request", NAMES[0]))
+    assert "Please send one item by 30 March 2026" in text
+    assert "E1 Minutes minutes.pdf We have it" in text
+    assert "E2 Survey None named Please send" in text
+
+
+def test_a_renewal_after_the_end_names_the_last_day_of_grace() -> None:
+    context = renewal_context(an_award(NAMES[0]), SCHEME, OFFICE, dt.date(2028, 3, 9))
+    assert (context["lapsed"], context["last_day"]) == (True, "2 June 2028")
+
+
+def test_a_wider_name_gets_a_smaller_letter() -> None:
+    sizes = [name_size(name) for name in ("Oak Hill", "St Mary's & St John's School", NAMES[0] * 2, NAMES[3], NAMES[4])]
+    assert sizes == [88, 68, 56, 50, 38]
+
+
+def test_every_certificate_is_one_tagged_page_that_reads_back_whole() -> None:
+    pdfs = to_pdf([made("certificate", school) for school in NAMES])
+    read = [pdf_words(data) for data in pdfs]
+    assert [pages for _, pages in read] == [1] * len(NAMES)
+    for school, (text, _) in zip(NAMES, read, strict=True):
+        assert school in text
+        assert all(part in text for part in ("KRA-2026-0007", "2 March 2026", "2 March 2028", SCHEME.name))
+        assert all(body.name in text for body in SCHEME.bodies)
+    with pikepdf.open(io.BytesIO(pdfs[0])) as pdf:
+        assert (bool(pdf.Root.MarkInfo.Marked), str(pdf.Root.Lang)) == (True, "en-GB")
+
+
+def test_every_letter_becomes_a_pdf_of_few_pages_with_the_name_in_it() -> None:
+    letters = [letter for letter in LETTERS if letter != "certificate"]
+    read = [pdf_words(data) for data in to_pdf([made(letter, NAMES[0]) for letter in letters])]
+    assert [pages <= 2 for _, pages in read] == [True] * len(letters)
+    assert [NAMES[0] in text for text, _ in read] == [True] * len(letters)
+
+
+def test_the_scheme_has_a_template_for_every_outcome() -> None:
+    assert {outcome.letter for outcome in SCHEME.outcomes} <= set(LETTERS)
