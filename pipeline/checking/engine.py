@@ -91,7 +91,7 @@ def _finding(rule: Check, hit: Hit) -> Finding:
         title=rule.title,
         place=hit.place,
         read=hit.read,
-        message=message,
+        message=message[:1].upper() + message[1:],
         fix=fix,
         example=example,
         order=rule.order,

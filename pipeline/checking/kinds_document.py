@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pipeline.checking.kinds_evidence import names_in, same_file
 from pipeline.checking.scene import Hit, Scene, add_months, number, plain, say_date, word, words
 from pipeline.scheme.models import Check, FieldLayout, FieldType
-from pipeline.values import FileClass, Form, Place, Understood, Value
+from pipeline.values import FileClass, FileReading, Form, Place, Understood, Value
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
-_URN = re.compile(r"\d{6}")
+# Early years settings have numbers such as EY123456.
+_URN = re.compile(r"(?:EY)?\d{6}", re.IGNORECASE)
 _READABLE = (FileClass.PARSED, FileClass.IGNORED)
 
 
@@ -28,11 +29,17 @@ def document_present(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def file_class(scene: Scene, check: Check) -> Iterator[Hit]:
-    """A file is of a class that cannot be used (``classes``)."""
-    classes = words(check, "classes")
-    for reading in scene.submission.files:
-        if reading.file_class.value in classes:
+    """A file is of a class that cannot be used (``classes``), and nothing readable came in its place since."""
+    classes, files = words(check, "classes"), scene.submission.files
+    for position, reading in enumerate(files, start=1):
+        if reading.file_class.value in classes and not any(_replaces(new, reading) for new in files[position:]):
             yield Hit(Place(reading.file), read=reading.file, words={"why": reading.message})
+
+
+def _replaces(new: FileReading, old: FileReading) -> bool:
+    if new.form is not None:
+        return new.form.document == old.kind.value
+    return new.file_class is FileClass.PARSED and same_file(old.file, new.file, None)
 
 
 def form_version(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -59,7 +66,7 @@ def field_required(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def field_clear(scene: Scene, check: Check) -> Iterator[Hit]:
-    """What was written fits the field's type: a date, an e-mail address, six digits, one of the choices."""
+    """What was written fits the field's type: a date, an e-mail address, a URN, one of the choices."""
     for _, layout, value in _fields(scene, check):
         if value.understood is Understood.UNCLEAR or (value.answered and not _fits(layout.type, str(value.value))):
             yield _field_hit(check, layout, value)
@@ -101,7 +108,7 @@ def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
     if table is None:
         return
     named = [(row.key, name) for row in table.rows for name in names_in(row, "file")]
-    for reading in scene.submission.evidence:
+    for reading in {plain(reading.file): reading for reading in scene.submission.evidence}.values():
         if not any(same_file(name, reading.file, key) for key, name in named):
             yield Hit(Place(reading.file), read=reading.file)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.checking.scene import (
     Hit,
@@ -71,7 +72,9 @@ def evidence_minimum(scene: Scene, check: Check) -> Iterator[Hit]:
     if index is None:
         return
     rows = [row for row in index.rows if index.started(row)]
-    by_area = {area.id: {index.row_id(row) for row in rows if area.id in _areas(scene, row)} for area in rules.areas}
+    cited = _cited_for(scene)
+    areas = {index.row_id(row): _areas(scene, row, cited) for row in rows}
+    by_area = {area.id: {line for line, found in areas.items() if area.id in found} for area in rules.areas}
     least = rules.minimum if rules.reading == "per_area" else 1
     short = [f"{a.name} ({len(by_area[a.id])} of {least})" for a in rules.areas if len(by_area[a.id]) < least]
     total = len(set().union(*by_area.values())) if by_area else 0
@@ -126,6 +129,7 @@ def same_file(name: str, file: str, ref: str | None) -> bool:
     return bool(label) and got in (label, label + wanted)
 
 
+@lru_cache(maxsize=1024)
 def _stem(name: str) -> str:
     base = re.split(r"[\\/]", name.strip())[-1]
     return plain(_COPY.sub("", _EXTENSION.sub("", base)))
@@ -135,19 +139,24 @@ def _attached(scene: Scene) -> tuple[FileReading, ...]:
     return tuple(f for f in scene.submission.files if f.form is None)
 
 
-def _areas(scene: Scene, row: Row) -> set[str]:
+def _cited_for(scene: Scene) -> dict[str, set[str]]:
+    """The principles under which each line of the index is cited."""
+    table = scene.table("application.criteria")
+    principle_of = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
+    cited: dict[str, set[str]] = {}
+    for line in table.rows if table else ():
+        for ref in refs(line.cells.get("evidence")):
+            cited.setdefault(plain(ref), set()).add(principle_of.get(line.key or "", ""))
+    return cited
+
+
+def _areas(scene: Scene, row: Row, cited: Mapping[str, set[str]]) -> set[str]:
     """The area written in the index, or those whose principle's criteria cite the line."""
     named = text_of(row, "area")
     if named:
-        return {area.id for area in scene.scheme.evidence.areas if area.name == named or area.id == named}
-    table = scene.table("application.criteria")
-    if table is None or row.key is None:
-        return set()
-    cited: set[str] = set()
-    for line in table.rows:
-        if plain(row.key) in {plain(ref) for ref in refs(line.cells.get("evidence"))}:
-            cited |= {c.principle for c in scene.scheme.criteria if c.id == line.key}
-    return {area.id for area in scene.scheme.evidence.areas if area.principle in cited}
+        return {area.id for area in scene.scheme.evidence.areas if named in (area.name, area.id)}
+    principles = cited.get(plain(row.key or ""), set())
+    return {area.id for area in scene.scheme.evidence.areas if area.principle in principles}
 
 
 def _kind(scene: Scene, row: Row, readings: list[FileReading]) -> EvidenceKind | None:

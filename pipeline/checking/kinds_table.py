@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,17 +27,23 @@ from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, TeamRole
 from pipeline.values import Row, Understood
 
+_APART = re.compile(r"[^\w'’]+")
+# Heads of something within a school, and those who work for its head, do not lead it.
+_NO_LEADER = re.compile(
+    r"\bhead (?:of (?!school|centre|setting|nursery|college)\w+|boy|girl|cook)\b"
+    r"|\b(?:pa|secretary|assistant) to (?:the )?\w+"
+)
 _BLANK = (Understood.EMPTY, Understood.PLACEHOLDER)
 
 
 def column_present(scene: Scene, check: Check) -> Iterator[Hit]:
-    """The form still has every column the scheme needs."""
+    """The form still has every column the scheme needs; one finding names those that are gone."""
     table = scene.table(check.on)
     if table is None:
         return
-    for column in table.layout.columns:
-        if not column.optional and not column.printed and table.lacks(column.id):
-            yield table.whole(column=column.label)
+    gone = [c.label for c in table.layout.columns if not c.optional and not c.printed and table.lacks(c.id)]
+    if gone:
+        yield table.whole(columns=listed([f"“{label}”" for label in gone]))
 
 
 def column_required(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -96,17 +103,12 @@ def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def every_principle(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Each principle's row (or the one of the setting ``only: worked_first``) answers the column of ``on``."""
+    """Each principle of the scheme is answered in the column of ``on``."""
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
-    rows = {row.key: row for row in table.rows}
     for principle in scene.scheme.principles:
-        row = rows.get(principle.id)
-        if row is None:
-            yield replace(table.whole(), row_name=principle.short_name)
-        elif row.cells.get(column) is None or row.cells[column].understood in _BLANK:
-            yield table.hit(row, column)
+        yield from _unanswered(table, principle.id, principle.short_name, column)
 
 
 def principle_planned(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -171,10 +173,11 @@ def has_role(row: Row, role: TeamRole) -> bool:
     """By the role chosen, or else by words of the post: "Deputy Headteacher (Pastoral)" is a senior leader."""
     if text_of(row, "role") == role.name:
         return bool(text_of(row, "name") or text_of(row, "post"))
-    post = f" {' '.join(text_of(row, 'post').casefold().replace('-', ' ').replace('/', ' ').split())} "
-    post = post.replace(",", " ").replace("(", " ").replace(")", " ")
-    if any(f" {phrase} " in post for phrase in ("head of year", "head of department", "head boy", "head girl")):
-        post = post.replace("head of year", "tutor").replace("head of department", "").replace("head ", "")
+    chosen = row.cells.get("role")
+    # What was written under "role" and is not on the list says as much as a post does.
+    written = chosen.read if chosen is not None and not chosen.answered else ""
+    post = " ".join(_APART.sub(" ", f"{text_of(row, 'post')} / {written}".casefold()).split())
+    post = f" {_NO_LEADER.sub('', post)} "
     return any(f" {alias} " in post for alias in (*role.aliases, role.name.casefold()))
 
 
@@ -187,7 +190,7 @@ def review_of_finished(scene: Scene, check: Check) -> Iterator[Hit]:
     reviewed = {row.key: row for row in table.rows}
     for action in plan.rows:
         day = date_of(action, end)
-        if day is None or day >= scene.today:
+        if day is None or day >= scene.today or action.key is None:
             continue
         row = reviewed.get(action.key)
         if row is None:
@@ -224,13 +227,17 @@ def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
-    rows = {row.key: row for row in table.rows}
     for criterion in scene.scheme.criteria:
-        row = rows.get(criterion.id)
-        if row is None:
-            yield replace(table.whole(), row_name=criterion.code)
-        elif row.cells.get(column) is None or row.cells[column].understood in _BLANK:
-            yield table.hit(row, column)
+        yield from _unanswered(table, criterion.id, criterion.code, column)
+
+
+def _unanswered(table: Table, key: str, name: str, column: str) -> Iterator[Hit]:
+    """A printed row where no line of the school's answers the column; a school may add lines below it."""
+    rows = [row for row in table.rows if row.key == key]
+    if not rows:
+        yield replace(table.whole(), row=f"{table.layout.id}|{key}", row_name=name)
+    elif all(column not in row.cells or row.cells[column].understood in _BLANK for row in rows):
+        yield table.hit(rows[0], column)
 
 
 def _applies(table: Table, row: Row, check: Check) -> bool:

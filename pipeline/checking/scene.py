@@ -221,7 +221,7 @@ def say_date(day: dt.date) -> str:
 
 def plain(text: str) -> str:
     """Letters and digits only, in lower case: how two texts are compared."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def listed(items: Iterator[str] | list[str]) -> str:
