@@ -42,7 +42,9 @@ def load_scheme(folder: Path) -> models.Scheme:
 
 
 def _first_fault(error: ValidationError, folder: Path, origin: dict[str, tuple[Path, Marks]]) -> str:
-    fault = error.errors(include_url=False)[0]
+    # A misspelt key makes two faults, an unknown key and a missing one: the unknown one is the cause.
+    faults = error.errors(include_url=False)
+    fault = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
     keys: Keys = tuple(fault["loc"])
     path, marks = origin.get(str(keys[0]), (folder / FILES[0], {}))
     line, column = _nearest(keys, marks)

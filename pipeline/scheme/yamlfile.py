@@ -40,6 +40,19 @@ def load(path: Path) -> tuple[object, Marks]:
         raise RulesError(f"{path}: cannot be read ({error}).") from error
     if len(text) > MOST_BYTES:
         raise RulesError(f"{path}: is larger than {MOST_BYTES:,} characters.")
+    try:
+        return _parse(text, path)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise RulesError(f"{path}:{place}: {error.problem}. Check the spaces before this line.") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # A control character, a day such as 31 February, or a page of brackets.
+        said = " ".join(str(error).split())
+        raise RulesError(f"{path}:1:1: cannot be read as YAML ({said}).") from error
+
+
+def _parse(text: str, path: Path) -> tuple[object, Marks]:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -48,10 +61,6 @@ def load(path: Path) -> tuple[object, Marks]:
             return {}, marks
         _walk(node, (), marks, path)
         return loader.construct_document(node), marks
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise RulesError(f"{path}:{place}: {error.problem}. Check the spaces before this line.") from error
     finally:
         loader.dispose()
 
@@ -65,6 +74,8 @@ def _walk(node: yaml.Node, keys: Keys, marks: Marks, path: Path) -> None:
         seen: set[str] = set()
         for key, value in node.value:
             place = (key.start_mark.line + 1, key.start_mark.column + 1)
+            if not isinstance(key, yaml.ScalarNode):
+                raise RulesError(f"{path}:{place[0]}:{place[1]}: a key must be a plain word.")
             if key.value in seen:
                 raise RulesError(f"{path}:{place[0]}:{place[1]}: “{key.value}” is here twice. Keep one of them.")
             seen.add(key.value)
