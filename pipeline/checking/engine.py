@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Mapping
 
 from pipeline.checking.examples import submission_of
-from pipeline.checking.kinds import KINDS, Kind
+from pipeline.checking.kinds import KINDS, SETTINGS, Kind
 from pipeline.checking.scene import Hit, Scene
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
@@ -63,6 +63,12 @@ def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ..
         near = difflib.get_close_matches(rule.kind, sorted(kinds), n=1)
         hint = f" (did you mean “{near[0]}”?)" if near else ""
         raise RulesError(f"checks.yaml: {rule.id}: there is no kind of check “{rule.kind}”{hint}.")
+    for name in rule.settings:
+        if name not in SETTINGS.get(rule.kind, ()):
+            known = ", ".join(sorted(SETTINGS.get(rule.kind, ()))) or "none"
+            raise RulesError(
+                f"checks.yaml: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known})."
+            )
     return tuple(function(scene, rule))
 
 
@@ -78,7 +84,7 @@ def _finding(rule: Check, hit: Hit) -> Finding:
     read = " ".join(hit.read.split())
     if len(read) > _LONGEST_READ:
         read = read[: _LONGEST_READ - 1].rstrip() + "…"
-    names = {"read": f"“{read}”" if read else "an empty box", "row": hit.row_name, "label": hit.label, **hit.words}
+    names = {"read": f"“{read}”" if read else "nothing", "row": hit.row_name, "label": hit.label, **hit.words}
     try:
         message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:

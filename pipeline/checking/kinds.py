@@ -47,3 +47,31 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "field-expression": kinds_expression.field_expression,
     }
 )
+
+# What each kind may be told under `with`; kinds that are not named here are told nothing.
+SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "file-class": frozenset({"classes"}),
+        "field-required": frozenset({"fields"}),
+        "field-clear": frozenset({"fields"}),
+        "field-ticked": frozenset({"fields"}),
+        "field-window": frozenset({"fields", "before", "after"}),
+        "documents-agree": frozenset({"other"}),
+        "column-required": frozenset({"when", "where"}),
+        "column-clear": frozenset({"types"}),
+        "column-window": frozenset({"before", "after"}),
+        "dates-in-order": frozenset({"after"}),
+        "plan-length": frozenset({"start"}),
+        "gap-planned": frozenset({"planned_in", "no_gap"}),
+        "min-rows": frozenset({"least"}),
+        "role-present": frozenset({"required"}),
+        "role-advised": frozenset({"allowed"}),
+        "review-of-finished": frozenset({"plan"}),
+        "too-short": frozenset({"words", "when", "where"}),
+        "same-text": frozenset({"letters"}),
+        "evidence-refs-exist": frozenset({"index"}),
+        "index-cited": frozenset({"cited_in"}),
+        "row-expression": frozenset({"wrong"}),
+        "field-expression": frozenset({"wrong"}),
+    }
+)

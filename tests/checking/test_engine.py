@@ -64,9 +64,9 @@ def test_a_missing_date_is_found_at_its_own_cell_and_once(scheme: Scheme) -> Non
     assert at_row[0].message == "A2 has no date to finish by. We read “TBC”."
 
 
-def test_an_empty_cell_is_called_an_empty_box(scheme: Scheme) -> None:
+def test_an_empty_cell_reads_as_nothing(scheme: Scheme) -> None:
     found = _by_rule(_check(scheme, record={"plan": [_action(who=None)]}), "plan-who")
-    assert [f.message for f in found] == ["A1 does not say who is responsible. We read an empty box."]
+    assert [f.message for f in found] == ["A1 does not say who is responsible. We read nothing."]
 
 
 def test_a_missing_column_is_said_once_not_for_every_row(scheme: Scheme) -> None:

@@ -1,0 +1,116 @@
+"""What single kinds of check promise about how schools really write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.checking.engine import check
+from pipeline.checking.examples import submission_of
+from pipeline.checking.kinds_evidence import refs, same_file
+from pipeline.checking.kinds_table import has_role
+from pipeline.scheme.models import Example, Scheme
+from pipeline.values import Place, Row, Scalar, Severity, Understood, Value
+
+
+def _value(value: Scalar) -> Value:
+    return Value("any", value, str(value), Place("a"), Understood.ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (("E1", "E2"), ("E1", "E2")),
+        ("e1,E 02;  E3", ("E1", "E2", "E3")),
+        ("E3-E5", ("E3", "E4", "E5")),
+        ("E3 to 5 and E3", ("E3", "E4", "E5")),
+        ("E1-E999", tuple(f"E{n}" for n in range(1, 62))),
+        ("see policy", ()),
+    ],
+)
+def test_references_are_read_as_schools_write_them(answer: Scalar, expected: tuple[str, ...]) -> None:
+    assert refs(_value(answer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "same"),
+    [
+        ("Council minutes.pdf", "council_minutes.PDF", True),
+        ("Council minutes", "evidence/Council minutes.docx", True),
+        ("Council minutes.pdf", "Council minutes (1).pdf", True),
+        ("Council minutes.pdf", "E3 - Council minutes.pdf", True),
+        ("Council minutes.pdf", "E3.pdf", True),
+        ("Council minutes.pdf", "E4 - Council minutes.pdf", False),
+        ("Council minutes.pdf", "Council minutes spring.pdf", False),
+    ],
+)
+def test_a_file_is_known_by_its_name_however_it_was_saved(name: str, file: str, same: bool) -> None:
+    assert same_file(name, file, "E3") is same
+
+
+@pytest.mark.parametrize(
+    ("post", "leads"),
+    [
+        ("Deputy Headteacher (Pastoral)", True),
+        ("Assistant Head/DSL", True),
+        ("Head of School", True),
+        ("Head of Year 9", False),
+        ("Head of Maths", False),
+        ("PA to the Head", False),
+        ("Class teacher", False),
+    ],
+)
+def test_a_senior_leader_is_known_by_the_post(scheme: Scheme, post: str, leads: bool) -> None:
+    row = Row("team", None, Place("a"), {"name": _value("R. Okafor"), "post": _value(post)})
+    leaders = [role for role in scheme.team_roles if role.id == "senior-leader"]
+    assert has_role(row, leaders[0]) is leads
+
+
+def _rules(scheme: Scheme, **example: object) -> list[str]:
+    submission = submission_of(Example.model_validate(example), scheme)
+    return [finding.rule for finding in check(submission, scheme, dt.date(2026, 3, 2))]
+
+
+def test_the_review_date_of_a_policy_is_not_taken_for_its_own(scheme: Scheme) -> None:
+    line = {"title": "Wellbeing policy", "kind": "Policy", "date": dt.date(2019, 5, 1), "file": "policy.pdf"}
+    rules = _rules(
+        scheme,
+        application={"evidence": [line]},
+        files=[{"name": "policy.pdf", "date": dt.date(2027, 5, 1)}],
+    )
+    assert rules.count("evidence-age") == 1
+
+
+def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> None:
+    office = [rule.id for rule in scheme.checks if rule.severity == Severity.OFFICE.value]
+    assert office == ["lead-email-private"]
+
+
+_ANSWERS = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.sampled_from(["TBC", "?soon", "{x}", "E1-E3", "Yes", "Met"]),
+    st.dates(),
+    st.booleans(),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_answers_whatever_stop_the_checks(scheme: Scheme, data: st.DataObject) -> None:
+    def filled(document_id: str) -> Mapping[str, object]:
+        layout = scheme.document(document_id)
+        answers: dict[str, object] = {field.id: data.draw(_ANSWERS) for field in layout.fields}
+        for table in layout.tables:
+            row = {column.id: data.draw(_ANSWERS) for column in table.columns}
+            answers[table.id] = [row, row] if table.rows == "blank" else {"each": row}
+        return answers
+
+    example = Example(record=filled("record"), application=filled("application"))
+    findings = check(submission_of(example, scheme), scheme, data.draw(st.dates()))
+    assert [f.order for f in findings] == sorted(f.order for f in findings)
+    assert all(f.message and f.fix for f in findings)
