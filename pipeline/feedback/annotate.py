@@ -7,6 +7,8 @@ patched, and every other part keeps its bytes.
 from __future__ import annotations
 
 import posixpath
+import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from lxml import etree
 
 from pipeline.feedback.cells import Sheet, position
 from pipeline.feedback.fills import ADVICE_FILL, REQUIRED_FILL, Styles
-from pipeline.feedback.notes import AUTHOR, Boxes, Cell, Comments, Run, clean, shortened, text_of
+from pipeline.feedback.notes import AUTHOR, Boxes, Cell, Comments, Run, clean, shortened
 from pipeline.feedback.package import Element, NotAWorkbookError, Package, Relations, declare, parse, serialise
 from pipeline.values import Finding, Severity
 
@@ -39,6 +41,16 @@ def annotate_record(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     before are replaced; with nothing to say and nothing to replace the very same bytes come back. The same
     input gives the same bytes. Raises NotAWorkbookError when the bytes are no readable workbook.
     """
+    try:
+        return _annotated(workbook, findings)
+    except NotAWorkbookError:
+        raise
+    except (ValueError, OverflowError, NotImplementedError, struct.error, zlib.error) as fault:
+        # A number that is none, an address beyond the end: the package is damaged in a way of its own.
+        raise NotAWorkbookError(f"The workbook is damaged: {fault}") from fault
+
+
+def _annotated(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     package = Package(workbook)
     main = _workbook_part(package)
     links = Relations(package, main)
@@ -100,9 +112,7 @@ def _annotate_sheet(package: Package, place: _SheetPart, findings: Sequence[Find
     boxes = Boxes(package.read(boxes_part) if boxes_part and package.has(boxes_part) else None, place.number)
     boxes.remove(gone)
     for cell in sorted(notes):
-        runs = _runs(notes[cell])
-        if comments.add(cell, runs):
-            boxes.add(cell, sheet, text_of(runs))
+        boxes.show(cell, sheet, comments.add(cell, _runs(notes[cell])))
     if styles is not None:
         _fill(sheet, styles, notes, (gone | kept) - notes.keys())
     if comments_part is None:

@@ -11,17 +11,28 @@ from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding,
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
 _SENTENCES = {
-    "feedback_complete": "Thank you. We have read what you sent, and it is complete. It will now go to the panel.",
-    "feedback_one": "Thank you. We have read what you sent. There is one thing to put right before it can go to "
-    "the panel.",
-    "feedback_many": "Thank you. We have read what you sent. There are {count} things to put right before it can "
-    "go to the panel. The most important come first.",
-    "feedback_marked": "Each place in your {record} is also marked in colour, with a note, in the copy we send back.",
-    "feedback_advice": "There is also some advice at the end. It does not hold anything up.",
-    "feedback_closing_complete": "You do not need to do anything now. We will write to you after the panel has met.",
-    "feedback_closing_open": "Please make these changes in your own documents, save them and send them to us again. "
-    "You do not need to send evidence again that has not changed.",
-    "feedback_closing_help": "If anything in this letter is not clear, please {contact}.",
+    "feedback-letter-complete": (
+        "Thank you. We have read what you sent, and it is complete. It will now go to the panel."
+    ),
+    "feedback-letter-one": (
+        "Thank you. We have read what you sent. There is one thing to put right before it can go to the panel."
+    ),
+    "feedback-letter-many": (
+        "Thank you. We have read what you sent. There are {count} things to put right before it can go to the "
+        "panel. The most important come first."
+    ),
+    "feedback-letter-marked": (
+        "Each place in your Record is also marked in colour, with a note, in the copy we send back."
+    ),
+    "feedback-letter-advice": "There is also some advice at the end. It does not hold anything up.",
+    "feedback-letter-closing-complete": (
+        "You do not need to do anything now. We will write to you after the panel has met."
+    ),
+    "feedback-letter-closing-open": (
+        "Please make these changes in your own documents, save them and send them to us again. You do not need "
+        "to send evidence again that has not changed."
+    ),
+    "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NOT_FOR_SCHOOLS = (FileKind.SCORE_SHEET,)
@@ -74,28 +85,28 @@ def _say(scheme: Scheme, name: str, **words: str) -> str:
 
 def _summary(scheme: Scheme, required: int, advice: bool, marked: bool) -> str:
     if not required:
-        said = [_say(scheme, "feedback_complete")]
+        said = [_say(scheme, "feedback-letter-complete")]
     elif required == 1:
-        said = [_say(scheme, "feedback_one")]
+        said = [_say(scheme, "feedback-letter-one")]
     else:
         count = _NUMBERS[required] if required < len(_NUMBERS) else str(required)
-        said = [_say(scheme, "feedback_many", count=count)]
+        said = [_say(scheme, "feedback-letter-many", count=count)]
     if advice:
-        said.append(_say(scheme, "feedback_advice"))
+        said.append(_say(scheme, "feedback-letter-advice"))
     if marked:
-        said.append(_say(scheme, "feedback_marked", record="Record"))
+        said.append(_say(scheme, "feedback-letter-marked"))
     return " ".join(said)
 
 
 def _closing(scheme: Scheme, office: Mapping[str, str], *, complete: bool) -> str:
-    said = [_say(scheme, "feedback_closing_complete" if complete else "feedback_closing_open")]
+    said = [_say(scheme, "feedback-letter-closing-complete" if complete else "feedback-letter-closing-open")]
     ways = []
     if office.get("telephone"):
         ways.append(f"telephone us on {office['telephone']}")
     if office.get("email"):
         ways.append(f"write to {office['email']}")
     if ways:
-        said.append(_say(scheme, "feedback_closing_help", contact=" or ".join(ways)))
+        said.append(_say(scheme, "feedback-letter-closing-help", contact=" or ".join(ways)))
     return " ".join(said)
 
 

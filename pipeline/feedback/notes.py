@@ -83,16 +83,16 @@ class Comments:
                 kept.update([cell] if cell else [])
         return gone, kept
 
-    def add(self, cell: Cell, runs: Sequence[Run]) -> bool:
-        """Write a note. Returns whether it is a new one, which needs a box."""
+    def add(self, cell: Cell, runs: Sequence[Run]) -> str:
+        """Write a note, or write on in the one that stands there. Returns all that it says now."""
         standing = next((note for note in self._notes if position(note.get("ref") or "") == cell), None)
         if standing is not None:
             self._append(standing, [Run("\n\n"), _MARK, *runs])
-            return False
+            return "".join(word.text or "" for word in standing.iter(f"{self._main}t"))
         note = etree.SubElement(self._notes, f"{self._main}comment", ref=address(*cell), authorId=str(self._author()))
         note.set("shapeId", "0")
         self._append(note, [_MARK, *runs])
-        return True
+        return "".join(run.text for run in (_MARK, *runs))
 
     def _author(self) -> int:
         names = [(author.text or "").strip() for author in self._authors]
@@ -169,22 +169,43 @@ class Boxes:
 
     def remove(self, cells: set[Cell]) -> None:
         """Take out the boxes of these cells' notes."""
-        for shape in list(self.root.iter(f"{{{_V}}}shape")):
-            data = shape.find(f"{{{_X}}}ClientData[@ObjectType='Note']")
+        for cell, shape, _ in self._notes():
             parent = shape.getparent()
-            if data is None or parent is None:
-                continue
-            row, column = data.findtext(f"{{{_X}}}Row"), data.findtext(f"{{{_X}}}Column")
-            if row and column and (int(row) + 1, int(column) + 1) in cells:
+            if cell in cells and parent is not None:
                 parent.remove(shape)
 
-    def add(self, cell: Cell, sheet: Sheet, text: str) -> None:
-        """Draw the box of a new note, big enough to read, to the right of its cell."""
+    def show(self, cell: Cell, sheet: Sheet, text: str) -> None:
+        """Give a note a box that is big enough to read: a new one, or the one it has made larger."""
+        for standing, shape, data in self._notes():
+            if standing == cell:
+                anchor = data.find(f"{{{_X}}}Anchor")
+                if anchor is None:
+                    anchor = etree.Element(f"{{{_X}}}Anchor")
+                    data.insert(0, anchor)
+                anchor.text, height = _anchor(cell, sheet, text)
+                style = re.sub(r"(?<![-\w])(?:width|height):[^;]*;?", "", shape.get("style") or "").rstrip("; ")
+                shape.set("style", f"{style};{_size(height)}".lstrip(";"))
+                return
+        self._add(cell, sheet, text)
+
+    def _notes(self) -> list[tuple[Cell, Element, Element]]:
+        """The cell, the shape and the note's own data of every box of a note."""
+        found = []
+        for shape in self.root.iter(f"{{{_V}}}shape"):
+            data = shape.find(f"{{{_X}}}ClientData[@ObjectType='Note']")
+            if data is not None:
+                row, column = data.findtext(f"{{{_X}}}Row"), data.findtext(f"{{{_X}}}Column")
+                if row and column:
+                    found.append(((int(row) + 1, int(column) + 1), shape, data))
+        return found
+
+    def _add(self, cell: Cell, sheet: Sheet, text: str) -> None:
+        """Draw a new box to the right of its cell."""
         self._shape_type()
         anchor, height = _anchor(cell, sheet, text)
         shape = etree.SubElement(self.root, f"{{{_V}}}shape", id=self._free_id(), type="#_x0000_t202")
-        size = f"width:{_WIDTH * 0.75:g}pt;height:{height * 0.75:g}pt"
-        shape.set("style", f"position:absolute;margin-left:60pt;margin-top:2pt;{size};z-index:1;visibility:hidden")
+        place = "position:absolute;margin-left:60pt;margin-top:2pt"
+        shape.set("style", f"{place};{_size(height)};z-index:1;visibility:hidden")
         shape.set("fillcolor", "#fff4d6")
         shape.set("strokecolor", "#2a7f86")
         shape.set(f"{{{_O}}}insetmode", "auto")
@@ -221,6 +242,10 @@ class Boxes:
         return etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
 
 
+def _size(height: int) -> str:
+    return f"width:{_WIDTH * 0.75:g}pt;height:{height * 0.75:g}pt"
+
+
 def _anchor(cell: Cell, sheet: Sheet, text: str) -> tuple[str, int]:
     """Where a box begins and ends, in columns and rows with pixels into them; and its height."""
     lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
@@ -238,10 +263,6 @@ def _walk(start: int, pixels: int, measure: Callable[[int], int], end: int) -> t
         pixels -= measure(place)
         place += 1
     return place, pixels
-
-
-def text_of(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
 
 
 def shortened(runs: Sequence[Run]) -> list[Run]:

@@ -50,7 +50,7 @@ class Package:
         """Raises NotAWorkbookError when the bytes are not a zip archive."""
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
             raise NotAWorkbookError(f"The workbook is not a readable package: {fault}") from fault
         self._data = data
         # Part names are compared without regard to case (OPC), and a last duplicate wins as in zipfile.

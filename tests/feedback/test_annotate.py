@@ -119,6 +119,30 @@ def test_a_sheet_without_notes_gets_its_drawing_where_the_schema_wants_it() -> N
     assert names[-2:] == ["legacyDrawing", "tableParts"]
 
 
+def test_what_the_sheet_holds_beyond_our_understanding_stays_where_it_was() -> None:
+    old = parts(busy_workbook())["xl/worksheets/sheet1.xml"]
+    unknown = (
+        b'<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="http://schemas.microsoft.com/office/'
+        b'spreadsheetml/2009/9/main"><x14:sparklineGroups><x14:sparklineGroup/></x14:sparklineGroups></ext></extLst>'
+    )
+    source = busy_workbook()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts(source).items():
+            archive.writestr(
+                name, content.replace(b"</worksheet>", unknown + b"</worksheet>") if content == old else content
+            )
+    new = parts(annotate_record(out.getvalue(), [finding("D5")]))["xl/worksheets/sheet1.xml"]
+    assert new.endswith(unknown + b"</worksheet>")
+    before, after = etree.fromstring(old), etree.fromstring(new)
+    same = ("cols", "mergeCells", "conditionalFormatting", "dataValidations", "drawing", "tableParts")
+    for name in same:
+        left, right = before.find(f"{MAIN}{name}"), after.find(f"{MAIN}{name}")
+        assert left is not None
+        assert right is not None
+        assert etree.tostring(left, method="c14n") == etree.tostring(right, method="c14n")
+
+
 def test_a_finding_in_a_merged_range_stands_on_the_cell_that_is_seen() -> None:
     assert "F1" in notes(annotate_record(busy_workbook(), [finding("G2")]))
 
@@ -166,6 +190,12 @@ def test_text_that_is_no_xml_is_cleaned_and_names_come_out_right() -> None:
 def test_a_note_is_big_enough_to_read() -> None:
     drawing = parts(annotate_record(busy_workbook(), [finding("D5")]))["xl/drawings/commentsDrawing1.vml"].decode()
     assert "width:300pt;height:140.25pt" in drawing
+
+
+def test_a_colleague_s_note_that_ours_follows_gets_a_box_as_large() -> None:
+    drawing = parts(annotate_record(busy_workbook(), [finding("D6")]))["xl/drawings/commentsDrawing1.vml"].decode()
+    assert drawing.count("width:300pt;height:") == 1
+    assert drawing.count('ObjectType="Note"') == 2
 
 
 def test_sheet_names_are_found_without_regard_to_case() -> None:
