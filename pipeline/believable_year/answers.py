@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.believable_year import grammar, texts_belonging, texts_learning, texts_record
 from pipeline.believable_year.evidence_list import Piece, pieces_for
 from pipeline.believable_year.profiles import Profile
+from pipeline.believable_year.sayings import Sayings
 from pipeline.believable_year.slots import World, world
 from pipeline.scheme.models import Scheme
 
@@ -60,7 +61,7 @@ def weekday(day: dt.date) -> dt.date:
     return day + dt.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
-def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int) -> Answers:
+def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int, sayings: Sayings) -> Answers:
     """Complete and faultless answers of the school at ``index``. Raises KeyError if a text is not authored."""
     rng = random.Random(f"{seed}/{index}")
     month = 9 + profile.sent
@@ -75,8 +76,8 @@ def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int) -> Answ
     mailbox = "".join(c for c in f"{lead.first[0]}.{lead.last}".lower() if c.isascii())
     answers.email = f"{mailbox}@{answers.host}"
     answers.pieces = pieces_for(profile, place, sent, rng)
-    _record(answers, scheme, rng)
-    _application(answers, scheme, rng)
+    _record(answers, scheme, rng, sayings)
+    _application(answers, scheme, rng, sayings)
     return answers
 
 
@@ -92,23 +93,22 @@ def _about(answers: Answers) -> dict[str, Cell]:
     }
 
 
-def _record(answers: Answers, scheme: Scheme, rng: random.Random) -> None:
+def _record(answers: Answers, scheme: Scheme, rng: random.Random, sayings: Sayings) -> None:
     started = weekday(answers.sent - dt.timedelta(days=rng.randint(265, 300)))
     answers.record = _about(answers) | {"started_on": started}
     answers.team = _team(answers, scheme)
     kind, slots = answers.profile.kind, answers.world.slots
     for principle in scheme.principles:
         blocks = PRINCIPLES[principle.id]
-        two = [grammar.say(frame, slots, rng) for frame in grammar.pick(blocks["+"], kind, 2, rng)]
         known = [piece for piece in answers.pieces if piece.principle == principle.id][:2]
         answers.activity.append(
             {
-                "current": " ".join(two),
+                "current": sayings.say(blocks["+"], kind, slots, rng, 2),
                 "evidence": "; ".join(f"{piece.title} ({_month(piece.dated)})" for piece in known),
-                "gaps": grammar.say(grammar.pick(blocks["-"], kind, 1, rng)[0], slots, rng),
+                "gaps": sayings.say(blocks["-"], kind, slots, rng),
             }
         )
-    _plan(answers, scheme, started, rng)
+    _plan(answers, scheme, started, rng, sayings)
 
 
 def _month(day: dt.date) -> str:
@@ -131,7 +131,9 @@ def _team(answers: Answers, scheme: Scheme) -> Table:
     return [{"name": people[key].full, "post": post, "role": roles[role]} for key, (post, role) in posts.items()]
 
 
-def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random) -> None:
+def _plan(
+    answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random, sayings: Sayings
+) -> None:
     kind, slots = answers.profile.kind, answers.world.slots
     options = dict(zip((p.id for p in scheme.principles), scheme.options("principles"), strict=True))
     origins, done = scheme.options("origin"), scheme.options("done")
@@ -148,18 +150,18 @@ def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random
         who = answers.world.people[rng.choice(("lead", "smhl", "elsa", "pshe", "dsl", "ta"))]
         answers.plan.append(
             {"principle": options[key], "origin": origins[(number * 3 + answers.index) % (len(origins) - 1)],
-             "action": action, "who": who.full, "outcome": outcome, "start": begin, "by_when": weekday(due),
+             "action": sayings.own(action, slots, rng), "who": who.full, "outcome": sayings.own(outcome, slots, rng), "start": begin, "by_when": weekday(due),
              "evidenced_by": shown}
         )
         proof = [piece.title for piece in answers.pieces if piece.principle == key]
         answers.review.append(
             {"done": done[1] if number in running else done[0],
-             "impact": (so_far if number in running else finished) + ".",
+             "impact": sayings.own((so_far if number in running else finished) + ".", slots, rng),
              "evidence": (proof or [shown])[number % max(1, len(proof))]}
         )
 
 
-def _application(answers: Answers, scheme: Scheme, rng: random.Random) -> None:
+def _application(answers: Answers, scheme: Scheme, rng: random.Random, sayings: Sayings) -> None:
     head = answers.world.people["head"]
     role = "Manager" if answers.profile.kind in "NC" else "Headteacher"
     answers.application = _about(answers) | {
@@ -173,9 +175,9 @@ def _application(answers: Answers, scheme: Scheme, rng: random.Random) -> None:
     kind, slots = answers.profile.kind, answers.world.slots
     for criterion in scheme.criteria:
         blocks = CRITERIA[criterion.id]
-        how = [grammar.say(frame, slots, rng) for frame in grammar.pick(blocks["+"], kind, 2, rng)]
-        impact = grammar.say(grammar.pick(blocks["="], kind, 1, rng)[0], slots, rng)
-        answers.criteria[criterion.id] = {"rating": ratings[criterion.id], "how": " ".join(how), "impact": impact}
+        how = sayings.say(blocks["+"], kind, slots, rng, 2)
+        impact = sayings.say(blocks["="], kind, slots, rng)
+        answers.criteria[criterion.id] = {"rating": ratings[criterion.id], "how": how, "impact": impact}
 
 
 def _ratings(profile: Profile, scheme: Scheme, rng: random.Random) -> Mapping[str, str]:

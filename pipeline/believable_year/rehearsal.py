@@ -17,9 +17,9 @@ from pipeline.office.arrivals import run
 from pipeline.office.decisions import decide, decisions_on_paper
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.letters import invite_renewals, make_certificates, make_letters
-from pipeline.office.meetings import PANEL_FILE, call_meeting, make_packs
+from pipeline.office.meetings import call_meeting, make_packs
 from pipeline.office.overview import export_register, status
-from pipeline.office.setting_up import find_scheme, make_forms, make_workspace
+from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_forms, make_workspace
 from pipeline.values import CaseState
 
 PANEL_DAY = dt.date(2026, 3, 12)

@@ -1,0 +1,198 @@
+"""The year put together: who sends what, on which day, in what kind of parcel."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.believable_year import spoiled
+from pipeline.believable_year.answers import Answers, answers_for, weekday
+from pipeline.believable_year.evidence_files import make
+from pipeline.believable_year.evidence_list import Piece
+from pipeline.believable_year.expectations import ADVICE, RULES, Expectation, Expected
+from pipeline.believable_year.faults import found_at, plant
+from pipeline.believable_year.fill_application import fill_application
+from pipeline.believable_year.fill_record import fill_record
+from pipeline.believable_year.parcels import Files, parcel
+from pipeline.believable_year.profiles import KINDS, PROFILES
+from pipeline.believable_year.sayings import Sayings
+from pipeline.errors import UsageError
+from pipeline.scheme.blank_application import build_application
+from pipeline.scheme.blank_record import build_record
+from pipeline.scheme.models import Scheme
+from pipeline.values import CaseState, Place
+
+_RECORD_NAMES = (
+    "Resilience and Emotional Wellbeing Record.xlsx",
+    "Record FINAL.xlsx",
+    "Action plan v3.xlsx",
+    "Wellbeing Record signed off.xlsx",
+)
+_APPLICATION_NAMES = ("Award Application.docx", "Self-assessment.docx", "Award Application FINAL.docx")
+STRANGER = "Invoice 20418.pdf"
+
+
+@dataclass(frozen=True)
+class Drop:
+    """What is put in the inbox on one day: paths within it, and bytes. ``school`` is empty for a stranger.
+
+    ``phase`` is application, resubmission, duplicate, sample or stranger.
+    """
+
+    on: dt.date
+    school: str
+    files: dict[str, bytes]
+    phase: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """A whole school year: the schools list, what arrives in order of days, and what each school should get."""
+
+    schools_csv: bytes
+    drops: tuple[Drop, ...]
+    expectations: Mapping[str, Expectation]
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """The panel's last decision by school key; empty where the case never reaches a panel."""
+        return {key: expected.outcome for key, expected in self.expectations.items()}
+
+
+@dataclass(frozen=True)
+class _Forms:
+    record: bytes
+    application: bytes
+    scheme: Scheme
+    seed: int
+
+
+def write_year(schools: int, seed: int, scheme: Scheme) -> Year:
+    """The first ``schools`` of the 24 and what they send. Equal arguments give equal bytes.
+
+    Raises UsageError for a number of schools outside 1 to 24.
+    """
+    if not 1 <= schools <= len(PROFILES):
+        raise UsageError(f"The year knows {len(PROFILES)} schools. Ask for a number from 1 to {len(PROFILES)}.")
+    forms = _Forms(build_record(scheme), build_application(scheme), scheme, seed)
+    sayings = Sayings()
+    drops: list[Drop] = []
+    expectations: dict[str, Expectation] = {}
+    known: list[tuple[str, Answers]] = []
+    for index, profile in enumerate(PROFILES[:schools]):
+        answers = answers_for(profile, index, scheme, seed, sayings)
+        key = answers.urn or f"setting-{1 + sum(not other.urn for _, other in known)}"
+        known.append((key, answers))
+        sent, expectation = _school(key, answers, forms)
+        drops += sent
+        expectations[key] = expectation
+    drops.append(Drop(dt.date(2026, 1, 14), "", {STRANGER: spoiled.strangers_invoice("12 January 2026")}, "stranger"))
+    drops.sort(key=lambda drop: (drop.on, drop.school, drop.phase))
+    return Year(_schools_csv(known), tuple(drops), expectations)
+
+
+def _school(key: str, answers: Answers, forms: _Forms) -> tuple[list[Drop], Expectation]:
+    faults = [fault for fault in answers.profile.faults if fault in RULES]
+    mended = "mended" in answers.profile.faults
+    whole, _ = _documents(answers, forms)
+    spoilt = {fault: plant(fault, answers, forms.scheme) for fault in faults}
+    files, places = _documents(answers, forms)
+    files, classes = _spoil(files, faults, answers)
+    first = _expected(spoilt, places, classes)
+    name = _parcel_name(answers)
+    drops = [Drop(answers.sent, key, parcel(name, files, answers), "application")]
+    if "duplicate" in answers.profile.faults:
+        again = parcel(f"{name} (sent again)", files, answers)
+        drops.append(Drop(weekday(answers.sent + dt.timedelta(days=3)), key, again, "duplicate"))
+    if mended:
+        changed = {path: content for path, content in whole.items() if files.get(path) != content}
+        resent = weekday(answers.sent + dt.timedelta(days=12))
+        drops.append(Drop(resent, key, parcel(f"{name} corrected", changed, answers), "resubmission"))
+    last = () if mended else first
+    reaches_panel = all(fault in ADVICE for fault in faults) or mended
+    outcome = answers.profile.outcome if reaches_panel else ""
+    if outcome in ("award", "more-evidence"):
+        drops.append(_sample(key, answers, forms.seed))
+    state = {
+        "award": CaseState.AWARDED, "more-evidence": CaseState.MORE_EVIDENCE, "not-yet": CaseState.NOT_YET,
+    }.get(outcome, CaseState.RETURNED)  # fmt: skip
+    return drops, Expectation(key, first, last, classes, outcome, state.value)
+
+
+def _documents(answers: Answers, forms: _Forms) -> tuple[Files, dict[str, Place]]:
+    """Both forms and the attached evidence, and where every answer stands."""
+    record_name = _RECORD_NAMES[answers.index % len(_RECORD_NAMES)]
+    application_name = _APPLICATION_NAMES[answers.index % len(_APPLICATION_NAMES)]
+    record, places = fill_record(forms.record, answers, record_name)
+    application, more = fill_application(forms.application, answers, forms.scheme, application_name)
+    files = {record_name: record, application_name: application}
+    files |= {piece.file: make(piece, answers, forms.seed) for piece in answers.pieces if piece.attached}
+    return files, places | more
+
+
+def _spoil(files: Files, faults: list[str], answers: Answers) -> tuple[Files, dict[str, str]]:
+    """The files with the faults of whole files planted, and the class that each spoilt file should get."""
+    files, classes = dict(files), {}
+    record = next(iter(files))
+    if "locked-record" in faults:
+        files[record] = spoiled.locked_workbook(files[record])
+        classes[record] = "encrypted"
+    if "macro-record" in faults:
+        name = record.removesuffix(".xlsx") + ".xlsm"
+        files = {name: spoiled.with_macros(files[record])} | {k: v for k, v in files.items() if k != record}
+        classes[name] = "macro"
+    if "corrupt-file" in faults:
+        name = next(piece.file for piece in answers.pieces if piece.suffix == "docx")
+        files[name] = spoiled.cut_short(files[name])
+        classes[name] = "corrupt"
+    return files, classes
+
+
+def _expected(
+    spoilt: Mapping[str, list[str]], places: Mapping[str, Place], classes: Mapping[str, str]
+) -> tuple[Expected, ...]:
+    expected: list[Expected] = []
+    for fault, addresses in spoilt.items():
+        for rule in RULES[fault]:
+            spots: list[Place | None] = [*found_at(addresses, places)]
+            if not spots and rule.startswith("file-"):
+                spots = [Place(name) for name in classes]
+            expected += [Expected(rule, spot) for spot in spots or [None]]
+    return tuple(expected)
+
+
+def _parcel_name(answers: Answers) -> str:
+    plain = "".join(c for c in answers.profile.name if c.isalnum() or c in " -").split()
+    return " ".join(plain)[:60].strip()
+
+
+def _sample(key: str, answers: Answers, seed: int) -> Drop:
+    """What the panel asked to see: the same pieces under the same names, with more in them."""
+    wanted: list[Piece] = [piece for piece in answers.pieces if piece.suffix in ("pdf", "docx")]
+    files = {piece.file: make(piece, answers, seed, fuller=True) for piece in wanted}
+    day = weekday(dt.date(2026, 4, 13) + dt.timedelta(days=answers.index % 12))
+    return Drop(day, key, parcel(f"{_parcel_name(answers)} sample", files, answers, kind="folder"), "sample")
+
+
+def _schools_csv(known: list[tuple[str, Answers]]) -> bytes:
+    out = io.StringIO()
+    columns = (
+        "URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
+        "PhaseOfEducation (name)", "Street", "Town", "Postcode", "SchoolWebsite", "HeadTitle (name)", "HeadFirstName",
+        "HeadLastName", "Key",
+    )  # fmt: skip
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(columns)
+    for key, answers in known:
+        profile = answers.profile
+        phase, kind = KINDS[profile.kind]
+        number = str(2000 + answers.index * 37) if answers.urn else ""
+        own = "" if answers.urn else key
+        table.writerow(
+            (answers.urn, "886", "Kent", number, profile.name, kind, phase, profile.street, profile.town,
+             answers.postcode, f"https://www.{answers.host}", *profile.head, own)
+        )  # fmt: skip
+    return out.getvalue().encode("utf-8")
