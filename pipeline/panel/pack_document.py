@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from pipeline.panel import pack_style as style
 
-FOOT = 13 * style.mm
+FOOT = 13 * mm
 TOTAL = "total-pages"
 
 
@@ -39,8 +41,6 @@ class Progress:
 
 class Mark(Flowable):
     """An invisible place: a bookmark in the outline, and the page that contents lines speak of."""
-
-    width = height = 0
 
     def __init__(self, progress: Progress, key: str, title: str, level: int) -> None:
         super().__init__()
@@ -92,10 +92,11 @@ class Line(Flowable):
 class Strip(Flowable):
     """The divider over each piece of evidence: its reference, title and file name."""
 
-    height = 52
+    tall = 56
 
     def __init__(self, ref: str, title: str, file_name: str, note: str = "") -> None:
         super().__init__()
+        self.height = self.tall
         self.ref, self.title, self.file_name, self.note = ref or "–", title, file_name, note
 
     def wrap(self, available: float, _: float) -> tuple[float, float]:
@@ -105,20 +106,20 @@ class Strip(Flowable):
     def draw(self) -> None:
         canvas = self.canv
         canvas.setFillColor(style.PALE)
-        canvas.roundRect(0, 8, self.width, 42, 4, stroke=0, fill=1)
+        canvas.roundRect(0, 14, self.width, 42, 4, stroke=0, fill=1)
         canvas.setFillColor(style.TEAL)
-        canvas.roundRect(0, 8, 46, 42, 4, stroke=0, fill=1)
+        canvas.roundRect(0, 14, 46, 42, 4, stroke=0, fill=1)
         canvas.setFillColor("#FFFFFF")
         canvas.setFont(style.BOLD, 15)
-        canvas.drawCentredString(23, 24, self.ref)
+        canvas.drawCentredString(23, 30, self.ref)
         note_width = canvas.stringWidth(style.plain(self.note), style.PLAIN, 9)
         canvas.setFillColor(style.INK)
         canvas.setFont(style.BOLD, 11.5)
-        canvas.drawString(56, 32, style.fit(self.title, style.BOLD, 11.5, self.width - 66))
+        canvas.drawString(56, 38, style.fit(self.title, style.BOLD, 11.5, self.width - 66))
         canvas.setFillColor(style.QUIET)
         canvas.setFont(style.PLAIN, 9)
-        canvas.drawString(56, 17, style.fit(self.file_name, style.PLAIN, 9, self.width - 80 - note_width))
-        canvas.drawRightString(self.width - 10, 17, style.plain(self.note))
+        canvas.drawString(56, 23, style.fit(self.file_name, style.PLAIN, 9, self.width - 80 - note_width))
+        canvas.drawRightString(self.width - 10, 23, style.plain(self.note))
 
 
 class SourcePage(Flowable):
@@ -138,21 +139,21 @@ class SourcePage(Flowable):
 
 def frame_box() -> tuple[float, float, float, float]:
     """Left, bottom, right and top of what a page may hold."""
-    return style.MARGIN, 22 * style.mm, style.WIDTH - style.MARGIN, style.HEIGHT - 17 * style.mm
+    return style.MARGIN, 22 * mm, style.WIDTH - style.MARGIN, style.HEIGHT - 17 * mm
 
 
 def compose(story: Sequence[Flowable], progress: Progress, title: str, footer: str, author: str) -> bytes:
     """The story as PDF bytes, equal for equal stories. ``footer`` stands before “page n of N”."""
     stream = BytesIO()
     document = BaseDocTemplate(
-        stream, pagesize=style.A4, title=style.plain(title), author=style.plain(author), subject=style.plain(footer),
-        creator=style.plain(author), invariant=1, lang="en-GB", displayDocTitle=1, pageCompression=1, initialFontName=style.PLAIN,
+        stream, pagesize=A4, title=style.plain(title), author=style.plain(author), subject=style.plain(footer),
+        creator=style.plain(author), invariant=1, lang="en-GB", displayDocTitle=1, pageCompression=1,
+        initialFontName=style.PLAIN,
     )  # fmt: skip
     left, bottom, right, top = frame_box()
     frame = Frame(left, bottom, right - left, top - bottom, 0, 0, 0, 0)
 
     def furniture(canvas: Any, _: Any) -> None:
-        canvas.setLang("en-GB") if hasattr(canvas, "setLang") else None
         _foot(canvas, footer)
 
     document.addPageTemplates(PageTemplate("page", [frame], onPage=furniture))
@@ -208,10 +209,9 @@ def heading(progress: Progress, key: str, text: str, level: int = 0) -> list[Flo
 class PageNumber(Flowable):
     """In a table cell: the page where a mark stands, as a link."""
 
-    width, height = 30, 12
-
     def __init__(self, progress: Progress, key: str) -> None:
         super().__init__()
+        self.width, self.height = 30, 12
         self.progress, self.key = progress, key
 
     def wrap(self, *_: float) -> tuple[float, float]:

@@ -68,7 +68,7 @@ def _file_pages(
 def _said(item: Item, name: str, what: str, why: str) -> list[Flowable]:
     return [
         Strip(item.ref, item.title, name),
-        Spacer(1, 30),
+        Spacer(1, 16),
         para(what, style.HEADING),
         para(why, style.NORMAL),
         Spacer(1, 10),
@@ -100,7 +100,7 @@ def _image_page(item: Item, name: str, content: bytes) -> list[Flowable]:
     data, (width, height) = picture
     left, bottom, right, top = frame_box()
     # A small picture is not blown up beyond what its dots can carry.
-    scale = min((right - left) / width, (top - bottom - Strip.height - 12) / height, 1.0)
+    scale = min((right - left) / width, (top - bottom - Strip.tall - 12) / height, 1.0)
     image = Image(BytesIO(data), width * scale, height * scale, kind="direct")
     image.hAlign = "CENTER"
     return [Strip(item.ref, item.title, name), Spacer(1, 6), image]
@@ -167,7 +167,7 @@ def lay_in(pack: bytes, stamps: Sequence[Stamp], contents: Mapping[str, bytes]) 
     import pikepdf
 
     left, bottom, right, top = frame_box()
-    room = pikepdf.Rectangle(left, bottom, right, top - Strip.height)
+    room = pikepdf.Rectangle(left, bottom, right, top - Strip.tall)
     sources: dict[str, pikepdf.Pdf | None] = {}
     with pikepdf.open(BytesIO(pack)) as target:
         for number, stamp in enumerate(stamps):

@@ -17,6 +17,9 @@ from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, Finding, Meeting, Severity, Submission
 
 NOTHING = "Nothing was written here."
+PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
+LONG = 1500
+TEAM = ("name", "post", "role")
 
 
 def grid(data: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Table:
@@ -31,16 +34,17 @@ def grid(data: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence
         ("LEFTPADDING", (0, 0), (-1, -1), 6),
         ("RIGHTPADDING", (0, 0), (-1, -1), 6),
     ]
-    return Table([head, *data[1:]], colWidths=list(widths), repeatRows=1, splitInRow=1, style=[*look, *extra])
+    body = [list(row) for row in data[1:]]
+    return Table([head, *body], colWidths=list(widths), repeatRows=1, splitInRow=1, style=[*look, *extra])
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Table:
     """Labels beside what they stand for."""
     data = [[para(label, style.LABEL), para(text or "–", style.NORMAL)] for label, text in pairs]
-    look = [
+    look: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.5, style.LINE),
-        ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 6), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (0, -1), 7),
+        ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (0, -1), 7),
     ]  # fmt: skip
     return Table(data, colWidths=[120, style.INNER - 120], style=look, splitInRow=1)
 
@@ -92,7 +96,7 @@ def cover(progress: Progress, case: CaseView, scheme: Scheme, meeting: Meeting, 
             )
         ),
         Spacer(1, 36),
-        para("For members of the panel only. Please do not pass this pack on, and delete it after the meeting.", style.LEAD),
+        para(PRIVATE, style.LEAD),
         PageBreak(),
     ]
 
@@ -125,7 +129,7 @@ def summary(
         _ratings_table(answers, scheme),
         Spacer(1, 6),
         KeepTogether([para("Evidence by area", style.SECTION), _areas_table(items, scheme)]),
-        KeepTogether([para("Findings still open", style.SECTION), _open_findings(findings)]),
+        KeepTogether([para("Findings still open", style.SECTION), *_open_findings(findings)]),
         PageBreak(),
     ]
 
@@ -173,16 +177,18 @@ def for_panel(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is not Severity.OFFICE]
 
 
-def _open_findings(findings: Sequence[Finding]) -> Paragraph:
+def _open_findings(findings: Sequence[Finding]) -> list[Paragraph]:
     shown = for_panel(findings)
-    required = sum(finding.severity is Severity.REQUIRED for finding in shown)
+    required = [finding for finding in shown if finding.severity is Severity.REQUIRED]
     if not shown:
-        return para("None. The checks found nothing that the school still has to mend.", style.NORMAL)
-    advice = len(shown) - required
-    return para(f"{required} to mend before an award and {advice} worth a look. They are listed in “Findings”.")
+        return [para("None. The checks found nothing that the school still has to mend.")]
+    advice = len(shown) - len(required)
+    words = f"{len(required)} to mend and {advice} worth a look. They are listed in “Findings”."
+    titles = dict.fromkeys(finding.title for finding in sorted(required, key=lambda finding: finding.order))
+    return [para(words), *(para(f"•  {title}", style.SMALL) for title in list(titles)[:8])]
 
 
-def school_and_team(progress: Progress, case: CaseView, submission: Submission) -> list[Flowable]:
+def school_and_team(progress: Progress, case: CaseView, submission: Submission, scheme: Scheme) -> list[Flowable]:
     """Who they are, who leads, who is on the team."""
     record, application = submission.record, submission.application
 
@@ -197,22 +203,23 @@ def school_and_team(progress: Progress, case: CaseView, submission: Submission) 
     ]
     signed = ", ".join(filter(None, (said("declaration_name"), said("declaration_role"), said("declaration_date"))))
     pairs.append(("Declaration signed by", signed))
-    team = [[para(cell(row, column), style.SMALL) for column in ("name", "post", "role")] for row in rows(record, "team")]
+    team = [[para(cell(row, column), style.SMALL) for column in TEAM] for row in rows(record, "team")]
     table = grid([["Name", "Post in school", "Role on the team"], *team], [150, 160, style.INNER - 310])
     return [
         *heading(progress, "school", "School and team"),
         facts(pairs),
         para("Resilience Team", style.SECTION),
         table if team else para("No team was named.", style.LEAD),
-        *_starting_point(submission),
+        *_starting_point(submission, scheme),
         PageBreak(),
     ]
 
 
-def _starting_point(submission: Submission) -> list[Flowable]:
+def _starting_point(submission: Submission, scheme: Scheme) -> list[Flowable]:
+    names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
     data: list[list[Any]] = [["Principle", "What they do now", "What is missing"]]
     for row in rows(submission.record, "activity"):
-        texts = (cell(row, "principle") or (row.key or ""), cell(row, "current"), cell(row, "gaps"))
+        texts = (names.get(row.key or "", cell(row, "principle")), cell(row, "current"), cell(row, "gaps"))
         data.append([para(text, style.SMALL) for text in texts])
     if len(data) == 1:
         return []
@@ -238,24 +245,28 @@ def criteria(
 
 def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table:
     fill, colour = _rating_look(answer.rating, scheme)
-    pill = Paragraph(f'<font color="{colour.hexval().replace("0x", "#")}">{style.safe(answer.rating or "Not rated")}</font>',
-                     style.PILL)  # fmt: skip
-    title = Paragraph(f"<b>{style.safe(answer.criterion.code)}</b>&nbsp;&nbsp;{style.safe(answer.criterion.text)}", style.ASKED)
+    shade = colour.hexval().replace("0x", "#")
+    pill = Paragraph(f'<font color="{shade}">{style.safe(answer.rating or "Not rated")}</font>', style.PILL)
+    code, text = style.safe(answer.criterion.code), style.safe(answer.criterion.text)
+    title = Paragraph(f"<b>{code}</b>&nbsp;&nbsp;{text}", style.ASKED)
     left = [para("How they meet it", style.LABEL), para(answer.how or NOTHING, style.SMALL), Spacer(1, 5),
             para("Impact", style.LABEL), para(answer.impact or NOTHING, style.SMALL)]  # fmt: skip
     right = [para("Evidence", style.LABEL), *_cited(answer, titles)]
     aside = 150.0
-    look = [
+    look: list[tuple[Any, ...]] = [
         ("BACKGROUND", (0, 0), (-1, 0), style.PALE), ("BACKGROUND", (2, 0), (2, 0), fill),
         ("VALIGN", (0, 0), (-1, -1), "TOP"), ("VALIGN", (2, 0), (2, 0), "MIDDLE"),
         ("SPAN", (0, 0), (1, 0)), ("SPAN", (1, 1), (2, 1)),
         ("LINEBEFORE", (1, 1), (1, 1), 0.5, style.LINE), ("LINEBELOW", (0, 1), (-1, 1), 0.5, style.LINE),
         ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
         ("LEFTPADDING", (0, 0), (-1, -1), 8), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-        ("NOSPLIT", (0, 0), (-1, 1)) if len(answer.how) + len(answer.impact) < 1500 else ("VALIGN", (0, 0), (0, 0), "TOP"),
     ]  # fmt: skip
-    data = [[title, "", pill], [left, right, ""]]
-    return Table(data, colWidths=[style.INNER - aside, aside - 66, 66], style=look, splitInRow=1)
+    data: list[list[Any]] = [[title, "", pill], [left, right, ""]]
+    # A short answer stays on one page under its question; a long one may run on.
+    long = len(answer.how) + len(answer.impact) > LONG or (answer.how + answer.impact).count("\n") > 20
+    if not long:
+        look.append(("NOSPLIT", (0, 0), (-1, -1)))
+    return Table(data, colWidths=[style.INNER - aside, aside - 66, 66], style=look, splitInRow=int(long))
 
 
 def _cited(answer: Answer, titles: dict[str, Item]) -> list[Flowable]:
@@ -278,18 +289,20 @@ def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flo
         review = reviews.get(row.key)
         principle = names.get(cell(row, "principle"), cell(row, "principle"))
         aim = cell(row, "outcome")
-        dates = " to ".join(filter(None, (_short(row, "start"), _short(row, "by_when"))))
+        dates = " to\n".join(filter(None, (_short(row, "start"), _short(row, "by_when"))))
         changed = [para(cell(review, "impact") if review else "", style.SMALL)]
         if review is not None and cell(review, "evidence"):
             changed.append(para(f"Evidence: {cell(review, 'evidence')}", style.LABEL))
         data.append([
             para(row.key or "", style.SMALL_BOLD),
-            [para(principle, style.LABEL), para(cell(row, "action"), style.SMALL), para(f"Aim: {aim}" if aim else "", style.QUIET_SMALL)],
+            [para(principle, style.LABEL), para(cell(row, "action"), style.SMALL),
+             para(f"Aim: {aim}" if aim else "", style.QUIET_SMALL)],
             [para(cell(row, "who"), style.SMALL), para(dates, style.QUIET_SMALL)],
             para(cell(review, "done") if review else "–", style.SMALL),
             changed,
         ])  # fmt: skip
-    body = grid(data, [34, 172, 84, 52, style.INNER - 342]) if len(data) > 1 else para("No actions were planned.", style.LEAD)
+    table = grid(data, [34, 172, 84, 52, style.INNER - 342])
+    body = table if len(data) > 1 else para("No actions were planned.", style.LEAD)
     return [*heading(progress, "plan", "Plan and review"), body, PageBreak()]
 
 
@@ -343,4 +356,4 @@ def evidence_index(progress: Progress, items: Sequence[Item], keys: dict[int, st
             para(item.dated, style.SMALL),
             PageNumber(progress, keys[place]) if place in keys else para("–", style.SMALL),
         ])  # fmt: skip
-    return [*story, grid(data, [36, style.INNER - 286, 122, 84, 44], extra)]
+    return [*story, grid(data, [36, style.INNER - 292, 112, 100, 44], extra)]

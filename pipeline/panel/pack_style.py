@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import reportlab
@@ -48,8 +50,14 @@ def fonts() -> tuple[frozenset[int], frozenset[int]]:
         pdfmetrics.registerFont(TTFont(name, str(path)))
     pdfmetrics.registerFont(TTFont(OTHER, str(SPARE if SPARE.exists() else family[0])))
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
-    main, spare = (frozenset(pdfmetrics.getFont(name).face.charToGlyph) for name in (PLAIN, OTHER))
+    main, spare = (frozenset(_characters(name)) for name in (PLAIN, OTHER))
     return main, spare
+
+
+def _characters(name: str) -> Iterable[int]:
+    font: Any = pdfmetrics.getFont(name)
+    characters: Iterable[int] = font.face.charToGlyph
+    return characters
 
 
 def plain(text: str) -> str:
@@ -85,7 +93,9 @@ def fit(text: str, font: str, size: float, width: float) -> str:
     return text.rstrip() + "…"
 
 
-def _style(name: str, size: float, lead: float, colour: Color = BODY, font: str = PLAIN, **more: float) -> ParagraphStyle:
+def _style(
+    name: str, size: float, lead: float, colour: Color = BODY, font: str = PLAIN, **more: Any
+) -> ParagraphStyle:
     # Long web addresses and file names have no spaces to break at.
     return ParagraphStyle(
         name, fontName=font, fontSize=size, leading=lead, textColor=colour, alignment=TA_LEFT, splitLongWords=1, **more

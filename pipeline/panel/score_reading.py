@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
 from pipeline.panel.dossier import REFERENCE
@@ -97,7 +97,8 @@ def _facts(book: Workbook) -> dict[str, str]:
             for row in range(3, 10):
                 label = _text(sheet, row, 1).casefold().replace(" ", "-")
                 found[label] = _text(sheet, row, 2)
-    for item in book.custom_doc_props.props:
+    properties: Any = book
+    for item in properties.custom_doc_props.props:
         name = str(item.name)
         if name.startswith("award.") and item.value:
             found[name.removeprefix("award.")] = str(item.value)

@@ -57,7 +57,7 @@ def build_score_sheet(
     lists = book.create_sheet(LISTS)
     _lists(lists, meeting, scheme)
     for case, submission in shown:
-        _case_sheet(book.create_sheet(sheet_name(case.reference)), case, submission, meeting, member, scheme)
+        _case_sheet(book.create_sheet(sheet_name(case.reference)), case, submission, member, scheme)
     _decisions(book.create_sheet(DECISIONS), shown, meeting, scheme)
     book.move_sheet(lists, offset=len(shown) + 1)
     _properties(book, meeting, member, scheme)
@@ -88,8 +88,9 @@ def _properties(book: Workbook, meeting: Meeting, member: PanelMember, scheme: S
         "award.scheme": scheme.id,
         "award.version": scheme.version,
     }
+    document: Any = book  # its published types do not know custom properties yet
     for name, value in values.items():
-        book.custom_doc_props.append(StringProperty(name=name, value=_clean(value)))
+        document.custom_doc_props.append(StringProperty(name=name, value=_clean(value)))
     book.properties.title = _clean(f"Score sheet: {meeting.reference}, {member.name}")
     book.properties.creator = _clean(scheme.name)
     book.properties.language = "en-GB"
@@ -135,14 +136,17 @@ def _headings(sheet: Worksheet, row: int, columns: Sequence[tuple[str, int]]) ->
 
 
 def _printing(sheet: Worksheet, footer: str) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
-    sheet.oddFooter.right.text = "Page &P of &N"
+    foot: Any = sheet.oddFooter
+    foot.left.text = _clean(footer).replace("&", "&&")
+    foot.right.text = "Page &P of &N"
     sheet.sheet_view.showGridLines = False
 
 
@@ -203,7 +207,7 @@ def _drop_down(sheet: Worksheet, column: str, entries: int, cells: str, words: s
 
 
 def _case_sheet(
-    sheet: Worksheet, case: CaseView, submission: Submission, meeting: Meeting, member: PanelMember, scheme: Scheme
+    sheet: Worksheet, case: CaseView, submission: Submission, member: PanelMember, scheme: Scheme
 ) -> None:
     _put(sheet, 1, 1, case.school.name, bold=True, size=16, colour=INK, wrap=False)
     _put(sheet, 2, 1, "Case", bold=True, colour=INK)
@@ -226,7 +230,6 @@ def _case_sheet(
         cells = f"G{marked[0]}:G{marked[-1]}"
         _drop_down(sheet, "A", len(scheme.panel.marks), cells, "Please choose a mark from the list.")
     _printing(sheet, f"{case.reference} · {case.school.name} · {member.name}")
-    sheet.oddHeader.left.text = f"{meeting.reference}".replace("&", "&&")
 
 
 def _band(sheet: Worksheet, row: int, scheme: Scheme, principle_id: str) -> None:
