@@ -122,8 +122,8 @@ def test_a_sheet_without_notes_gets_its_drawing_where_the_schema_wants_it() -> N
 def test_what_the_sheet_holds_beyond_our_understanding_stays_where_it_was() -> None:
     old = parts(busy_workbook())["xl/worksheets/sheet1.xml"]
     unknown = (
-        b'<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="http://schemas.microsoft.com/office/'
-        b'spreadsheetml/2009/9/main"><x14:sparklineGroups><x14:sparklineGroup/></x14:sparklineGroups></ext></extLst>'
+        b'<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        b'uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups><x14:sparklineGroup/></x14:sparklineGroups></ext></extLst>'
     )
     source = busy_workbook()
     out = io.BytesIO()
