@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,9 @@ import docx
 import pdfplumber
 import pikepdf
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from PIL import Image
 
 from pipeline.errors import ToolMissingError
 from pipeline.rendering.pdf import available, to_pdf
@@ -106,3 +110,26 @@ def test_without_libreoffice_a_sentence_says_what_to_install(tmp_path: Path) -> 
         "except ToolMissingError as fault: print(fault)",
     )
     assert printed.startswith("LibreOffice is not installed, so no PDF can be made")
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+def test_a_picture_named_by_its_place_on_this_machine_is_not_read(boxed: bool, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (90, 90), "red").save(secret)
+    document = docx.Document()
+    document.add_paragraph("Before")
+    document.add_picture(str(secret))
+    linked = document.part.relate_to(secret.as_uri(), RELATIONSHIP_TYPE.IMAGE, is_external=True)
+    (blip,) = document.element.body.iter(qn("a:blip"))
+    del blip.attrib[qn("r:embed")]
+    blip.set(qn("r:link"), linked)
+    document.save(str(tmp_path / "linked.docx"))
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "soffice").symlink_to(Path(str(shutil.which("soffice"))).resolve())
+    printed = run_with_path(
+        os.environ["PATH"] if boxed else tmp_path / "bin",
+        "import io, pathlib, pikepdf; from pipeline.rendering.pdf import to_pdf; "
+        f"data = pathlib.Path({str(tmp_path / 'linked.docx')!r}).read_bytes(); "
+        "pdf = pikepdf.open(io.BytesIO(to_pdf([data])[0])); print(sum(len(page.images) for page in pdf.pages))",
+    )
+    assert printed == "0"
