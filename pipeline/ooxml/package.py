@@ -19,14 +19,16 @@ CONTENT_TYPES = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 # Strict Open XML says the same things under other names; most readers see an empty file.
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(spreadsheetml/main|wordprocessingml/main|officeDocument/[A-Za-z/]+)")
+_STRICT = re.compile(
+    rb"http://purl\.oclc\.org/ooxml/(spreadsheetml/main|wordprocessingml/main|officeDocument/[A-Za-z/]+)"
+)
 _TRANSITIONAL = {
     b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 }
 
 
-class PackageFault(Exception):
+class PackageError(Exception):
     """The package must not or cannot be opened. ``file_class`` says why in the published words."""
 
     def __init__(self, file_class: FileClass, detail: str) -> None:
@@ -48,10 +50,10 @@ class Package:
         return name.lstrip("/").lower() in self._by_lower
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part. Raises PackageFault when it is missing, damaged or larger than allowed."""
+        """The bytes of a part. Raises PackageError when it is missing, damaged or larger than allowed."""
         stored = self._by_lower.get(name.lstrip("/").lower())
         if stored is None:
-            raise PackageFault(FileClass.CORRUPT, f"the part “{name}” is missing")
+            raise PackageError(FileClass.CORRUPT, f"the part “{name}” is missing")
         if stored not in self._cache:
             self._cache[stored] = self._inflate(stored)
         return self._cache[stored]
@@ -61,14 +63,22 @@ class Package:
         try:
             with self.archive.open(stored) as stream:
                 data = stream.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-            raise PackageFault(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
         if len(data) > most:
-            raise PackageFault(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
+            raise PackageError(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """A part as a tree, entities untouched. Raises PackageFault."""
+        """A part as a tree, entities untouched. Raises PackageError."""
         return parse_xml(self.read(name), name)
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
@@ -87,11 +97,11 @@ class Package:
         return found
 
     def main_part(self) -> str:
-        """The part that is the document itself. Raises PackageFault when the package names none."""
+        """The part that is the document itself. Raises PackageError when the package names none."""
         for kind, target in self.relations("").values():
             if kind == "officeDocument" and target in self:
                 return target
-        raise PackageFault(FileClass.CORRUPT, "the package does not say where its document is")
+        raise PackageError(FileClass.CORRUPT, "the package does not say where its document is")
 
 
 def is_xml(name: str) -> bool:
@@ -99,11 +109,11 @@ def is_xml(name: str) -> bool:
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """Bytes to a tree: no network, no entities, no DTD, bounded depth. Raises PackageFault."""
+    """Bytes to a tree: no network, no entities, no DTD, bounded depth. Raises PackageError."""
     plain = data.replace(b"\0", b"") if b"\0" in data else data
     lowered = plain[:4096].lower() if len(plain) > 4096 else plain.lower()
     if b"<!doctype" in lowered or b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise PackageFault(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
     if b"purl.oclc.org/ooxml" in data:
         data = _STRICT.sub(_to_transitional, data)
     parser = etree.XMLParser(
@@ -112,9 +122,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise PackageFault(FileClass.CORRUPT, f"the part “{name}” is not readable XML") from error
+        raise PackageError(FileClass.CORRUPT, f"the part “{name}” is not readable XML") from error
     if tree is None or tree.getroottree().docinfo.internalDTD is not None:
-        raise PackageFault(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
     return tree
 
 
@@ -127,18 +137,26 @@ def _to_transitional(match: re.Match[bytes]) -> bytes:
 
 
 def open_package(data: bytes, most_entries: int = limits.PACKAGE_ENTRIES) -> Package:
-    """Open a zip after looking at its directory only. Raises PackageFault; never inflates here."""
+    """Open a zip after looking at its directory only. Raises PackageError; never inflates here."""
     # A directory of a million entries takes seconds to parse: count their marks first, generously,
     # because a zip inside a zip shows its own marks too.
     if data.count(b"PK\x01\x02") > most_entries * 10:
-        raise PackageFault(FileClass.ZIP_BOMB, f"it holds more than {most_entries:,} parts")
+        raise PackageError(FileClass.ZIP_BOMB, f"it holds more than {most_entries:,} parts")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, struct.error, OverflowError) as error:
-        raise PackageFault(FileClass.CORRUPT, "the package is damaged or was cut short") from error
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        struct.error,
+        OverflowError,
+    ) as error:
+        raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short") from error
     entries = archive.infolist()
     if len(entries) > most_entries:
-        raise PackageFault(FileClass.ZIP_BOMB, f"it holds {len(entries):,} parts")
+        raise PackageError(FileClass.ZIP_BOMB, f"it holds {len(entries):,} parts")
     _check_entries(entries)
     _check_overlap(entries, data, archive.start_dir)
     names = tuple(entry.filename for entry in entries if not entry.is_dir())
@@ -150,18 +168,18 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     total = 0
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise PackageFault(FileClass.ENCRYPTED, f"“{entry.filename}” inside it has a password")
+            raise PackageError(FileClass.ENCRYPTED, f"“{entry.filename}” inside it has a password")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise PackageFault(FileClass.UNSUPPORTED, "it is packed in an unusual way")
+            raise PackageError(FileClass.UNSUPPORTED, "it is packed in an unusual way")
         if entry.filename.lower() in seen:
-            raise PackageFault(FileClass.CORRUPT, f"it holds “{entry.filename}” twice")
+            raise PackageError(FileClass.CORRUPT, f"it holds “{entry.filename}” twice")
         seen.add(entry.filename.lower())
         total += entry.file_size
         most = limits.XML_PART_BYTES if is_xml(entry.filename) else limits.PART_BYTES
         packed = max(entry.compress_size, 1)
         squeezed = entry.file_size > limits.RATIO_FROM_BYTES and entry.file_size / packed > limits.RATIO
         if squeezed or entry.file_size > most or total > limits.UNPACKED_BYTES:
-            raise PackageFault(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
+            raise PackageError(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
 
 
 def _check_overlap(entries: list[zipfile.ZipInfo], data: bytes, directory: int) -> None:
@@ -170,17 +188,17 @@ def _check_overlap(entries: list[zipfile.ZipInfo], data: bytes, directory: int) 
         start = entry.header_offset
         header = data[start : start + _LOCAL_HEADER.size]
         if len(header) < _LOCAL_HEADER.size or header[:4] != b"PK\x03\x04":
-            raise PackageFault(FileClass.CORRUPT, "the package is damaged or was cut short")
+            raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short")
         fields = _LOCAL_HEADER.unpack(header)
         if start < end:
-            raise PackageFault(FileClass.ZIP_BOMB, "its parts lie over one another")
+            raise PackageError(FileClass.ZIP_BOMB, "its parts lie over one another")
         end = start + _LOCAL_HEADER.size + int(fields[-2]) + int(fields[-1]) + entry.compress_size
     if end > directory:
-        raise PackageFault(FileClass.CORRUPT, "the package is damaged or was cut short")
+        raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short")
 
 
 def custom_properties(package: Package) -> dict[str, str]:
-    """The custom document properties by name; empty when there are none. Raises PackageFault."""
+    """The custom document properties by name; empty when there are none. Raises PackageError."""
     for kind, target in package.relations("").values():
         if kind == "custom-properties" and target in package:
             return {

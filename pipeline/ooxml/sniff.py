@@ -6,7 +6,7 @@ import io
 import re
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import CONTENT_TYPES, Package, PackageFault, is_xml, open_package
+from pipeline.ooxml.package import CONTENT_TYPES, Package, PackageError, is_xml, open_package
 from pipeline.values import FileClass, SourceFile
 
 Verdict = tuple[FileClass, str, str]
@@ -16,8 +16,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 _OFFICE_NAMES = {"xlsx", "docx", "xlsm", "docm", "pdf", "png", "jpg", "jpeg", "gif", "zip", "xls", "doc", "tif", "tiff"}
 _TEXT_NAMES = {"txt", "csv", "text", "md", "tsv", ""}
-_MAIL = re.compile(rb"\A(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.S)
-_MAIL_HEADERS = re.compile(rb"^(From|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Subject):", re.I | re.M)
+_MAIL = re.compile(rb"\A(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.DOTALL)
+_MAIL_HEADERS = re.compile(
+    rb"^(From|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Subject):", re.IGNORECASE | re.MULTILINE
+)
 
 XLSX_HOW = "Please open it in Excel and choose File, Save As, Excel Workbook (.xlsx), and send that."
 DOCX_HOW = "Please open it in Word and choose File, Save As, Word Document (.docx), and send that."
@@ -64,14 +66,16 @@ def extension(name: str) -> str:
 
 def _too_large(size: int) -> Verdict:
     most = limits.FILE_BYTES // 1_000_000
-    text = f"The file is {size / 1_000_000:.0f} MB and we can take {most} MB. Please make its pictures smaller or split it."
+    text = f"The file is {size / 1_000_000:.0f} MB and we can take {most} MB. Please make its pictures smaller."
     return FileClass.TOO_LARGE, "unknown", text
 
 
-def fault_sentence(fault: PackageFault) -> str:
+def fault_sentence(fault: PackageError) -> str:
     """What to say about a package that could not be opened: what we read, what to do."""
     if fault.file_class is FileClass.ENCRYPTED:
-        return "The file is locked with a password, so we cannot read it. Please take the password off and send it again."
+        return (
+            "The file is locked with a password, so we cannot read it. Please take the password off and send it again."
+        )
     if fault.file_class is FileClass.ZIP_BOMB:
         return f"We did not unpack this file because {fault.detail}. Please send the documents themselves."
     if fault.file_class is FileClass.UNSUPPORTED:
@@ -81,14 +85,16 @@ def fault_sentence(fault: PackageFault) -> str:
 
 def _ole(data: bytes) -> Verdict:
     if _wide("EncryptedPackage") in data:
-        text = "The file is locked with a password, so we cannot read it. Please take the password off and send it again."
+        text = (
+            "The file is locked with a password, so we cannot read it. Please take the password off and send it again."
+        )
         return FileClass.ENCRYPTED, "office", text
     if _wide("WordDocument") in data:
         return FileClass.UNSUPPORTED, "doc", f"This is an old Word document (.doc), which we cannot read. {DOCX_HOW}"
     if _wide("Workbook") in data or _wide("Book") in data:
         return FileClass.UNSUPPORTED, "xls", f"This is an old Excel workbook (.xls), which we cannot read. {XLSX_HOW}"
     if _wide("__substg1.0_") in data or _wide("__properties_version1.0") in data:
-        text = "This is an Outlook message (.msg), which we cannot read. Please send the documents that are attached to it."
+        text = "This is an Outlook message (.msg), which we cannot read. Please send what is attached to it."
         return FileClass.UNSUPPORTED, "msg", text
     text = f"This is an old kind of Office file, which we cannot read. {PDF_HOW}"
     return FileClass.UNSUPPORTED, "ole", text
@@ -106,15 +112,17 @@ def _zip(data: bytes) -> Verdict:
         if "mimetype" in package:
             return _open_document(package)
         if any(name.lower().endswith(".iwa") for name in package.names):
-            text = "This was made with Numbers or Pages, which we cannot read. Please export it as Excel or Word and send that."
+            text = "This was made with Numbers or Pages, which we cannot read. Please export it as Excel or Word."
             return FileClass.UNSUPPORTED, "iwork", text
         if not package.names:
             return FileClass.CORRUPT, "zip", f"The zip file holds no files. {AGAIN}"
         if len(package.names) > limits.ARCHIVE_ENTRIES:
-            raise PackageFault(FileClass.TOO_LARGE, f"it holds {len(package.names):,} files")
-    except PackageFault as fault:
+            raise PackageError(FileClass.TOO_LARGE, f"it holds {len(package.names):,} files")
+    except PackageError as fault:
         if fault.file_class is FileClass.TOO_LARGE:
-            text = f"The zip holds more than {limits.ARCHIVE_ENTRIES} files. Please send only what the application needs."
+            text = (
+                f"The zip holds more than {limits.ARCHIVE_ENTRIES} files. Please send only what the application needs."
+            )
             return FileClass.TOO_LARGE, "zip", text
         return fault.file_class, "zip", fault_sentence(fault)
     return FileClass.PARSED, "zip", ""
@@ -124,7 +132,11 @@ def _office(package: Package, size: int) -> Verdict:
     types = package.read(CONTENT_TYPES)
     package.xml(CONTENT_TYPES)
     if b"sheet.binary" in types:
-        return FileClass.UNSUPPORTED, "xlsb", f"This is a binary Excel workbook (.xlsb), which we cannot read. {XLSX_HOW}"
+        return (
+            FileClass.UNSUPPORTED,
+            "xlsb",
+            f"This is a binary Excel workbook (.xlsb), which we cannot read. {XLSX_HOW}",
+        )
     if b"macroEnabled" in types or b"vbaProject" in types or any("vbaproject" in n.lower() for n in package.names):
         how = XLSX_HOW if b"spreadsheetml" in types or b"ms-excel" in types else DOCX_HOW
         return FileClass.MACRO, "macro", f"The file holds macros (small programs), which we do not open. {how}"
@@ -148,13 +160,17 @@ def _office(package: Package, size: int) -> Verdict:
 def _refuse_document_type(data: bytes, name: str) -> None:
     plain = data.replace(b"\0", b"") if b"\0" in data[:200] else data
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise PackageFault(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
 
 
 def _open_document(package: Package) -> Verdict:
     kind = package.read("mimetype")[:100]
     if b"spreadsheet" in kind:
-        return FileClass.UNSUPPORTED, "ods", f"This is an OpenDocument spreadsheet (.ods), which we cannot read. {XLSX_HOW}"
+        return (
+            FileClass.UNSUPPORTED,
+            "ods",
+            f"This is an OpenDocument spreadsheet (.ods), which we cannot read. {XLSX_HOW}",
+        )
     if b"opendocument.text" in kind:
         return FileClass.UNSUPPORTED, "odt", f"This is an OpenDocument text (.odt), which we cannot read. {DOCX_HOW}"
     return FileClass.UNSUPPORTED, "odf", f"This is a kind of file that we cannot read. {PDF_HOW}"

@@ -45,7 +45,9 @@ def read_application(document: WordDocument, file: str, layout: DocumentLayout, 
                 continue
             raw, place = spot
             fields[item.id] = understand(item, raw, f"{layout.id}.{item.id}", place, scheme)
-    version = document.properties.get("award.version") or printed_version(f"{document.margins}\n{document.text()[:5000]}")
+    version = document.properties.get("award.version") or printed_version(
+        f"{document.margins}\n{document.text()[:5000]}"
+    )
     return Form(layout.id, file, document.properties.get("award.scheme"), version, fields, tables, tuple(missing))
 
 
@@ -97,7 +99,12 @@ def _anchors(read: _Read, layout: DocumentLayout) -> dict[int, dict[str, Spot]]:
 
 
 def _find(
-    item: FieldLayout, section: SectionLayout, read: _Read, skip: set[tuple[int, int]], layout: DocumentLayout, file: str
+    item: FieldLayout,
+    section: SectionLayout,
+    read: _Read,
+    skip: set[tuple[int, int]],
+    layout: DocumentLayout,
+    file: str,
 ) -> tuple[Raw, Place] | None:
     if item.type is FieldType.TICK:
         return _tick(item, read, layout, file)
@@ -159,4 +166,3 @@ def _mark(text: str, item: FieldLayout) -> str:
     words = {word.casefold() for word in re.findall(r"\w+", item.label)}
     left = [word for word in re.findall(r"\w+", text) if word.casefold() not in words]
     return " ".join(left)[:20]
-

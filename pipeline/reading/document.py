@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import Package, PackageFault, custom_properties
+from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.values import FileClass
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,18 @@ _GONE = {
     *(f"{_W}{tag}" for tag in ("trPr", "tblPr", "tblGrid", "footnoteReference", "commentReference")),
     f"{_MC}Fallback",
 }
-_SYMBOLS = {"FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "71": "☐", "FC": "✓", "FB": "✗", "52": "☑", "53": "☒", "A3": "☐"}
+_SYMBOLS = {
+    "FE": "☑",
+    "FD": "☒",
+    "A8": "☐",
+    "6F": "☐",
+    "71": "☐",
+    "FC": "✓",
+    "FB": "✗",
+    "52": "☑",
+    "53": "☒",
+    "A3": "☐",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +90,16 @@ class WordDocument:
 
 
 def read_document(package: Package) -> WordDocument:
-    """The package's main text. Raises PackageFault when a part is damaged or over the limits."""
+    """The package's main text. Raises PackageError when a part is damaged or over the limits."""
     main = package.main_part()
     body = package.xml(main).find(f"{_W}body")
     if body is None:
-        raise PackageFault(FileClass.CORRUPT, "the document has no text part")
+        raise PackageError(FileClass.CORRUPT, "the document has no text part")
     blocks: list[Paragraph | WordTable] = []
     tables = 0
     for element, tags in _unwrapped(body, {f"{_W}p", f"{_W}tbl"}, ()):
         if len(blocks) > limits.WORD_PARAGRAPHS or tables > limits.WORD_TABLES:
-            raise PackageFault(FileClass.TOO_LARGE, "it has more paragraphs or tables than any form")
+            raise PackageError(FileClass.TOO_LARGE, "it has more paragraphs or tables than any form")
         if element.tag == f"{_W}tbl":
             tables += 1
             blocks.append(WordTable(tables, tuple(_cells(element))))
@@ -121,7 +132,7 @@ def _tag_of(control: etree._Element) -> str | None:
 
 def _paragraph(element: etree._Element, tags: tuple[str, ...]) -> Paragraph:
     text = visible_text(element)
-    controls = {tag: (text, False) for tag in tags}
+    controls = dict.fromkeys(tags, (text, False))
     for control in element.iter(f"{_W}sdt"):
         tag = _tag_of(control)
         content = control.find(f"{_W}sdtContent")
@@ -159,9 +170,7 @@ def _count(properties: etree._Element | None, tag: str, otherwise: int) -> int:
     return min(int(value), 100) if value.isdigit() and len(value) < 5 else otherwise
 
 
-def _cell(
-    cell: etree._Element, row: int, column: int, span: int, tags: tuple[str, ...], continued: bool
-) -> WordCell:
+def _cell(cell: etree._Element, row: int, column: int, span: int, tags: tuple[str, ...], continued: bool) -> WordCell:
     controls = list(cell.iter(f"{_W}sdt"))
     inner = tuple(tag for control in controls if (tag := _tag_of(control)))
     text = visible_text(cell)

@@ -8,10 +8,9 @@ import re
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.sniff import decode_text
-from pipeline.reading.document import WordDocument
 from pipeline.reading.values import month_number, parse_date
-from pipeline.reading.workbook import Workbook
 from pipeline.reading.wording import plain
+from pipeline.reading.workbook import Workbook
 from pipeline.scheme.models import Scheme
 from pipeline.values import Evidence
 
@@ -21,9 +20,9 @@ _WORDED = re.compile(r"(?<!\d)(\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,
 _MONTH_YEAR = re.compile(r"\b([A-Z][a-z]{2,8})\.?,?\s+(20\d{2})\b")
 # A policy names the day it is to be looked at next: that day says nothing about how old it is.
 _AHEAD = re.compile(
-    r"(next review|review (?:date|due|by)|due for review|to be reviewed|reviewed? again|valid until|expir\w*|next meeting|"
-    r"date of next)\W{0,4}(?:\w+\W+){0,4}\Z",
-    re.I,
+    r"(next review|review (?:date|due|by)|due for review|to be reviewed|reviewed? again|valid until|expir\w*"
+    r"|next meeting|date of next)\W{0,4}(?:\w+\W+){0,4}\Z",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +70,9 @@ def picture_date(data: bytes) -> str:
 def see(name: str, media: str, text: str, pages: int, scheme: Scheme) -> Evidence:
     """An evidence value from a file's name and text; ``media`` is pdf, word, workbook, image or text."""
     text = text.replace("\0", "")[: limits.EVIDENCE_CHARACTERS]
-    return Evidence(media, pages, "" if media == "image" else text, latest_date(text), kind_of(name, text, media, scheme))
+    return Evidence(
+        media, pages, "" if media == "image" else text, latest_date(text), kind_of(name, text, media, scheme)
+    )
 
 
 def read_plain(data: bytes) -> str:

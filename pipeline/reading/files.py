@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.ooxml.package import PackageFault, open_package
+from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.sniff import AGAIN, classify, fault_sentence
 from pipeline.reading import evidence
 from pipeline.reading.application import read_application
@@ -36,7 +36,7 @@ def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
         if file_class is not FileClass.PARSED:
             return _reading(source, FileKind.OTHER, file_class, message)
         kind, form, seen = _read(source, family, scheme)
-    except PackageFault as fault:
+    except PackageError as fault:
         return _reading(source, FileKind.OTHER, fault.file_class, fault_sentence(fault))
     # The last net: readers of PDF, picture and mail raise nearly anything on broken files, and one bad
     # file must not take the run down. Memory and stack limits count as “cannot be read” too.

@@ -15,7 +15,7 @@ from pipeline.values import CaseView, FileReading, Match, School
 # How alike two names must be beside the same postcode, after abbreviations are written out.
 ALIKE = 0.72
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
-_URN = re.compile(r"\bURN\W{0,4}(\d{6})\b", re.I)
+_URN = re.compile(r"\bURN\W{0,4}(\d{6})\b", re.IGNORECASE)
 # What schools shorten, and the words that say nothing about which school it is.
 _LONG = {
     "st": "saint", "sts": "saint", "saints": "saint", "ce": "church england", "cofe": "church england",
@@ -172,7 +172,7 @@ def _postcode(text: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    text = re.sub(r"\bc\.?\s*(?:of|\.)\s*e\b\.?|\bc/e\b", " ce ", name, flags=re.I)
+    text = re.sub(r"\bc\.?\s*(?:of|\.)\s*e\b\.?|\bc/e\b", " ce ", name, flags=re.IGNORECASE)
     words = " ".join(_LONG.get(word, word) for word in plain(text).split()).split()
     return [word for word in words if word not in _IDLE]
 

@@ -9,7 +9,9 @@ from pipeline.reading.wording import labels, rank
 from pipeline.scheme.models import FieldLayout
 
 
-def find_answer(field: FieldLayout, grids: Sequence[Grid], skip: Container[tuple[int, int]]) -> tuple[Grid, Spot] | None:
+def find_answer(
+    field: FieldLayout, grids: Sequence[Grid], skip: Container[tuple[int, int]]
+) -> tuple[Grid, Spot] | None:
     """Where a field's answer stands: in the first grid that shows its label, best label first.
 
     ``skip`` holds (grid index, row) pairs that are headers or rows of tables, where labels mean something else.

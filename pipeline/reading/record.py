@@ -13,7 +13,7 @@ from pipeline.reading.workbook import Sheet, Workbook, address
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
 from pipeline.values import Form, Place, Row, Value
 
-_VERSION = re.compile(r"\bversion:?\s+([0-9][0-9A-Za-z.\-]{0,20})", re.I)
+_VERSION = re.compile(r"\bversion:?\s+([0-9][0-9A-Za-z.\-]{0,20})", re.IGNORECASE)
 
 
 def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: Scheme) -> Form | None:
@@ -32,7 +32,8 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
     fields: dict[str, Value] = {}
     skip = rows_of_tables(grids, headers)
     for section in layout.sections:
-        ordered = sorted(range(len(grids)), key=lambda i, s=section.sheet or section.title: plain(grids[i].name) != plain(s))
+        own_sheet = plain(section.sheet or section.title)
+        ordered = [index for _away, index in sorted((plain(grid.name) != own_sheet, i) for i, grid in enumerate(grids))]
         for field in section.fields:
             named = names.get(field.id)
             spot = (grids[named[0]], named[1]) if named else _labelled(field, grids, ordered, skip)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.values import Raw, match_option, option_names, understand
 from pipeline.reading.wording import first_line, labels, plain, rank
-from pipeline.scheme.models import ColumnLayout, Scheme, TableLayout
+from pipeline.scheme.models import Scheme, TableLayout
 from pipeline.values import Place, Row, Understood, Value
 
 # A header row must show this share of a table's columns, or a little less where an anchor agrees.
@@ -58,7 +58,10 @@ class Header:
 
 
 def find_headers(
-    grids: Sequence[Grid], tables: Sequence[TableLayout], home: Mapping[str, str], anchors: Mapping[int, Mapping[str, Spot]]
+    grids: Sequence[Grid],
+    tables: Sequence[TableLayout],
+    home: Mapping[str, str],
+    anchors: Mapping[int, Mapping[str, Spot]],
 ) -> list[Header]:
     """Every header row in every grid, each given to the table it fits best, in reading order.
 
@@ -147,7 +150,9 @@ class _RowReader:
                 continue
             raw = self.grid.boxes.get((number, column), Raw())
             address = f"{self.document}.{self.table.id}.{layout.id}"
-            cells[layout.id] = understand(layout, raw, address, self.grid.place(number, column), self.scheme, self.prefix)
+            cells[layout.id] = understand(
+                layout, raw, address, self.grid.place(number, column), self.scheme, self.prefix
+            )
         held = any(value.understood is not Understood.EMPTY for value in cells.values())
         key = self._key(number)
         printed = self.table.rows != "blank" and key is not None
@@ -162,12 +167,12 @@ class _RowReader:
         printed = [c for c in self.table.columns if c.printed and c.copies is None and c.id in self.header.columns]
         for layout in printed:
             text = self.grid.text(number, self.header.columns[layout.id])
-            key = self._key_of(layout, text) if text else None
+            key = self._key_of(text) if text else None
             if key is not None:
                 return key
         return self._key_by_tag(number)
 
-    def _key_of(self, layout: ColumnLayout, text: str) -> str | None:
+    def _key_of(self, text: str) -> str | None:
         if self.table.rows == "principles":
             return match_option(first_line(text), self.keys) or _by_number(text, self.keys)
         if self.table.rows == "criteria":
@@ -196,13 +201,15 @@ class _RowReader:
 
 
 def _by_number(text: str, names: Mapping[str, str]) -> str | None:
-    number = re.match(r"\s*(?:principle\s*)?(\d{1,2})\b", text, re.I)
+    number = re.match(r"\s*(?:principle\s*)?(\d{1,2})\b", text, re.IGNORECASE)
     return names.get(number[1]) if number else None
 
 
 def printed_number(text: str, prefix: str) -> str | None:
     """``"A3"``, ``"a 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
-    match = re.fullmatch(rf"\s*{re.escape(prefix)}?\s*0*(\d{{1,3}})\s*[.)]?\s*", text, re.I) if prefix else None
+    match = (
+        re.fullmatch(rf"\s*{re.escape(prefix)}?\s*0*(\d{{1,3}})\s*[.)]?\s*", text, re.IGNORECASE) if prefix else None
+    )
     if match:
         return f"{prefix}{match[1]}"
     return text.strip()[:20] or None

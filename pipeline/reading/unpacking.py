@@ -8,7 +8,7 @@ import hashlib
 from email.message import Message
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import PackageFault, open_package
+from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.sniff import classify, is_litter
 from pipeline.values import FileClass, SourceFile
 
@@ -40,7 +40,7 @@ def _zip_members(source: SourceFile) -> list[SourceFile]:
     try:
         package = open_package(source.content, limits.ARCHIVE_ENTRIES)
         return [_file(name, package.read(name)) for name in package.names]
-    except PackageFault:
+    except PackageError:
         return []
 
 

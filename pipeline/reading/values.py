@@ -14,15 +14,60 @@ from pipeline.values import Place, Scalar, Understood, Value
 
 # What people write in a box when they have no answer yet.
 PLACEHOLDERS = frozenset(
-    "type here|enter text here|write here|your answer here|insert text|tbc|tba|tbd|to be confirmed|to be completed|to follow"
-    "|n a|na|not applicable|see attached|attached|see attachment|as attached|see above|as above|see below|xxx|xx|x"
-    "|none yet|pending|to do|todo|awaiting|dd mm yyyy|dd mm yy|name here|date here".split("|")
+    [
+        "type here",
+        "enter text here",
+        "write here",
+        "your answer here",
+        "insert text",
+        "tbc",
+        "tba",
+        "tbd",
+        "to be confirmed",
+        "to be completed",
+        "to follow",
+        "n a",
+        "na",
+        "not applicable",
+        "see attached",
+        "attached",
+        "see attachment",
+        "as attached",
+        "see above",
+        "as above",
+        "see below",
+        "xxx",
+        "xx",
+        "x",
+        "none yet",
+        "pending",
+        "to do",
+        "todo",
+        "awaiting",
+        "dd mm yyyy",
+        "dd mm yy",
+        "name here",
+        "date here",
+    ]
 )
 # What Word and our own forms show in an untouched box: the school wrote nothing there.
 PROMPTS = frozenset(plain(text) for text in placeholders.PLACEHOLDERS) | frozenset(
-    "click or tap here to enter text|click here to enter text|click or tap to enter a date|click here to enter a date"
-    "|choose an item|choose one|choose a kind|choose an area|click to choose|choose|select|please select"
-    "|click or tap to choose|click to type".split("|")
+    [
+        "click or tap here to enter text",
+        "click here to enter text",
+        "click or tap to enter a date",
+        "click here to enter a date",
+        "choose an item",
+        "choose one",
+        "choose a kind",
+        "choose an area",
+        "click to choose",
+        "choose",
+        "select",
+        "please select",
+        "click or tap to choose",
+        "click to type",
+    ]
 )
 _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
@@ -30,13 +75,26 @@ _TICKED, _UNTICKED = "☑☒✓✔✅🗹🗸☓", "☐□▢❏❑🗆"
 _TICK_LINE = re.compile(
     rf"(?P<box>[{_TICKED}{_UNTICKED}]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]?\s*\))\ufe0f?\s*(?P<label>[^{_TICKED}{_UNTICKED}\n\[\(]*)"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NUMERIC = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{2})\Z")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?.*)?\Z")
 _WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?([a-z]{3,9})\.?,?[\s\-]*(\d{4}|\d{2})\Z")
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.I)
+_WEEKDAY = re.compile(r"\A(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]{2,}")
-_URN = re.compile(r"(?:urn)?\W*((?:EY)?\d{6})\W*\Z", re.I)
+_URN = re.compile(r"(?:urn)?\W*((?:EY)?\d{6})\W*\Z", re.IGNORECASE)
 _REF = re.compile(r"([A-Za-z]?)\s?(\d{1,3})(?:\s*(?:-|–|—|to)\s*([A-Za-z]?)\s?(\d{1,3}))?")
 
 
@@ -104,7 +162,7 @@ def _meaning(layout: FieldLayout, raw: Raw, read: str, scheme: Scheme, prefix: s
 
 def parse_date(text: str) -> dt.date | None:
     """A full date, day first as in Britain, or None: ``18/07/2026``, ``18th July 26``, ``2026-07-18``."""
-    text = _WEEKDAY.sub("", " ".join(text.casefold().split()), count=1) if text[:1].isalpha() else " ".join(text.casefold().split())
+    text = _WEEKDAY.sub("", " ".join(text.casefold().split()), count=1)
     if iso := _ISO.match(text):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     if numeric := _NUMERIC.match(text):
@@ -141,7 +199,7 @@ def _serial(number: float | None) -> dt.date | None:
 
 def parse_refs(text: str, prefix: str) -> tuple[str, ...]:
     """Evidence references in order, each once: ``"E1, e 2 and E4-E6"``; empty when there is anything unlike one."""
-    rest = re.sub(r"\b(and|evidence|refs?|items?|no|nos|see|numbers?)\b", " ", text, flags=re.I)
+    rest = re.sub(r"\b(and|evidence|refs?|items?|no|nos|see|numbers?)\b", " ", text, flags=re.IGNORECASE)
     found: list[str] = []
     for match in _REF.finditer(rest):
         letter, first, last_letter, last = match.groups()
@@ -151,7 +209,7 @@ def parse_refs(text: str, prefix: str) -> tuple[str, ...]:
         if not int(first) <= end <= int(first) + 50:
             return ()
         found.extend(f"{prefix}{number}" for number in range(int(first), end + 1))
-    bare = not re.search(rf"{re.escape(prefix)}\s?\d", rest, re.I)
+    bare = not re.search(rf"{re.escape(prefix)}\s?\d", rest, re.IGNORECASE)
     if bare and re.search(r"[A-Za-z]", _REF.sub(" ", rest)):
         return ()
     return tuple(dict.fromkeys(found))
@@ -166,7 +224,7 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
         if len(ticked) == 1 and len(meant) == 1:
             return meant.pop(), False
         return None, not ticked
-    marked = re.fullmatch(rf"[xX{_TICKED}]\s+(.+)|(.+?)\s*[{_TICKED}]", read.strip(), re.S)
+    marked = re.fullmatch(rf"[xX{_TICKED}]\s+(.+)|(.+?)\s*[{_TICKED}]", read.strip(), re.DOTALL)
     text = (marked[1] or marked[2]) if marked else read
     return match_option(text, names), False
 
@@ -184,29 +242,28 @@ def _ticked(read: str) -> tuple[list[str], int]:
 
 def option_names(choices: str, scheme: Scheme) -> dict[str, str]:
     """Every plain name of every option, to the option as it is stored."""
-    names: dict[str, str] = {}
     if choices == "principles":
-        for principle in scheme.principles:
-            number = principle.number
-            for word in (
-                principle.id, principle.name, principle.short_name, f"{number}", f"{number} {principle.short_name}",
-                f"{number} {principle.name}", f"principle {number}", f"p{number}",
-                f"principle {number} {principle.short_name}", f"principle {number} {principle.name}",
-            ):  # fmt: skip
-                names.setdefault(plain(word), principle.id)
-        return names
-    for option in scheme.options(choices):
-        names.setdefault(plain(option), option)
-    if choices == "team-roles":
-        for role in scheme.team_roles:
-            for word in (role.id, *role.aliases):
-                names.setdefault(plain(word), role.name)
-    elif choices == "evidence-kinds":
-        for kind in scheme.evidence.kinds:
-            names.setdefault(plain(kind.id), kind.name)
-    elif choices == "evidence-areas":
-        for area in scheme.evidence.areas:
-            names.setdefault(plain(area.id), area.name)
+        return _principle_names(scheme)
+    names = {plain(option): option for option in scheme.options(choices)}
+    others: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+        "team-roles": [(role.name, (role.id, *role.aliases)) for role in scheme.team_roles],
+        "evidence-kinds": [(kind.name, (kind.id,)) for kind in scheme.evidence.kinds],
+        "evidence-areas": [(area.name, (area.id,)) for area in scheme.evidence.areas],
+    }
+    for option, words in others.get(choices, []):
+        for word in words:
+            names.setdefault(plain(word), option)
+    return names
+
+
+def _principle_names(scheme: Scheme) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for principle in scheme.principles:
+        number, names_of = str(principle.number), ("", principle.short_name, principle.name)
+        for start in ("", number, f"principle {number}", f"p{number}"):
+            for word in (principle.id, *names_of) if not start else names_of:
+                if plain(f"{start} {word}"):
+                    names.setdefault(plain(f"{start} {word}"), principle.id)
     return names
 
 

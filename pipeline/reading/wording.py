@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|day[^)]*)\)", re.I)
+_BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|day[^)]*)\)", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 

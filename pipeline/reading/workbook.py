@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import Package, PackageFault, custom_properties
+from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.values import FileClass
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -51,11 +51,11 @@ class Workbook:
 
 
 def read_workbook(package: Package) -> Workbook:
-    """The package's sheets. Raises PackageFault when a part is damaged or over the limits."""
+    """The package's sheets. Raises PackageError when a part is damaged or over the limits."""
     main = package.main_part()
     root = package.xml(main)
     relations = package.relations(main)
-    by_kind = {kind: target for kind, target in relations.values()}
+    by_kind = dict(relations.values())
     strings = _strings(package, by_kind.get("sharedStrings"))
     dates = _date_styles(package, by_kind.get("styles"))
     settings = root.find(f"{_S}workbookPr")
@@ -67,9 +67,11 @@ def read_workbook(package: Package) -> Workbook:
         if kind != "worksheet" or target not in package:
             continue
         if len(sheets) >= limits.SHEETS:
-            raise PackageFault(FileClass.TOO_LARGE, f"it has more than {limits.SHEETS} sheets")
+            raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.SHEETS} sheets")
         reader = _SheetReader(strings, dates, epoch_1904, left)
-        sheets.append(reader.read(package.xml(target), entry.get("name", ""), entry.get("state", "visible") != "visible"))
+        sheets.append(
+            reader.read(package.xml(target), entry.get("name", ""), entry.get("state", "visible") != "visible")
+        )
         left -= len(reader.cells)
     return Workbook(tuple(sheets), _defined_names(root), custom_properties(package))
 
@@ -115,12 +117,12 @@ class _SheetReader:
                 place = at or (row_number, column + 1)
                 column = place[1]
                 if place[0] > limits.LAST_ROW or column > limits.LAST_COLUMN:
-                    raise PackageFault(FileClass.CORRUPT, "a cell stands outside every sheet")
+                    raise PackageError(FileClass.CORRUPT, "a cell stands outside every sheet")
                 content = self._cell(cell)
                 if content is not None:
                     self.cells[place] = content
                     if len(self.cells) > self.most:
-                        raise PackageFault(FileClass.TOO_LARGE, f"it has more than {limits.CELLS:,} filled cells")
+                        raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.CELLS:,} filled cells")
         return Sheet(name, self.cells, _merged(root), hidden)
 
     def _cell(self, cell: etree._Element) -> Cell | None:
@@ -179,7 +181,7 @@ def _strings(package: Package, part: str | None) -> list[str]:
         return []
     items = [_rich_text(item) for item in package.xml(part).iterchildren(f"{_S}si")]
     if len(items) > limits.STRINGS:
-        raise PackageFault(FileClass.TOO_LARGE, f"it has more than {limits.STRINGS:,} texts")
+        raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.STRINGS:,} texts")
     return items
 
 

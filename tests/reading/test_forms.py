@@ -1,0 +1,188 @@
+"""What a school wrote is read, wherever and however it was saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl
+
+from pipeline.reading.files import read_file
+from pipeline.scheme import Scheme
+from pipeline.values import FileClass, FileKind, Form, SourceFile, Understood
+
+RECORD = {
+    "School and team!B4": "St Mary's & St John's <C of E> Primary School",
+    "School and team!B5": "118765",
+    "School and team!B6": "ZZ1 1AA",
+    "School and team!B7": "Żaneta Llŷr-Jones",
+    "School and team!B8": "Sam Okoro",
+    "School and team!B9": "sam.okoro@st-marys.example",
+    "School and team!B10": dt.date(2025, 9, 15),
+    "Stage 1 Assess!B5": "PSHE is taught weekly.\nEvery class has a calm corner.",
+    "Stage 1 Assess!D12": "TBC",
+    "Stage 2 Plan!B5": "8. Leadership and management",
+    "Stage 2 Plan!C5": "Stage 1 gap",
+    "Stage 2 Plan!D5": "Name a governor for wellbeing",
+    "Stage 2 Plan!G5": dt.date(2025, 10, 1),
+    "Stage 2 Plan!H5": "18/07/2026",
+    "Stage 2 Plan!D6": "Open a parents' forum",
+    "Stage 2 Plan!H6": "by Easter",
+    "Stage 3 Review!C5": "Yes",
+    "Stage 3 Review!D5": "Governor visits each term.",
+}
+APPLICATION = {
+    "school_name": "St Mary's & St John's <C of E> Primary School",
+    "urn": "118765",
+    "lead_email": "sam.okoro@st-marys.example",
+    "criteria.leadership-slt.rating": "Partly",
+    "criteria.leadership-slt.how": "The deputy head leads a team of six.",
+    "criteria.leadership-slt.evidence": "E1, E3",
+    "criteria.leadership-governor.rating": "Met",
+    "evidence.E1.title": "Minutes of the Resilience Team",
+    "evidence.E1.kind": "Minutes of a meeting",
+    "evidence.E1.file": "minutes-march.pdf",
+    "evidence.E1.date": "12 March 2026",
+    "declared": "yes",
+    "declaration_name": "Żaneta Llŷr-Jones",
+    "declaration_date": "02/03/2026",
+}
+
+
+def _read(data: bytes, name: str, scheme: Scheme) -> Form:
+    reading = read_file(SourceFile(name, data, "0" * 64), scheme)
+    assert (reading.file_class, reading.message) == (FileClass.PARSED, "")
+    assert reading.form is not None
+    return reading.form
+
+
+def _said(form: Form) -> list[tuple[object, ...]]:
+    """Everything understood, with its key and place."""
+    said: list[tuple[object, ...]] = [
+        (v.field, v.value, v.read, v.understood, v.place.as_json()) for v in form.fields.values()
+    ]
+    for rows in form.tables.values():
+        for row in rows:
+            said += [(row.key, v.field, v.value, v.read, v.understood, v.place.as_json()) for v in row.cells.values()]
+    return said
+
+
+def test_a_record_reads_to_what_was_written(fill_record: Any, scheme: Scheme) -> None:
+    form = _read(fill_record(RECORD), "Record.xlsx", scheme)
+    assert (form.document, form.scheme, form.version, form.missing) == ("record", scheme.id, scheme.version, ())
+    assert form.text("school_name") == "St Mary's & St John's <C of E> Primary School"
+    assert form.fields["started_on"].value == dt.date(2025, 9, 15)
+    plan = form.tables["plan"]
+    assert [row.key for row in plan] == ["A1", "A2"]
+    assert plan[0].cells["principle"].value == "leadership"
+    assert plan[0].cells["origin"].value == "Stage 1 gap"
+    assert plan[0].cells["by_when"].value == dt.date(2026, 7, 18)
+    assert plan[0].cells["by_when"].place.cell == "H5"
+    assert (plan[1].cells["by_when"].read, plan[1].cells["by_when"].understood) == ("by Easter", Understood.UNCLEAR)
+    assert plan[1].cells["who"].understood is Understood.EMPTY
+    activity = form.tables["activity"]
+    assert [row.key for row in activity] == [p.id for p in scheme.principles]
+    assert activity[7].cells["gaps"].understood is Understood.PLACEHOLDER
+    assert [(row.key, row.cells["done"].value) for row in form.tables["review"]] == [("A1", "Yes")]
+
+
+def test_an_application_reads_to_what_was_written(fill_application: Any, scheme: Scheme) -> None:
+    form = _read(fill_application(APPLICATION), "Application.docx", scheme)
+    assert (form.document, form.version, form.missing) == ("application", scheme.version, ())
+    assert form.text("urn") == "118765"
+    assert (form.fields["declared"].value, form.fields["share"].understood) == (True, Understood.EMPTY)
+    assert form.fields["declaration_date"].value == dt.date(2026, 3, 2)
+    rows = {row.key: row for row in form.tables["criteria"]}
+    assert list(rows) == [c.id for c in scheme.criteria]
+    assert rows["leadership-slt"].cells["rating"].value == "Partly"
+    assert rows["leadership-slt"].cells["evidence"].value == ("E1", "E3")
+    assert rows["leadership-slt"].cells["how"].place.words() == "table 9, row 3, column 4"
+    assert [row.key for row in form.tables["evidence"]] == ["E1"]
+    assert form.tables["evidence"][0].cells["date"].value == dt.date(2026, 3, 12)
+
+
+def test_a_record_saved_again_by_libreoffice_reads_the_same(fill_record: Any, resave: Any, scheme: Scheme) -> None:
+    filled = fill_record(RECORD)
+    before, after = _read(filled, "r.xlsx", scheme), _read(resave(filled, "xlsx"), "r.xlsx", scheme)
+    assert _said(after) == _said(before)
+    assert (after.scheme, after.version, after.missing) == (before.scheme, before.version, before.missing)
+
+
+def test_an_application_saved_again_by_libreoffice_reads_the_same(
+    fill_application: Any, resave: Any, scheme: Scheme
+) -> None:
+    filled = fill_application(APPLICATION)
+    before, after = _read(filled, "a.docx", scheme), _read(resave(filled, "docx"), "a.docx", scheme)
+    assert _said(after) == _said(before)
+    assert (after.scheme, after.version, after.missing) == (before.scheme, before.version, before.missing)
+
+
+def test_blank_forms_say_nothing(blank_record: bytes, blank_application: bytes, scheme: Scheme) -> None:
+    for data, name in ((blank_record, "r.xlsx"), (blank_application, "a.docx")):
+        form = _read(data, name, scheme)
+        assert form.missing == ()
+        assert {value.understood for value in form.values()} == {Understood.EMPTY}
+
+
+def test_headers_and_labels_are_enough_without_names_and_properties(fill_record: Any, scheme: Scheme) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+    for name in ("award.scheme", "award.version", "award.document"):
+        del book.custom_doc_props[name]
+    book["Stage 2 Plan"]["H4"] = "Deadline "
+    book["Stage 2 Plan"].insert_rows(1, 3)
+    book["School and team"]["A4"] = "NAME OF SCHOOL:"
+    out = io.BytesIO()
+    book.save(out)
+    form = _read(out.getvalue(), "r.xlsx", scheme)
+    assert (form.scheme, form.version) == (None, None)
+    assert form.text("school_name") == "St Mary's & St John's <C of E> Primary School"
+    assert form.tables["plan"][0].cells["by_when"].value == dt.date(2026, 7, 18)
+    assert form.tables["plan"][0].cells["by_when"].place.cell == "H8"
+
+
+def test_a_lost_column_is_named_as_missing(fill_record: Any, scheme: Scheme) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
+    del book.defined_names["award.record.plan.start"]
+    book["Stage 2 Plan"]["G4"] = "Notes"
+    out = io.BytesIO()
+    book.save(out)
+    form = _read(out.getvalue(), "r.xlsx", scheme)
+    assert form.missing == ("record.plan.start",)
+    assert "start" not in form.tables["plan"][0].cells
+
+
+def test_a_cell_in_the_last_corner_costs_nothing(fill_record: Any, scheme: Scheme) -> None:
+    form = _read(fill_record({**RECORD, "Stage 2 Plan!XFD1048576": "x"}), "r.xlsx", scheme)
+    assert [row.key for row in form.tables["plan"]] == ["A1", "A2"]
+
+
+def test_an_older_version_still_reads_and_says_so(fill_record: Any, scheme: Scheme) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
+    book.custom_doc_props["award.version"].value = "2023.2"
+    out = io.BytesIO()
+    book.save(out)
+    form = _read(out.getvalue(), "r.xlsx", scheme)
+    assert (form.version, form.text("urn")) == ("2023.2", "118765")
+
+
+def test_two_ticks_in_a_row_are_unclear(blank_application: bytes, replace: Any, scheme: Scheme) -> None:
+    def tick_two(xml: bytes) -> bytes:
+        return xml.decode().replace("☐", "☒", 2).encode()
+
+    data = replace(blank_application, "word/document.xml", tick_two)
+    rating = _read(data, "a.docx", scheme).tables["criteria"][0].cells["rating"]
+    assert (rating.understood, rating.read) == (Understood.UNCLEAR, "Met, Partly")
+
+
+def test_another_workbook_is_evidence(scheme: Scheme) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Pupil survey results", "March 2026"])
+    out = io.BytesIO()
+    book.save(out)
+    reading = read_file(SourceFile("survey.xlsx", out.getvalue(), ""), scheme)
+    assert (reading.kind, reading.form) == (FileKind.EVIDENCE, None)
+    assert reading.evidence is not None
+    assert (reading.evidence.kind, reading.evidence.latest_date) == ("survey", dt.date(2026, 3, 1))
