@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from pipeline.errors import AwardError, ExitCode
 
 if TYPE_CHECKING:
     from pipeline.office.desk import Desk
+    from pipeline.values import Award, Decision
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -357,11 +358,12 @@ def decide(
 def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bool, kind: str) -> None:
     from pipeline.office import letters as batches
 
-    due, make = {
+    jobs: dict[str, tuple[Callable[[Desk], Sequence[Decision | Award]], Callable[[Desk], list[Path]]]] = {
         "letters": (batches.due_letters, batches.make_letters),
         "certificates": (batches.due_certificates, batches.make_certificates),
         "renewals": (batches.due_renewals, batches.invite_renewals),
-    }[kind]
+    }
+    due, make = jobs[kind]
     with _desk(context, here) as desk, _progress(kind.capitalize()):
         if dry_run:
             cases = [item.case for item in due(desk)]

@@ -9,12 +9,10 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
+from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
 from pipeline.panel.packs import build_meeting_pack, build_pack
 from pipeline.panel.score_sheets import build_score_sheet
 from pipeline.values import CaseState, CaseView, Meeting, PanelMember, Submission
-
-PANEL_FILE = "panel.csv"
-PANEL_COLUMNS = ("id", "name", "body", "email", "avoids")
 
 # Which cases a meeting takes up, and the state they are in while it lasts.
 TAKES = {"application": CaseState.READY, "moderation": CaseState.SAMPLE_RECEIVED}

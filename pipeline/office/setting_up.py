@@ -11,6 +11,9 @@ from pipeline.errors import RulesError, UsageError
 from pipeline.scheme import Scheme, load_scheme
 from pipeline.values import School
 
+PANEL_FILE = "panel.csv"
+PANEL_COLUMNS = ("id", "name", "body", "email", "avoids")
+
 
 def shipped() -> Path:
     """The folder that holds the rules and templates this program came with."""
@@ -20,9 +23,12 @@ def shipped() -> Path:
 
 def make_workspace(root: Path) -> None:
     """A new workspace, or what an old one lacks; nothing that is there is changed."""
-    from pipeline.workspace import create
+    from pipeline.workspace import Workspace
 
-    create(root, shipped())
+    Workspace.create(root, shipped())
+    panel = root / PANEL_FILE
+    if not panel.exists():
+        panel.write_text(",".join(PANEL_COLUMNS) + "\n", encoding="utf-8")
 
 
 def find_scheme(root: Path) -> Scheme:
@@ -64,7 +70,7 @@ def make_forms(root: Path, to: Path | None, *, write: bool) -> list[Path]:
 
 def check_rules(root: Path) -> tuple[Scheme, list[str]]:
     """The scheme, and a line for each example of a check that does not hold."""
-    from pipeline.checking.examples import run_examples
+    from pipeline.checking.engine import run_examples
 
     scheme = find_scheme(root)
     return scheme, run_examples(scheme)
