@@ -9,6 +9,7 @@ from pipeline.feedback.cells import letters, position
 from pipeline.values import Finding, Place, Severity
 
 MOST_PLACES = 8
+MOST_SENTENCES = 4
 SEVERITY_LABELS = {Severity.REQUIRED: "Needed before the panel", Severity.ADVICE: "Advice"}
 
 
@@ -28,11 +29,16 @@ class Group:
 
     @property
     def message(self) -> str:
-        """The first finding's message, and how many others read differently from it."""
-        others = len({finding.message for finding in self.findings}) - 1
-        if not others:
-            return self.first.message
-        return f"{self.first.message} ({'One more is' if others == 1 else f'{others} more are'} like this.)"
+        """What was read and expected: a few different messages in full, of many the first."""
+        messages = _different(finding.message for finding in self.findings)
+        if len(messages) <= MOST_SENTENCES:
+            return " ".join(messages)
+        return f"{messages[0]} ({len(messages) - 1} more are like this.)"
+
+    @property
+    def fix(self) -> str:
+        fixes = _different(finding.fix for finding in self.findings)
+        return " ".join(fixes) if len(fixes) <= MOST_SENTENCES else fixes[0]
 
     def as_dict(self) -> dict[str, str]:
         """The keys a letter's template speaks of."""
@@ -41,9 +47,13 @@ class Group:
             "severity_label": SEVERITY_LABELS.get(self.first.severity, ""),
             "places": self.places,
             "message": self.message,
-            "fix": self.first.fix,
+            "fix": self.fix,
             "example": self.first.example,
         }
+
+
+def _different(sentences: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(sentence.strip() for sentence in sentences))
 
 
 def group(findings: Iterable[Finding]) -> tuple[Group, ...]:

@@ -22,7 +22,7 @@ _SENTENCES = {
         "panel. The most important come first."
     ),
     "feedback-letter-marked": (
-        "Each place in your Record is also marked in colour, with a note, in the copy we send back."
+        "Each cell we name is also marked in colour, with a note, in the copy of your Record that we send back."
     ),
     "feedback-letter-advice": "There is also some advice at the end. It does not hold anything up.",
     "feedback-letter-closing-complete": (

@@ -93,9 +93,13 @@ def test_required_comes_before_advice_and_then_by_order() -> None:
     assert [one.first for one in group([advice, late, early])] == [early, late, advice]
 
 
-def test_a_group_of_different_readings_says_how_many_more_there_are() -> None:
-    groups = group([finding("D5", message="We read “soon”."), finding("D6", message="We read “later”.")])
-    assert groups[0].message == "We read “soon”. (One more is like this.)"
+def test_a_few_different_readings_are_said_in_full_and_of_many_the_first() -> None:
+    few = group([finding(f"D{row}", message=f"We read “{row}”.") for row in (5, 6)])
+    many = group([finding(f"D{row}", message=f"We read “{row}”.") for row in range(5, 15)])
+    assert [few[0].message, many[0].message] == [
+        "We read “5”. We read “6”.",
+        "We read “5”. (9 more are like this.)",
+    ]
 
 
 def test_the_letter_has_exactly_the_keys_of_its_template() -> None:
