@@ -1,0 +1,127 @@
+"""A file is what its bytes say, whatever its name says; and every refusal says what to do."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import zipfile
+
+import pytest
+
+from pipeline.ooxml.sniff import classify
+from pipeline.values import FileClass, SourceFile
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/x" ContentType="{}"/></Types>'
+)
+RELS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="x.xml"/>'
+    "</Relationships>"
+)
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MACRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+
+
+def _zip(files: dict[str, bytes | str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _office(kind: str, part: bytes | str = "<x/>", **more: bytes) -> bytes:
+    return _zip({"[Content_Types].xml": TYPES.format(kind), "_rels/.rels": RELS, "x.xml": part, **more})
+
+
+def _class(data: bytes, name: str = "form.xlsx") -> tuple[FileClass, str]:
+    file_class, family, message = classify(SourceFile(name, data, ""))
+    assert (message == "") == (file_class is FileClass.PARSED)
+    return file_class, family
+
+
+def test_a_workbook_is_a_workbook_under_any_name() -> None:
+    assert _class(_office(SHEET), "form.pdf") == (FileClass.PARSED, "xlsx")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xlsm", "a.txt"])
+def test_macros_are_seen_under_any_name(name: str) -> None:
+    assert _class(_office(MACRO), name)[0] is FileClass.MACRO
+    assert _class(_office(SHEET, **{"xl/vbaProject.bin": b"x"}), name)[0] is FileClass.MACRO
+
+
+@pytest.mark.parametrize(
+    ("stream", "expected"),
+    [
+        ("EncryptedPackage", (FileClass.ENCRYPTED, "office")),
+        ("Workbook", (FileClass.UNSUPPORTED, "xls")),
+        ("WordDocument", (FileClass.UNSUPPORTED, "doc")),
+        ("__substg1.0_", (FileClass.UNSUPPORTED, "msg")),
+    ],
+)
+def test_old_and_locked_office_files_are_told_apart(stream: str, expected: tuple[FileClass, str]) -> None:
+    assert _class(OLE + stream.encode("utf-16-le"), "form.xlsx") == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (b"", "form.xlsx", FileClass.CORRUPT),
+        (b"nonsense", "form.xlsx", FileClass.CORRUPT),
+        (b"PK\x03\x04 cut short", "form.docx", FileClass.CORRUPT),
+        (b"{\\rtf1 hello}", "form.docx", FileClass.UNSUPPORTED),
+        (b"<html><body>Invoice</body></html>", "invoice.html", FileClass.NOT_OFFICE),
+        (b"<!DOCTYPE html><html>", "form.xlsx", FileClass.NOT_OFFICE),
+        (b"\x7fELF\0\0\0", "setup", FileClass.NOT_OFFICE),
+        (b"lock", "~$form.xlsx", FileClass.IGNORED),
+        (b"\0\0", "folder/.DS_Store", FileClass.IGNORED),
+        (b"", "Thumbs.db", FileClass.IGNORED),
+        (b"Minutes of our meeting", "minutes.txt", FileClass.PARSED),
+    ],
+)
+def test_everything_has_a_class(data: bytes, name: str, expected: FileClass) -> None:
+    assert _class(data, name)[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "family"),
+    [("application/vnd.oasis.opendocument.spreadsheet", "ods"), ("application/vnd.oasis.opendocument.text", "odt")],
+)
+def test_open_document_files_are_told_how_to_be_saved(kind: str, family: str) -> None:
+    assert _class(_zip({"mimetype": kind, "content.xml": "<x/>"})) == (FileClass.UNSUPPORTED, family)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_every_part(encoding: str) -> None:
+    part = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+    assert _class(_office(SHEET, part.encode(encoding)))[0] is FileClass.CORRUPT
+
+
+def test_a_bomb_is_refused_quickly() -> None:
+    started = time.process_time()
+    assert _class(_office(SHEET, bytes(29_000_000)))[0] is FileClass.ZIP_BOMB
+    many = _zip({f"p{number}": b"" for number in range(2_500)})
+    assert _class(many)[0] is FileClass.ZIP_BOMB
+    assert time.process_time() - started < 3
+
+
+def test_parts_that_lie_over_one_another_are_refused() -> None:
+    data = bytearray(_zip({"a": b"aaaa" * 100, "b": b"bbbb" * 100}))
+    second = data.rfind(b"PK\x01\x02")
+    data[second + 42 : second + 46] = struct.pack("<L", 0)
+    assert _class(bytes(data))[0] is FileClass.ZIP_BOMB
+
+
+def test_a_zip_with_a_password_is_encrypted() -> None:
+    data = bytearray(_zip({"a.txt": b"hello"}))
+    entry = data.rfind(b"PK\x01\x02")
+    data[entry + 8] |= 1
+    assert _class(bytes(data), "a.zip")[0] is FileClass.ENCRYPTED
+
+
+def test_what_is_larger_than_we_take_is_told_so() -> None:
+    assert _class(b"%PDF-1.4" + bytes(25_000_001), "big.pdf")[0] is FileClass.TOO_LARGE

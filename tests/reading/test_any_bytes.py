@@ -1,0 +1,96 @@
+"""Whatever arrives, reading ends with a class and a sentence, never with an exception."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from reportlab.pdfgen import canvas
+
+from pipeline.reading.files import read_file, read_files
+from pipeline.scheme import Scheme
+from pipeline.values import FileClass, FileReading, SourceFile
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+STARTS = st.sampled_from(
+    [b"", b"PK\x03\x04", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf",
+     b"From: a\r\nSubject: b\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"]
+)  # fmt: skip
+NAMES = st.sampled_from(
+    ["a.xlsx", "a.docx", "a.pdf", "a.eml", "a.zip", "a.png", "a.txt", "a", "..\\..\\CON.xlsx", "a\u202exslx.exe"]
+)
+
+
+def _sound(reading: FileReading) -> bool:
+    return (reading.file_class is FileClass.PARSED) == (reading.message == "")
+
+
+@FEW
+@given(start=STARTS, rest=st.binary(max_size=400), name=NAMES)
+def test_any_bytes_end_in_a_class(start: bytes, rest: bytes, name: str, scheme: Scheme) -> None:
+    assert all(_sound(reading) for reading in read_files([SourceFile(name, start + rest, "")], scheme))
+
+
+def _picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (20, 20), "teal").save(out, "JPEG")
+    return out.getvalue()
+
+
+def _pdf() -> bytes:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=True)
+    page.drawString(72, 720, "Minutes, 12 March 2026")
+    page.save()
+    return out.getvalue()
+
+
+@FEW
+@given(data=st.data())
+def test_a_cut_or_flipped_file_ends_in_a_class(
+    data: Any, blank_record: bytes, blank_application: bytes, scheme: Scheme
+) -> None:
+    name, whole = data.draw(
+        st.sampled_from(
+            [("r.xlsx", blank_record), ("a.docx", blank_application), ("p.jpg", _picture()), ("m.pdf", _pdf())]
+        )
+    )
+    broken = bytearray(whole)
+    for _ in range(data.draw(st.integers(0, 4))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    end = data.draw(st.one_of(st.just(len(broken)), st.integers(0, len(broken))))
+    assert _sound(read_file(SourceFile(name, bytes(broken[:end]), ""), scheme))
+
+
+@FEW
+@given(data=st.data())
+def test_flipped_xml_in_a_whole_package_ends_in_a_class(
+    data: Any, blank_record: bytes, blank_application: bytes, replace: Any, scheme: Scheme
+) -> None:
+    parts = ["xl/worksheets/sheet4.xml", "xl/workbook.xml", "xl/styles.xml", "_rels/.rels", "docProps/custom.xml"]
+    part = data.draw(st.sampled_from([*parts, "word/document.xml"]))
+    whole = blank_application if part.startswith("word/") else blank_record
+
+    def flip(xml: bytes) -> bytes:
+        broken = bytearray(xml)
+        for _ in range(data.draw(st.integers(1, 6))):
+            broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(32, 126))
+        return bytes(broken)
+
+    assert _sound(read_file(SourceFile("f.xlsx", replace(whole, part, flip), ""), scheme))
+
+
+def test_a_pdf_shows_its_text_and_date(scheme: Scheme) -> None:
+    reading = read_file(SourceFile("team.pdf", _pdf(), ""), scheme)
+    assert reading.evidence is not None
+    assert (reading.evidence.text, reading.evidence.kind) == ("Minutes, 12 March 2026", "minutes")
+    assert str(reading.evidence.latest_date) == "2026-03-12"
+
+
+def test_a_picture_is_a_photograph(scheme: Scheme) -> None:
+    reading = read_file(SourceFile("IMG_0042.jpg", _picture(), ""), scheme)
+    assert reading.evidence is not None
+    assert (reading.evidence.media, reading.evidence.kind) == ("image", "photo")

@@ -1,0 +1,59 @@
+"""What is inside a zip or a mail comes out, each file once."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+from pipeline.reading.files import read_files
+from pipeline.reading.unpacking import unpack
+from pipeline.scheme import Scheme
+from pipeline.values import FileClass, FileKind, SourceFile
+
+
+def _zip(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+def _mail(name: str, content: bytes) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "head@school.example", "Our application"
+    message.set_content("Please find it attached.")
+    message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_a_zip_gives_its_files_without_litter() -> None:
+    data = _zip(folder__Minutes=b"Minutes", **{".DS_Store": b"x", "~$r.xlsx": b"x"})
+    assert [f.name for f in unpack(SourceFile("a.zip", data, ""))] == ["folder/Minutes"]
+
+
+def test_a_mail_that_holds_a_zip_gives_the_files() -> None:
+    data = _mail("evidence – Żaneta.zip", _zip(one=b"One", two=b"Two"))
+    assert [(f.name, f.content) for f in unpack(SourceFile("a.eml", data, ""))] == [("one", b"One"), ("two", b"Two")]
+
+
+def test_an_ordinary_file_is_itself(blank_record: bytes) -> None:
+    source = SourceFile("r.xlsx", blank_record, "")
+    assert unpack(source) == (source,)
+
+
+def test_the_names_of_attachments_come_out_right() -> None:
+    data = _mail("Llŷr & Żaneta.txt", b"hello")
+    assert [f.name for f in unpack(SourceFile("a.eml", data, ""))] == ["Llŷr & Żaneta.txt"]
+
+
+def test_a_container_and_its_members_are_all_accounted_for(blank_record: bytes, scheme: Scheme) -> None:
+    source = SourceFile("a.zip", _zip(**{"r.xlsx": blank_record, "note.txt": b"Survey results"}), "")
+    readings = read_files([source], scheme)
+    assert [(r.file, r.kind) for r in readings] == [
+        ("a.zip", FileKind.ARCHIVE),
+        ("r.xlsx", FileKind.RECORD),
+        ("note.txt", FileKind.EVIDENCE),
+    ]
+    assert {r.file_class for r in readings} == {FileClass.PARSED}

@@ -1,0 +1,97 @@
+"""What stands in a box means what a careful person would take it to mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.reading.values import Raw, choose, parse_date, parse_refs, understand
+from pipeline.scheme import Scheme
+from pipeline.scheme.models import FieldLayout, FieldType
+from pipeline.values import Place, Understood, Value
+
+
+def _take(scheme: Scheme, kind: FieldType, text: str, choices: str | None = None) -> Value:
+    layout = FieldLayout(id="x", label="X", type=kind, choices=choices)
+    return understand(layout, Raw(text), "record.x", Place("f"), scheme)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["18/07/2026", "18.7.26", "18-07-2026", "2026-07-18", "18 July 2026", "18th July, 26", "Saturday 18 Jul 2026",
+     "18th of July 2026", "18/7/2026", "2026-07-18T00:00:00"],
+)  # fmt: skip
+def test_a_full_date_is_read_day_first(text: str) -> None:
+    assert parse_date(text) == dt.date(2026, 7, 18)
+
+
+@pytest.mark.parametrize("text", ["by Easter", "July 2026", "07/18/2026", "31/02/2026", "ongoing", "Term 3", "2026"])
+def test_what_is_no_full_date_is_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["TBC", "n/a", "N/A", "-", "–", "see attached", "Type here", "tbc.", "…", "?"])
+def test_a_placeholder_is_no_answer(text: str, scheme: Scheme) -> None:
+    value = _take(scheme, FieldType.LONG_TEXT, text)
+    assert (value.understood, value.value, value.read) == (Understood.PLACEHOLDER, None, text)
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "Click to write", "Click or tap here to enter text."])
+def test_an_untouched_box_is_empty(text: str, scheme: Scheme) -> None:
+    assert _take(scheme, FieldType.LONG_TEXT, text).understood is Understood.EMPTY
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "#VALUE!"])
+def test_a_broken_formula_is_unclear(text: str, scheme: Scheme) -> None:
+    assert _take(scheme, FieldType.TEXT, text).understood is Understood.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "expected"),
+    [
+        ("8. Leadership and management", "principles", "leadership"),
+        ("8", "principles", "leadership"),
+        ("Principle 8", "principles", "leadership"),
+        ("leadership & management", "principles", "leadership"),
+        ("Leadership and managment", "principles", "leadership"),
+        ("met", "rating", "Met"),
+        ("✓ Met", "rating", "Met"),
+        ("☐ Met\n☒ Partly\n☐ Not yet", "rating", "Partly"),
+        ("[ ] Met [x] Partly [ ] Not yet", "rating", "Partly"),
+        ("Not met", "rating", None),
+        ("☒ Met\n☒ Partly\n☐ Not yet", "rating", None),
+        ("SLT", "team-roles", "Senior leader (SLT)"),
+        ("Deputy Headteacher", "team-roles", "Senior leader (SLT)"),
+        ("in  progress", "done", "In progress"),
+    ],
+)
+def test_a_choice_is_taken_only_when_it_is_sure(text: str, choices: str, expected: str | None, scheme: Scheme) -> None:
+    assert choose(text, choices, scheme)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("E1, E2 and E5", ("E1", "E2", "E5")),
+        ("e1;e 2", ("E1", "E2")),
+        ("E1-E3, E3", ("E1", "E2", "E3")),
+        ("1, 2", ("E1", "E2")),
+        ("see evidence E4", ("E4",)),
+        ("E01", ("E1",)),
+        ("our policy of 2024", ()),
+        ("E9-E2", ()),
+    ],
+)
+def test_evidence_references_are_read_in_order(text: str, expected: tuple[str, ...]) -> None:
+    assert parse_refs(text, "E") == expected
+
+
+def test_a_urn_keeps_its_digits(scheme: Scheme) -> None:
+    assert _take(scheme, FieldType.URN, "URN: 118765").value == "118765"
+    assert _take(scheme, FieldType.URN, "11876").understood is Understood.UNCLEAR
+
+
+def test_an_email_address_is_found(scheme: Scheme) -> None:
+    assert _take(scheme, FieldType.EMAIL, "Sam <sam@school.example>").value == "sam@school.example"
+    assert _take(scheme, FieldType.EMAIL, "ask the office").understood is Understood.UNCLEAR
