@@ -68,7 +68,7 @@ def test_the_steps_are_as_many_as_we_kill(office):
     assert what_arrived(office) == CONTENTS
 
 
-@pytest.mark.parametrize("second", [0, 1, 2, 3])
+@pytest.mark.parametrize("second", [0, 2])
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
 def test_dying_after_a_step_loses_nothing_and_counts_nothing_twice(office, step, second):
     fill(office)
