@@ -144,7 +144,7 @@ def test_an_office_that_has_said_nothing_of_itself_still_gets_a_letter(letter: s
 def test_a_template_is_british_a4_and_titled_and_describes_its_pictures(letter: str) -> None:
     document = docx.Document(str(TEMPLATES / f"{letter}.docx"))
     section = document.sections[0]
-    sides = sorted((round(section.page_width.mm), round(section.page_height.mm)))
+    sides = sorted(round((side or 0) / 36000) for side in (section.page_width, section.page_height))
     described = [node.get("descr") for node in document.element.body.iter() if node.tag.endswith("}docPr")]
     assert sides == [210, 297]
     assert document.core_properties.language == "en-GB"
