@@ -7,6 +7,7 @@ one without the thing counting twice.
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,15 @@ from pathlib import Path
 from pipeline.workspace import sync_folder
 
 LONGEST_NAME = 255
-NUMBER = 32
+NUMBER = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A thing we hold. ``entry`` is what stands in ``.claimed``; ``path`` the thing itself, ``name`` its own name."""
+    """A thing we hold. ``entry`` is what stands in ``.claimed``; ``path`` the thing itself, ``name`` its own name.
+
+    ``number`` is empty for a thing that somebody else put among our claims.
+    """
 
     number: str
     name: str
@@ -82,9 +86,9 @@ def move_claim(claim: Claim, to: Path) -> None:
 
 def _read(entry: Path) -> Claim | None:
     number, mark, name = entry.name.partition("__")
-    if len(number) == NUMBER and mark:
+    if NUMBER.fullmatch(number) and mark:
         return Claim(number, name, entry, entry)
-    if len(number) == NUMBER and entry.is_dir() and not entry.is_symlink():
+    if NUMBER.fullmatch(number) and not mark and entry.is_dir() and not entry.is_symlink():
         inside = list(entry.iterdir())
         if len(inside) == 1:
             return Claim(number, inside[0].name, entry, inside[0])
@@ -92,5 +96,5 @@ def _read(entry: Path) -> Claim | None:
             # The run ended between making the folder and the rename; the thing is still in the inbox.
             entry.rmdir()
             return None
-    # Somebody put it here by hand; its whole name is as good a number as any.
-    return Claim(entry.name, entry.name, entry, entry)
+    # Somebody put it here by hand; it has yet to be claimed.
+    return Claim("", entry.name, entry, entry)

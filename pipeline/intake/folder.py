@@ -84,12 +84,15 @@ def take_in(
     memory = StabilityMemory() if memory is None else memory
     _refuse_full_disk(archive)
     archive.sweep()
-    receipts = []
+    receipts: list[Receipt | None] = []
     finish = partial(_finish, inbox=inbox, archive=archive, register=register, now=now, after_step=after_step)
-    receipts = [_guarded(partial(finish, claim)) for claim in read_claims(claimed_folder(inbox))]
+    again = partial(_take, inbox=inbox, finish=finish, after_step=after_step)
+    receipts: list[Receipt | None] = []
+    for claim in read_claims(claimed_folder(inbox)):
+        receipts.append(_guarded(partial(finish, claim) if claim.number else partial(again, claim.path)))
     for thing in _things(inbox):
         if _look(thing, quiet, memory).ready:
-            receipts.append(_guarded(partial(_take, thing, inbox, finish, after_step)))
+            receipts.append(_guarded(partial(again, thing)))
     return tuple(receipt for receipt in receipts if receipt is not None)
 
 
@@ -123,7 +126,7 @@ def review_taken(
     """
     changed = []
     for claim in read_claims(taken_folder(inbox)):
-        reference = register.claim_known(claim.number)
+        reference = register.claim_known(claim.number) if claim.number else None
         if reference is None:
             # Not known: better once too often in the register than never.
             move_claim(claim, claimed_folder(inbox))
@@ -230,10 +233,14 @@ def _members(folder: Path) -> list[tuple[str, os.stat_result]]:
 
 
 def _contents(claim: Claim) -> set[tuple[str, str]]:
-    """Names and hashes of a taken thing as it is now."""
-    if claim.path.is_dir():
-        return {(shown(name), hash_file(claim.path / name)) for name, _ in _members(claim.path)}
-    return {(shown(claim.name), hash_file(claim.path))}
+    """Names and hashes of a taken thing as it is now; what is no ordinary file has no hash, and so is a change."""
+    if not stat.S_ISDIR(claim.path.lstat().st_mode):
+        return {(shown(claim.name), _hash_now(claim.path))}
+    return {(shown(name), _hash_now(claim.path / name)) for name, _ in _members(claim.path)}
+
+
+def _hash_now(path: Path) -> str:
+    return hash_file(path) if stat.S_ISREG(path.lstat().st_mode) else ""
 
 
 def _is_kept(sha256: str, archive: Archive) -> bool:

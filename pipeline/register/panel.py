@@ -53,10 +53,12 @@ class Panel(Cases):
         """
         with self.transaction():
             changed: dict[tuple[str, str, str], list[list[str]]] = {}
+            meetings = {reference: self._meeting(reference) for reference in {mark.meeting for mark in marks}}
+            cases = {reference: self._case(reference) for reference in {mark.case for mark in marks}}
             for mark in marks:
                 place: dict[str, Any] = {
-                    "meeting": self._meeting(mark.meeting),
-                    "case": self._case(mark.case),
+                    "meeting": meetings[mark.meeting],
+                    "case": cases[mark.case],
                     "member": mark.member,
                     "criterion": mark.criterion,
                 }

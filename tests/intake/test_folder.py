@@ -13,7 +13,7 @@ from pipeline.intake.folder import load, review_taken, scan, take_in
 from pipeline.intake.stability import StabilityMemory
 from pipeline.values.records import Outcome
 
-NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+NOW = dt.datetime(2021, 3, 2, 9, 30, tzinfo=dt.UTC)
 MAIL = b"From: =?utf-8?q?Zo=C3=AB_Hart?= <zoe@st-brides.example>\r\nSubject: Our\r\n application\r\n\r\nHello\r\n"
 
 
@@ -238,3 +238,41 @@ def test_nothing_is_removed_when_the_archive_lost_its_copy(office):
     review_taken(office.inbox, office.archive, office.register, now=dt.datetime.now(dt.UTC) + dt.timedelta(days=8))
 
     assert [path.read_bytes() for path in Path(office.inbox / ".taken").iterdir()] == [b"record"]
+
+
+def test_a_thing_put_among_our_claims_by_hand_is_taken_each_time(office):
+    office.drop(".claimed/Record.xlsx", b"first")
+    take(office)
+    office.drop(".claimed/Record.xlsx", b"second")
+    take(office)
+
+    contents = [(d.name, f.content) for d in office.register.deliveries() for f in load(d, office.archive).files]
+    assert contents == [("Record.xlsx", b"first"), ("Record.xlsx", b"second")]
+
+
+def test_a_pipe_that_appears_in_what_was_taken_is_a_change_and_is_not_read(office):
+    office.drop("school/Record.xlsx", b"record")
+    take(office)
+    (entry,) = (office.inbox / ".taken").iterdir()
+    os.mkfifo(entry / "pipe")
+
+    assert review_taken(office.inbox, office.archive, office.register, now=NOW) == ("school",)
+    take(office)
+    assert [f.outcome.value for f in office.register.delivery("D-0002").files] == ["", "quarantined"]
+
+
+def test_a_file_that_cannot_be_copied_keeps_no_other_out(office):
+    office.drop("a.xlsx", b"a")
+    office.drop("b.xlsx", b"b")
+
+    class Refusing(type(office.archive)):
+        def copy(self, source):
+            if source.name.endswith("a.xlsx"):
+                raise OSError(5, "Input/output error")
+            return super().copy(source)
+
+    receipts = take_in(office.inbox, Refusing(office.archive.root), office.register, now=NOW)
+
+    assert [office.register.delivery(r.reference).name for r in receipts] == ["b.xlsx"]
+    assert [(w.name, w.ready) for w in scan(office.inbox)] == [("a.xlsx", True)]
+    assert [office.register.delivery(r.reference).name for r in take(office)] == ["a.xlsx"]
