@@ -1,0 +1,89 @@
+"""What is measured on: one school's real parcel of the believable year, with faults to find."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.awarding.certificates import certificate_context
+from pipeline.awarding.letters import outcome_context
+from pipeline.believable_year.year import write_year
+from pipeline.checking.engine import check
+from pipeline.reading.files import read_file, read_files
+from pipeline.scheme.loader import load_scheme
+from pipeline.scheme.models import Scheme
+from pipeline.values import Award, CaseState, CaseView, Decision, FileKind, Finding, School, SourceFile, Submission
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = min((ROOT / "rules").glob("*/scheme.yaml")).parent
+TEMPLATES = ROOT / "templates" / RULES.name
+TODAY = dt.date(2026, 1, 12)
+_OFFICE = {"name": "The award office", "address": "1 Example Street\nMarlhythe", "signatory": "The award officer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A scheme, one school's two documents, its whole submission, and what the checks found in the Record."""
+
+    scheme: Scheme
+    record: SourceFile
+    application: SourceFile
+    submission: Submission
+    findings: tuple[Finding, ...]
+
+
+def make_inputs() -> Inputs:
+    """The first parcel of the year whose Record has something to say about.
+
+    Raises LookupError when the year holds no such parcel.
+    """
+    scheme = load_scheme(RULES)
+    for drop in write_year(3, 1, scheme).drops:
+        sources = tuple(SourceFile(n, c, hashlib.sha256(c).hexdigest()) for n, c in drop.files.items())
+        submission = Submission(read_files(sources, scheme))
+        if drop.phase != "application" or submission.record is None or submission.application is None:
+            continue
+        findings = check(submission, scheme, TODAY)
+        on_record = tuple(f for f in findings if f.place.cell and f.place.file == submission.record.file)
+        if on_record:
+            documents = {r.kind: source for source in _unpacked(sources) for r in [read_file(source, scheme)]}
+            return Inputs(scheme, documents[FileKind.RECORD], documents[FileKind.APPLICATION], submission, on_record)
+    raise LookupError("No school of the believable year sends a Record with something to mend.")
+
+
+def _unpacked(sources: tuple[SourceFile, ...]) -> list[SourceFile]:
+    from pipeline.reading.unpacking import unpack
+
+    return [member for source in sources for member in unpack(source)]
+
+
+def certificates(scheme: Scheme, count: int) -> list[dict[str, object]]:
+    """So many different certificates' words."""
+    return [certificate_context(_award(number, scheme), scheme) for number in range(1, count + 1)]
+
+
+def letters(scheme: Scheme, count: int) -> list[dict[str, object]]:
+    """So many different outcome letters' words, each with an award."""
+    return [_letter(number, scheme) for number in range(1, count + 1)]
+
+
+def _letter(number: int, scheme: Scheme) -> dict[str, object]:
+    award = _award(number, scheme)
+    case = CaseView(
+        award.case, award.school, scheme.id, scheme.version, CaseState.AWARDED, dt.date(2025, 11, 3), "Ms A. Quaife"
+    )
+    decision = Decision(
+        "M-2", award.case, "award", TODAY, "The panel saw a whole-school approach, and pupils who can speak of it.",
+        strengths="Pupils’ voice in the plan.\nA team that meets every half term.",
+    )  # fmt: skip
+    return outcome_context(case, decision, award, scheme, _OFFICE, TODAY)
+
+
+def _award(number: int, scheme: Scheme) -> Award:
+    school = School(
+        str(199000 + number), f"St Mary’s & St John’s School {number}", street="Church Lane", town="Hopdene"
+    )
+    until = TODAY.replace(year=TODAY.year + scheme.validity.years)
+    return Award(f"2026-{number:04d}", f"C-{number:04d}", school, scheme.id, TODAY, until)

@@ -1,0 +1,101 @@
+"""The baselines: what a careful person would write in an afternoon with the well-known libraries."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline.values import Finding
+
+# As a process of its own, with the imports that such a script begins with.
+READ_SCRIPT = """
+import sys
+import docx
+import pandas
+record, application = sys.argv[1:]
+sheets = pandas.read_excel(record, sheet_name=None, header=None)
+cells = [[str(v) for v in row] for sheet in sheets.values() for row in sheet.itertuples(index=False)]
+tables = [[c.text for c in row.cells] for t in docx.Document(application).tables for row in t.rows]
+print(len(cells), len(tables))
+"""
+
+
+def read_with_pandas(record: bytes, application: bytes) -> list[list[str]]:
+    """pandas.read_excel over every sheet, and python-docx over every table cell."""
+    import docx
+    import pandas as pd
+
+    sheets = pd.read_excel(io.BytesIO(record), sheet_name=None, header=None)
+    rows = [[str(cell) for cell in row] for sheet in sheets.values() for row in sheet.itertuples(index=False)]
+    document = docx.Document(io.BytesIO(application))
+    return rows + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def read_with_openpyxl(record: bytes, application: bytes) -> list[list[str]]:
+    """openpyxl over every cell, and python-docx over every table cell."""
+    import docx
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(record), data_only=True)
+    rows = [[str(cell) for cell in row] for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
+    document = docx.Document(io.BytesIO(application))
+    return rows + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def annotate_with_openpyxl(workbook: bytes, findings: Sequence[Finding]) -> bytes:
+    """Load, add a comment and a fill on each cell, save (and lose what openpyxl does not know)."""
+    from openpyxl import load_workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    book = load_workbook(io.BytesIO(workbook))
+    for finding in findings:
+        if finding.place.sheet and finding.place.cell:
+            cell = book[finding.place.sheet][finding.place.cell]
+            cell.comment = Comment(f"{finding.title}\n{finding.message}\n{finding.fix}", "Award office")
+            cell.fill = PatternFill("solid", fgColor="FFF4D6")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def render_with_docxtpl(template: bytes, contexts: Sequence[Mapping[str, object]]) -> list[bytes]:
+    """docxtpl as its own pages show it: open, render and save for each record."""
+    from docxtpl import DocxTemplate
+
+    made: list[bytes] = []
+    for context in contexts:
+        document = DocxTemplate(io.BytesIO(template))
+        document.render(dict(context), autoescape=True)
+        out = io.BytesIO()
+        document.save(out)
+        made.append(out.getvalue())
+    return made
+
+
+class PdfOneByOne:
+    """A soffice process a file, with a profile that is kept (the first start, which makes it, is not counted)."""
+
+    def __init__(self, program: Path, folder: Path) -> None:
+        self._program = program
+        self._profile = folder / "profile"
+
+    def convert(self, documents: Sequence[bytes]) -> list[bytes]:
+        """The PDFs, in order. Raises FileNotFoundError when LibreOffice made none."""
+        return [self._one(document) for document in documents]
+
+    def _one(self, document: bytes) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="award-bench-") as name:
+            folder = Path(name)
+            (folder / "letter.docx").write_bytes(document)
+            line = [
+                str(self._program), "--headless", "--norestore", f"-env:UserInstallation={self._profile.as_uri()}",
+                "--convert-to", "pdf", "--outdir", name, str(folder / "letter.docx"),
+            ]  # fmt: skip
+            for _ in range(2):  # it ends with 81 when it has just made its profile, and wants to be started again
+                if subprocess.run(line, capture_output=True, check=False, timeout=120).returncode != 81:
+                    break
+            return (folder / "letter.pdf").read_bytes()

@@ -1,0 +1,153 @@
+"""The stages, each measured beside its baseline."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import naive
+from bench.inputs import RULES, TEMPLATES, TODAY, Inputs, certificates, letters
+from bench.timing import Row, by_turns, cpu, process_cpu, wall
+from pipeline.checking.engine import check
+from pipeline.errors import ExitCode
+from pipeline.feedback.annotate import annotate_record
+from pipeline.reading.files import read_file
+from pipeline.rendering import libreoffice, pdf
+from pipeline.rendering.word import Template
+from pipeline.scheme.blank_application import build_application
+from pipeline.scheme.blank_record import build_record
+from pipeline.scheme.loader import load_scheme
+
+HELP_LIMIT = 0.4
+CHECK_LIMIT = 1.5
+CERTIFICATES = 100
+LETTERS = 20
+LETTERS_ONE_BY_ONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How often to repeat: ``quick`` for what takes milliseconds, ``slow`` for what takes seconds."""
+
+    quick: int
+    slow: int
+
+
+THOROUGH = Effort(quick=15, slow=3)
+QUICK = Effort(quick=3, slow=1)
+
+Stage = Callable[[Inputs, Effort], Iterator[Row]]
+
+
+def reading(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    record, application, scheme = inputs.record, inputs.application, inputs.scheme
+
+    def ours() -> object:
+        return read_file(record, scheme), read_file(application, scheme)
+
+    for name, baseline in (("pandas", naive.read_with_pandas), ("openpyxl", naive.read_with_openpyxl)):
+
+        def theirs(read: Callable[[bytes, bytes], object] = baseline) -> object:
+            return read(record.content, application.content)
+
+        mine, other = by_turns(ours, theirs, effort.quick)
+        yield Row("read a Record and an Application", mine, other, f"{name} + python-docx, cells only")
+
+
+def checking(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    mine, _ = by_turns(lambda: check(inputs.submission, inputs.scheme, TODAY), None, effort.quick)
+    count = len(inputs.scheme.checks)
+    yield Row(f"check a submission ({count} checks, {len(inputs.submission.files)} files)", mine)
+
+
+def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    workbook, findings = inputs.record.content, inputs.findings
+    mine, theirs = by_turns(
+        lambda: annotate_record(workbook, findings),
+        lambda: naive.annotate_with_openpyxl(workbook, findings),
+        effort.quick,
+    )
+    yield Row(f"annotate a Record ({len(findings)} findings)", mine, theirs, "openpyxl load, edit, save")
+
+
+def rendering(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    template = (TEMPLATES / "certificate.docx").read_bytes()
+    contexts = certificates(inputs.scheme, CERTIFICATES)
+
+    def ours() -> object:
+        compiled = Template(template)
+        return [compiled.render(context) for context in contexts]
+
+    mine, theirs = by_turns(ours, lambda: naive.render_with_docxtpl(template, contexts), effort.slow)
+    yield Row(f"{CERTIFICATES} certificates (DOCX)", mine, theirs, "docxtpl, opened for each record")
+
+
+def pdf_making(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    program = libreoffice.program()
+    if program is None or pdf.available():
+        return
+    template = Template((TEMPLATES / "outcome-award.docx").read_bytes())
+    documents = [template.render(context) for context in letters(inputs.scheme, LETTERS)]
+    with tempfile.TemporaryDirectory(prefix="award-bench-") as name:
+        one_by_one = naive.PdfOneByOne(program, Path(name))
+        one_by_one.convert(documents[:1])
+        pairs = [
+            (
+                wall(lambda: pdf.to_pdf(documents)),
+                wall(lambda: one_by_one.convert(documents[:LETTERS_ONE_BY_ONE])) * LETTERS / LETTERS_ONE_BY_ONE,
+            )
+            for _ in range(effort.slow)
+        ]
+    mine, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+    note = f"a soffice process a file ({LETTERS_ONE_BY_ONE} made, scaled to {LETTERS})"
+    yield Row(f"{LETTERS} letters (tagged PDF)", mine, theirs, note)
+
+
+def scheme_and_forms(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    def plain() -> object:
+        import yaml
+
+        return [yaml.safe_load(path.read_text("utf-8")) for path in sorted(RULES.glob("*.yaml"))]
+
+    mine, theirs = by_turns(lambda: load_scheme(RULES), plain, effort.quick, cpu)
+    yield Row("load and check the scheme (CPU)", mine, theirs, "yaml.safe_load alone, nothing checked")
+    scheme = inputs.scheme
+    mine, _ = by_turns(lambda: build_record(scheme), None, effort.slow)
+    yield Row("build the blank Record", mine)
+    mine, _ = by_turns(lambda: build_application(scheme), None, effort.slow)
+    yield Row("build the blank Application", mine)
+
+
+def commands(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """Whole processes: their CPU from start to end, imports included."""
+    award = [sys.executable, "-m", "pipeline.cli"]
+    script = str(Path(sys.executable).with_name("award"))
+    if Path(script).exists():
+        award = [script]
+    repeats = effort.slow + 2
+    with tempfile.TemporaryDirectory(prefix="award-bench-") as name:
+        files = []
+        for source in (inputs.record, inputs.application):
+            path = Path(name) / Path(source.name).name
+            path.write_bytes(source.content)
+            files.append(str(path))
+        bare = [sys.executable, "-c", "pass"]
+        naive_read = [sys.executable, "-c", naive.READ_SCRIPT, *files]
+        answered = frozenset({int(ExitCode.DONE), int(ExitCode.NEEDS_PERSON)})
+        for label, ours, theirs, against, limit in (
+            ("award --help (CPU)", [*award, "--help"], bare, "Python’s own start", HELP_LIMIT),
+            ("award check Record Application (CPU)", [*award, "check", *files, "--json"], naive_read,
+             "a script: pandas + python-docx, read only", CHECK_LIMIT),
+        ):  # fmt: skip
+            process_cpu(ours, answered)
+            process_cpu(theirs)
+            pairs = [(process_cpu(ours, answered), process_cpu(theirs)) for _ in range(repeats)]
+            mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+            yield Row(label, mine, other, against, limit)
+
+
+STAGES: tuple[Stage, ...] = (reading, checking, annotating, rendering, pdf_making, scheme_and_forms, commands)

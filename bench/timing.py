@@ -1,0 +1,82 @@
+"""Measuring: ours and the baseline by turns, so that a busy moment of the machine falls on both."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: seconds, the baseline's seconds (None where there is nothing to compare with).
+
+    ``limit`` is the most that the line allows itself, in seconds; ``against`` says what the baseline does.
+    """
+
+    stage: str
+    seconds: float
+    baseline: float | None = None
+    against: str = ""
+    limit: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times faster than the baseline."""
+        return None if self.baseline is None else self.baseline / self.seconds
+
+    @property
+    def too_slow(self) -> bool:
+        return self.limit is not None and self.seconds > self.limit
+
+
+def wall(work: Work) -> float:
+    """Seconds on the clock for one run."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def cpu(work: Work) -> float:
+    """Seconds of this process's own CPU for one run."""
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def process_cpu(command: Sequence[str], allowed: frozenset[int] = frozenset({0})) -> float:
+    """CPU seconds of a command from start to end, its children included.
+
+    Raises RuntimeError when it ends with a code that is not ``allowed``: a failure is quick, and would flatter.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in allowed:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def by_turns(
+    ours: Work, baseline: Work | None, repeats: int, measure: Callable[[Work], float] = wall, warm: bool = True
+) -> tuple[float, float | None]:
+    """The median of ours and of the baseline. With ``warm``, a first round is not counted: it loads what each needs."""
+    if warm:
+        ours()
+        if baseline is not None:
+            baseline()
+    mine: list[float] = []
+    theirs: list[float] = []
+    for _ in range(repeats):
+        mine.append(measure(ours))
+        if baseline is not None:
+            theirs.append(measure(baseline))
+    return statistics.median(mine), statistics.median(theirs) if theirs else None
