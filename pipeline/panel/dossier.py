@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.scheme.models import Criterion, Scheme
-from pipeline.values import FileReading, Form, Row, Scalar, Submission
+from pipeline.values import FileReading, Form, Row, Scalar, Submission, Understood
 
 REFERENCE = re.compile(r"\b[Ee]\s?(\d{1,3})\b")
 
@@ -69,9 +69,17 @@ def field(form: Form | None, name: str) -> str:
     return show(value.value) if value is not None and value.answered else ""
 
 
-def rows(form: Form | None, table: str) -> tuple[Row, ...]:
-    """The rows of a table that the school wrote in."""
-    return tuple(row for row in form.tables.get(table, ()) if row.started) if form is not None else ()
+def rows(form: Form | None, table: str, scheme: Scheme) -> tuple[Row, ...]:
+    """The rows of a table that the school wrote in; a number that the form prints is not writing."""
+    if form is None:
+        return ()
+    columns = scheme.document(form.document).table(table).columns
+    printed = {column.id for column in columns if column.printed}
+    return tuple(
+        row
+        for row in form.tables.get(table, ())
+        if any(name not in printed and value.understood is not Understood.EMPTY for name, value in row.cells.items())
+    )
 
 
 def answers(submission: Submission, scheme: Scheme) -> tuple[Answer, ...]:
@@ -94,7 +102,7 @@ def items(submission: Submission, scheme: Scheme) -> tuple[Item, ...]:
     by_name = _attached(submission)
     used: set[str] = set()
     found: list[Item] = []
-    for position, row in enumerate(rows(submission.application, "evidence"), start=1):
+    for position, row in enumerate(rows(submission.application, "evidence", scheme), start=1):
         named = cell(row, "file")
         files = _files_named(named, by_name)
         used.update(reading.sha256 for reading in files)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import Flowable, Image, PageBreak, Spacer
+from reportlab.platypus import Flowable, Image, PageBreak, Spacer, Table
 
 from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Item, base_name
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 40  # of one PDF; a reader who wants all 300 opens the file itself
 MOST_PIXELS = 60_000_000
+MOST_COLUMNS = 7
 LONG_SIDE = 1400  # enough for A4 at about 150 dots an inch
 
 MEDIA_WORDS = {"word": "a Word document", "workbook": "a workbook", "text": "a text or e-mail"}
@@ -136,14 +138,27 @@ def _text_pages(item: Item, name: str, reading: FileReading) -> list[Flowable]:
         Strip(item.ref, item.title, name),
         para(f"The words of {made}, set again without its layout and pictures.", style.LEAD),
     ]
-    lines = reading.evidence.text.splitlines()
-    if not any(line.strip() for line in lines):
+    lines = [line for line in reading.evidence.text.splitlines() if line.strip()]
+    if not lines:
         return [*story, para("There are no words in it.", style.NORMAL)]
-    for line in lines:
-        words = "   ·   ".join(part.strip() for part in line.split("\t") if part.strip())
-        if words:
-            story.append(para(words, style.LETTER))
+    for tabular, group in groupby(lines, key=lambda line: "\t" in line.strip()):
+        if tabular:
+            story.append(_cells([line.split("\t") for line in group]))
+        else:
+            story.extend(para(line.strip(), style.LETTER) for line in group)
     return story
+
+
+def _cells(lines: Sequence[Sequence[str]]) -> Table:
+    """Rows of a school's workbook: a few columns fit a page, what stands further right goes in the last."""
+    columns = min(max(len(line) for line in lines), MOST_COLUMNS)
+    data: list[list[Any]] = []
+    for line in lines:
+        parts = [*(part.strip() for part in line[: columns - 1]), "  ".join(line[columns - 1 :]).strip()]
+        parts.extend([""] * (columns - len(parts)))
+        data.append([para(part, style.SMALL) for part in parts])
+    look: list[Any] = [("LINEBELOW", (0, 0), (-1, -1), 0.5, style.LINE), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return Table(data, colWidths=[style.INNER / columns] * columns, style=look, splitInRow=1, spaceAfter=8)
 
 
 def open_pdf(content: bytes) -> pikepdf.Pdf | None:

@@ -203,7 +203,7 @@ def school_and_team(progress: Progress, case: CaseView, submission: Submission, 
     ]
     signed = ", ".join(filter(None, (said("declaration_name"), said("declaration_role"), said("declaration_date"))))
     pairs.append(("Declaration signed by", signed))
-    team = [[para(cell(row, column), style.SMALL) for column in TEAM] for row in rows(record, "team")]
+    team = [[para(cell(row, column), style.SMALL) for column in TEAM] for row in rows(record, "team", scheme)]
     table = grid([["Name", "Post in school", "Role on the team"], *team], [150, 160, style.INNER - 310])
     return [
         *heading(progress, "school", "School and team"),
@@ -218,7 +218,7 @@ def school_and_team(progress: Progress, case: CaseView, submission: Submission, 
 def _starting_point(submission: Submission, scheme: Scheme) -> list[Flowable]:
     names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
     data: list[list[Any]] = [["Principle", "What they do now", "What is missing"]]
-    for row in rows(submission.record, "activity"):
+    for row in rows(submission.record, "activity", scheme):
         texts = (names.get(row.key or "", cell(row, "principle")), cell(row, "current"), cell(row, "gaps"))
         data.append([para(text, style.SMALL) for text in texts])
     if len(data) == 1:
@@ -282,10 +282,10 @@ def _cited(answer: Answer, titles: dict[str, Item]) -> list[Flowable]:
 
 def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flowable]:
     """Each action of the plan beside what became of it."""
-    reviews = {row.key: row for row in rows(submission.record, "review")}
+    reviews = {row.key: row for row in rows(submission.record, "review", scheme)}
     names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
     data: list[list[Any]] = [["No.", "Action", "Who and when", "Done?", "What changed"]]
-    for row in rows(submission.record, "plan"):
+    for row in rows(submission.record, "plan", scheme):
         review = reviews.get(row.key)
         principle = names.get(cell(row, "principle"), cell(row, "principle"))
         aim = cell(row, "outcome")

@@ -25,8 +25,8 @@ GUIDE, DECISIONS, LISTS = "How to mark", "Decisions", "Lists"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIRST_ROW = 6
 CASE_COLUMNS = (
-    ("Ref.", 7), ("Criterion", 34), ("School says", 12), ("How they meet it", 52), ("Impact", 36),
-    ("Evidence", 13), ("Mark", 14), ("Comment", 40),
+    ("Ref.", 7), ("Criterion", 32), ("School says", 12), ("How they meet it", 44), ("Impact", 32),
+    ("Evidence", 12), ("Mark", 13), ("Comment", 36),
 )  # fmt: skip
 DECISION_COLUMNS = (
     ("Case", 14), ("School", 38), ("Decision", 26), ("Reason", 48), ("Strengths", 44), ("Evidence items", 22),
@@ -113,7 +113,12 @@ def _put(sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> Any
     target.font = Font(
         name="Calibri", size=look.get("size", 11), bold=look.get("bold", False), color=look.get("colour", "222222")
     )
-    target.alignment = Alignment(wrap_text=look.get("wrap", True), vertical=look.get("vertical", "top"))
+    target.alignment = Alignment(
+        wrap_text=look.get("wrap", True),
+        vertical=look.get("vertical", "top"),
+        horizontal="left",
+        indent=int(look.get("boxed", False)),
+    )
     if look.get("fill"):
         target.fill = PatternFill("solid", fgColor=look["fill"])
     if look.get("boxed"):
@@ -131,6 +136,8 @@ def _headings(sheet: Worksheet, row: int, columns: Sequence[tuple[str, int]]) ->
         _put(sheet, row, number, label, bold=True, colour="FFFFFF", fill=TEAL, boxed=True, vertical="center")
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.row_dimensions[row].height = 22
+    sheet.row_dimensions[1].height = 26
+    sheet.row_dimensions[2].height = 18
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
 
@@ -143,7 +150,8 @@ def _printing(sheet: Worksheet, footer: str) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.35
     foot: Any = sheet.oddFooter
     foot.left.text = _clean(footer).replace("&", "&&")
     foot.right.text = "Page &P of &N"
@@ -156,6 +164,8 @@ def _guide(
     sheet.title = GUIDE
     sheet.column_dimensions["A"].width = 20
     sheet.column_dimensions["B"].width = 84
+    sheet.row_dimensions[1].height = 32
+    sheet.row_dimensions[2].height = 20
     step = next((s.name for s in scheme.process if s.id == meeting.step), meeting.step)
     _put(sheet, 1, 1, "Score sheet", bold=True, size=20, colour=INK, wrap=False)
     _put(sheet, 2, 1, scheme.name, colour=TEAL, size=12, wrap=False)
@@ -166,15 +176,18 @@ def _guide(
     for row, (label, text) in enumerate(facts, start=4):
         _put(sheet, row, 1, label, bold=True, colour=INK, fill=PALE, boxed=True)
         _put(sheet, row, 2, text, boxed=True)
+        sheet.row_dimensions[row].height = 18
     row = 10
     for label, text in _advice(scheme):
         _put(sheet, row, 1, label, bold=True, colour=INK)
         _put(sheet, row, 2, text)
-        sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 86) + 6
+        sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 96) + 6
         row += 1
     _put(sheet, row + 1, 1, "Your schools", bold=True, colour=INK)
     for offset, case in enumerate(cases):
-        target = _put(sheet, row + 1 + offset, 2, f"{case.reference}  {case.school.name}", colour=TEAL)
+        target = _put(sheet, row + 2 + offset, 1, case.reference, colour=TEAL, wrap=False)
+        _put(sheet, row + 2 + offset, 2, case.school.name)
+        sheet.row_dimensions[row + 2 + offset].height = 18 if len(case.school.name) < 80 else 33
         target.hyperlink = f"#'{sheet_name(case.reference)}'!A1"
     _printing(sheet, f"{meeting.reference} · {member.name}")
 
@@ -256,7 +269,7 @@ def _height(sheet: Worksheet, row: int, texts: Sequence[str], columns: Sequence[
     """Room for the longest cell: LibreOffice and Excel do not agree on growing rows by themselves."""
     lines = 1
     for text, (_, width) in zip(texts, columns, strict=True):
-        lines = max(lines, sum(1 + int(len(part) // (width * 0.92)) for part in text.split("\n")))
+        lines = max(lines, sum(1 + int(len(part) // (width * 0.9 - 2)) for part in text.split("\n")))
     sheet.row_dimensions[row].height = min(409, 15.5 * lines + 5)
 
 
