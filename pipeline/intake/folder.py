@@ -84,15 +84,11 @@ def take_in(
     memory = StabilityMemory() if memory is None else memory
     _refuse_full_disk(archive)
     archive.sweep()
-    receipts: list[Receipt | None] = []
     finish = partial(_finish, inbox=inbox, archive=archive, register=register, now=now, after_step=after_step)
     again = partial(_take, inbox=inbox, finish=finish, after_step=after_step)
-    receipts: list[Receipt | None] = []
-    for claim in read_claims(claimed_folder(inbox)):
-        receipts.append(_guarded(partial(finish, claim) if claim.number else partial(again, claim.path)))
-    for thing in _things(inbox):
-        if _look(thing, quiet, memory).ready:
-            receipts.append(_guarded(partial(again, thing)))
+    held = read_claims(claimed_folder(inbox))
+    receipts = [_guarded(partial(finish, claim) if claim.number else partial(again, claim.path)) for claim in held]
+    receipts += [_guarded(partial(again, thing)) for thing in _things(inbox) if _look(thing, quiet, memory).ready]
     return tuple(receipt for receipt in receipts if receipt is not None)
 
 

@@ -26,9 +26,7 @@ class Deliveries(EventLog):
             if known is not None:
                 return _receipt(known)
             key = _content_key(arrival.files)
-            earlier = None
-            if key:
-                earlier = self._rows(tables.Delivery).filter(content_key=key, duplicate_of=None).order_by("id").first()
+            earlier = self._earlier(key) if key else None
             row = self._rows(tables.Delivery).create(
                 reference=f"D-{self._next('delivery'):04d}",
                 claim=arrival.claim,
@@ -100,9 +98,7 @@ class Deliveries(EventLog):
             rows = rows.filter(sha256=sha256) if sha256 is not None else rows
             if not rows:
                 raise UsageError(f"Delivery {delivery} has no file “{name}”.")
-            owner = None if case is None else self._rows(tables.Case).filter(reference=case).first()
-            if case is not None and owner is None:
-                raise UsageError(f"There is no case {case}.")
+            owner = self._owner(case)
             told = {
                 "kind": kind,
                 "file_class": file_class,
@@ -124,9 +120,7 @@ class Deliveries(EventLog):
         """Nothing more to do for this delivery."""
         with self.transaction():
             row = self._delivery(reference)
-            owner = None if case is None else self._rows(tables.Case).filter(reference=case).first()
-            if case is not None and owner is None:
-                raise UsageError(f"There is no case {case}.")
+            owner = self._owner(case)
             if row.finished and row.case == owner and row.note == note:
                 return
             row.finished, row.case, row.note = True, owner, note
@@ -145,6 +139,22 @@ class Deliveries(EventLog):
             counted["arrived"] += 1
             counted[outcome or "waiting"] += 1
         return counted
+
+    def _earlier(self, key: str) -> tables.Delivery | None:
+        """The first delivery of the same contents that was dealt with.
+
+        One that was put aside for a person does not count: when the office has mended the cause and
+        drops the file again, it must be read.
+        """
+        rows = self._rows(tables.Delivery).filter(content_key=key, duplicate_of=None)
+        aside = rows.filter(finished=True, case=None, files__outcome=Outcome.QUARANTINED.value)
+        return rows.exclude(pk__in=aside.values("pk")).order_by("id").first()
+
+    def _owner(self, case: str | None) -> tables.Case | None:
+        owner = self._rows(tables.Case).filter(reference=case).first() if case else None
+        if case and owner is None:
+            raise UsageError(f"There is no case {case}.")
+        return owner
 
     def _add_files(self, row: tables.Delivery, files: Iterable[ArrivedFile], earlier: tables.Delivery | None) -> None:
         first = row.files.count()

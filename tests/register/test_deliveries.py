@@ -42,6 +42,17 @@ def test_a_duplicate_names_the_first_delivery_of_those_contents(register):
     assert arrive(register, "four", ArrivedFile("a", "aa", 1)).duplicate_of is None
 
 
+def test_what_was_put_aside_for_a_person_is_read_when_it_comes_again(register):
+    arrive(register, "one", ArrivedFile("a", "aa", 1))
+    settle(register, "D-0001", "a", "quarantined")
+    register.finish_delivery("D-0001", None, "We could not tell which school this is from.", now=NOW)
+
+    assert arrive(register, "two", ArrivedFile("a", "aa", 1)).duplicate_of is None
+    settle(register, "D-0002", "a", "processed")
+    register.finish_delivery("D-0002", None, "", now=NOW)
+    assert arrive(register, "three", ArrivedFile("a", "aa", 1)).duplicate_of == "D-0002"
+
+
 def test_things_without_bytes_are_never_duplicates_of_each_other(register):
     arrive(register, "one", ArrivedFile("link", "", 0, problem="A link."))
 
