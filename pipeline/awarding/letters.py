@@ -38,8 +38,9 @@ def outcome_context(
 ) -> dict[str, object]:
     """The words of an outcome letter (award, more evidence, not yet).
 
-    ``answer_by`` is empty where the outcome sets no time to answer; the award's own words (number,
-    awarded_on, valid_until, invite_on) are empty without an award. Raises KeyError for an unknown outcome.
+    ``answer_by`` counts from the day of the decision, and is empty where the outcome sets no time to
+    answer; the award's own words (number, awarded_on, valid_until, invite_on) are empty without an award.
+    Raises KeyError for an unknown outcome.
     """
     weeks = scheme.outcome(decision.outcome).weeks_to_answer
     no_award = {"number": "", "awarded_on": "", "valid_until": "", "invite_on": ""}
@@ -53,7 +54,7 @@ def outcome_context(
         "strengths": paragraphs(decision.strengths),
         "items": list(decision.items),
         "weeks": number_words(weeks) if weeks else "",
-        "answer_by": long_date(today + dt.timedelta(weeks=weeks)) if weeks else "",
+        "answer_by": long_date(decision.decided_on + dt.timedelta(weeks=weeks)) if weeks else "",
         "years": number_words(scheme.validity.years),
     }
 
