@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,7 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 RULES = Path(__file__).parents[2] / "rules" / "kent-award"
 
-FillRecord = Callable[[Mapping[str, object]], bytes]
+FillRecord = Callable[[Mapping[str, Any]], bytes]
 FillApplication = Callable[[Mapping[str, str]], bytes]
 Resave = Callable[[bytes, str], bytes]
 
@@ -45,7 +46,7 @@ def blank_application(scheme: Scheme) -> bytes:
 def fill_record(blank_record: bytes) -> FillRecord:
     """Answers by ``sheet!cell``."""
 
-    def fill(answers: Mapping[str, object]) -> bytes:
+    def fill(answers: Mapping[str, Any]) -> bytes:
         book = openpyxl.load_workbook(io.BytesIO(blank_record))
         for address, answer in answers.items():
             sheet, _, cell = address.rpartition("!")
@@ -68,7 +69,7 @@ def fill_application(blank_application: bytes) -> FillApplication:
 
 
 def _fill_controls(xml: bytes, answers: Mapping[str, str]) -> bytes:
-    root = etree.fromstring(xml)
+    root: Any = etree.fromstring(xml)
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag").get(f"{W}val").removeprefix("award.application.")
         if tag not in answers:
@@ -84,7 +85,7 @@ def _fill_controls(xml: bytes, answers: Mapping[str, str]) -> bytes:
         if prompt is not None:
             prompt.getparent().remove(prompt)
         next(control.iter(f"{W}t")).text = answers[tag]
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))
 
 
 def replace_part(package: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -15,10 +15,11 @@ from pipeline.scheme import Scheme
 from pipeline.values import FileClass, FileReading, SourceFile
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MAIL = b"From: a\r\nSubject: b\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STARTS = st.sampled_from(
-    [b"", b"PK\x03\x04", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf",
-     b"From: a\r\nSubject: b\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"]
-)  # fmt: skip
+    [b"", b"PK\x03\x04", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", OLE, b"{\\rtf", MAIL]
+)
 NAMES = st.sampled_from(
     ["a.xlsx", "a.docx", "a.pdf", "a.eml", "a.zip", "a.png", "a.txt", "a", "..\\..\\CON.xlsx", "a\u202exslx.exe"]
 )

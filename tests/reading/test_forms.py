@@ -126,7 +126,7 @@ def test_blank_forms_say_nothing(blank_record: bytes, blank_application: bytes, 
 
 
 def test_headers_and_labels_are_enough_without_names_and_properties(fill_record: Any, scheme: Scheme) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
+    book: Any = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
     for name in list(book.defined_names):
         del book.defined_names[name]
     for name in ("award.scheme", "award.version", "award.document"):
@@ -144,7 +144,7 @@ def test_headers_and_labels_are_enough_without_names_and_properties(fill_record:
 
 
 def test_a_lost_column_is_named_as_missing(fill_record: Any, scheme: Scheme) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
+    book: Any = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
     del book.defined_names["award.record.plan.start"]
     book["Stage 2 Plan"]["G4"] = "Notes"
     out = io.BytesIO()
@@ -160,7 +160,7 @@ def test_a_cell_in_the_last_corner_costs_nothing(fill_record: Any, scheme: Schem
 
 
 def test_an_older_version_still_reads_and_says_so(fill_record: Any, scheme: Scheme) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
+    book: Any = openpyxl.load_workbook(io.BytesIO(fill_record(RECORD)))
     book.custom_doc_props["award.version"].value = "2023.2"
     out = io.BytesIO()
     book.save(out)
@@ -178,7 +178,7 @@ def test_two_ticks_in_a_row_are_unclear(blank_application: bytes, replace: Any, 
 
 
 def test_another_workbook_is_evidence(scheme: Scheme) -> None:
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     book.active.append(["Pupil survey results", "March 2026"])
     out = io.BytesIO()
     book.save(out)
