@@ -58,6 +58,10 @@ class Package:
             self._cache[stored] = self._inflate(stored)
         return self._cache[stored]
 
+    def forget(self) -> None:
+        """Let go of the parts read so far: a look through all of them must not hold all of them."""
+        self._cache.clear()
+
     def _inflate(self, stored: str) -> bytes:
         most = limits.XML_PART_BYTES if is_xml(stored) else limits.PART_BYTES
         try:

@@ -153,6 +153,7 @@ def _office(package: Package, size: int) -> Verdict:
     for name in package.names:
         if is_xml(name):
             _refuse_document_type(package.read(name), name)
+            package.forget()
     package.main_part()
     return FileClass.PARSED, family, ""
 

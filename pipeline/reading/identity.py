@@ -85,7 +85,7 @@ def match(
         return Match(school, (reason,), doubt)
     found = [*by_urn, *by_name, *by_text]
     reasons = tuple(dict.fromkeys(reason for school, reason in found if school.key == content.key))
-    doubt = _doubt(content, found, by_sender)
+    doubt = _doubt(content, found, by_sender) or _strange_urn(content, readings)
     agrees = next((reason for school, reason in by_sender if school.key == content.key), "")
     if len({school.key for school, _ in (by_urn or by_name or by_text)}) > 1:
         return Match(None, (), doubt)
@@ -105,6 +105,13 @@ def _doubt(content: School, found: Sequence[_Hit], by_sender: Sequence[_Hit]) ->
         return f"One sign says {content.name}, another says {other[0].name} ({other[1]}). Please decide."
     if by_sender and all(school.key != content.key for school, _ in by_sender):
         return f"The documents are from {content.name}, but the sender points to {by_sender[0][0].name}. Please look."
+    return ""
+
+
+def _strange_urn(content: School, readings: Sequence[FileReading]) -> str:
+    for urn in _fields(readings, "urn"):
+        if urn != content.urn:
+            return f"The form gives URN {urn}, which is not the URN of {content.name} on the schools list. Please look."
     return ""
 
 

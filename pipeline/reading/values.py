@@ -72,9 +72,7 @@ PROMPTS = frozenset(plain(text) for text in placeholders.PLACEHOLDERS) | frozens
 _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
 _TICKED, _UNTICKED = "☑☒✓✔✅🗹🗸☓", "☐□▢❏❑🗆"
-_TICK_LINE = re.compile(
-    rf"(?P<box>[{_TICKED}{_UNTICKED}]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]?\s*\))\ufe0f?\s*(?P<label>[^{_TICKED}{_UNTICKED}\n\[\(]*)"
-)
+_BOX = re.compile(rf"[{_TICKED}{_UNTICKED}]\ufe0f?|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]?\s*\)|\A[xX](?=\s)|(?<=\s)[xX]\Z")
 _MONTHS = [
     "january",
     "february",
@@ -230,13 +228,22 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
 
 
 def _ticked(read: str) -> tuple[list[str], int]:
+    """The labels of ticked boxes, and how many boxes stand there; boxes before or after their labels."""
+    if not any(_BOX.search(line) and not re.fullmatch(r"[xX]", _BOX.findall(line)[0]) for line in read.splitlines()):
+        # A lone “x” beside a word counts only where real boxes show that this is a list to tick.
+        return [], 0
     ticked: list[str] = []
     boxes = 0
-    for match in _TICK_LINE.finditer(read):
-        boxes += 1
-        box = match["box"]
-        if box in _TICKED or any(mark in box for mark in "xX✓✔"):
-            ticked.append(match["label"].strip())
+    for line in read.splitlines():
+        found = list(_BOX.finditer(line.strip()))
+        labels = [piece.strip() for piece in _BOX.split(line.strip())]
+        boxes += len(found)
+        before = bool(labels[0]) and not labels[-1]
+        # Words on both sides of the boxes: nobody can say which box they belong to.
+        unsure = bool(labels[0]) and bool(labels[-1])
+        for number, match in enumerate(found):
+            if match.group()[0] in _TICKED or any(mark in match.group() for mark in "xX✓✔"):
+                ticked.append("" if unsure else labels[number if before else number + 1])
     return ticked, boxes
 
 

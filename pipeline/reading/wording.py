@@ -25,6 +25,7 @@ def first_line(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=2_000)
 def labels(label: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
     """A label and its other names in plain form, the printed label first."""
     return tuple(dict.fromkeys(plain(word) for word in (label, *aliases) if plain(word)))
@@ -34,7 +35,12 @@ def rank(text: str, names: tuple[str, ...]) -> int | None:
     """How well a printed text fits a label's names: 0 is the label itself, then aliases; None is not at all."""
     if not text or len(text) > 400:
         return None
-    for candidate in dict.fromkeys((plain(text), plain(first_line(text)))):
+    for candidate in _candidates(text):
         if candidate in names:
             return names.index(candidate)
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _candidates(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((plain(text), plain(first_line(text)))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -175,6 +176,19 @@ def test_two_ticks_in_a_row_are_unclear(blank_application: bytes, replace: Any, 
     data = replace(blank_application, "word/document.xml", tick_two)
     rating = _read(data, "a.docx", scheme).tables["criteria"][0].cells["rating"]
     assert (rating.understood, rating.read) == (Understood.UNCLEAR, "Met, Partly")
+
+
+def test_a_strict_workbook_reads_like_any_other(fill_record: Any, replace: Any, scheme: Scheme) -> None:
+    data = fill_record(RECORD)
+    for part in zipfile.ZipFile(io.BytesIO(data)).namelist():
+        data = replace(data, part, _strict)
+    assert _said(_read(data, "r.xlsx", scheme)) == _said(_read(fill_record(RECORD), "r.xlsx", scheme))
+
+
+def _strict(xml: bytes) -> bytes:
+    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    xml = xml.replace(old + b"spreadsheetml/2006/main", new + b"spreadsheetml/main")
+    return xml.replace(old + b"officeDocument/2006/", new + b"officeDocument/")
 
 
 def test_another_workbook_is_evidence(scheme: Scheme) -> None:

@@ -68,6 +68,12 @@ def test_two_urns_are_a_persons_to_settle() -> None:
     assert "Oakfield" in found.doubt
 
 
+def test_a_urn_that_is_not_the_schools_is_a_doubt() -> None:
+    found = match([_form(urn="118764", school_name=MARYS.name, postcode=MARYS.postcode)], SCHOOLS, None, ())
+    assert found.school == MARYS
+    assert found.doubt.startswith("The form gives URN 118764, which is not the URN of St Mary's")
+
+
 def test_a_sender_from_another_school_is_a_doubt() -> None:
     found = match([_form(urn="118765")], SCHOOLS, "Head <head@oakfield.example>", ())
     assert found.school == MARYS
