@@ -75,7 +75,7 @@ def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int, sayings
     answers = Answers(profile, index, urn, postcode, "", sent, place)
     mailbox = "".join(c for c in f"{lead.first[0]}.{lead.last}".lower() if c.isascii())
     answers.email = f"{mailbox}@{answers.host}"
-    answers.pieces = pieces_for(profile, place, sent, rng)
+    answers.pieces = pieces_for(place, sent, rng)
     _record(answers, scheme, rng, sayings)
     _application(answers, scheme, rng, sayings)
     return answers
@@ -131,16 +131,16 @@ def _team(answers: Answers, scheme: Scheme) -> Table:
     return [{"name": people[key].full, "post": post, "role": roles[role]} for key, (post, role) in posts.items()]
 
 
-def _plan(
-    answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random, sayings: Sayings
-) -> None:
+def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random, sayings: Sayings) -> None:
     kind, slots = answers.profile.kind, answers.world.slots
     options = dict(zip((p.id for p in scheme.principles), scheme.options("principles"), strict=True))
     origins, done = scheme.options("origin"), scheme.options("done")
     # Leadership first, as the toolkit advises, and two actions where the school wrote most.
     order = sorted(options, key=lambda key: not scheme.principle(key).worked_first)
     twice = rng.sample(order, 2)
-    actions = [(key, frame) for key in order for frame in grammar.pick(PRINCIPLES[key]["*"], kind, 1 + (key in twice), rng)]
+    actions = [
+        (key, frame) for key in order for frame in grammar.pick(PRINCIPLES[key]["*"], kind, 1 + (key in twice), rng)
+    ]
     running = set(rng.sample(range(1, len(actions)), 3))
     for number, (key, frame) in enumerate(actions):
         begin = weekday(started + dt.timedelta(days=95 + 6 * number))
@@ -149,15 +149,24 @@ def _plan(
         action, outcome, shown, finished, so_far = (part[0].upper() + part[1:] for part in parts)
         who = answers.world.people[rng.choice(("lead", "smhl", "elsa", "pshe", "dsl", "ta"))]
         answers.plan.append(
-            {"principle": options[key], "origin": origins[(number * 3 + answers.index) % (len(origins) - 1)],
-             "action": sayings.own(action, slots, rng), "who": who.full, "outcome": sayings.own(outcome, slots, rng), "start": begin, "by_when": weekday(due),
-             "evidenced_by": shown}
+            {
+                "principle": options[key],
+                "origin": origins[(number * 3 + answers.index) % (len(origins) - 1)],
+                "action": sayings.own(action, slots, rng),
+                "who": who.full,
+                "outcome": sayings.own(outcome, slots, rng),
+                "start": begin,
+                "by_when": weekday(due),
+                "evidenced_by": shown,
+            }
         )
         proof = [piece.title for piece in answers.pieces if piece.principle == key]
         answers.review.append(
-            {"done": done[1] if number in running else done[0],
-             "impact": sayings.own((so_far if number in running else finished) + ".", slots, rng),
-             "evidence": (proof or [shown])[number % max(1, len(proof))]}
+            {
+                "done": done[1] if number in running else done[0],
+                "impact": sayings.own((so_far if number in running else finished) + ".", slots, rng),
+                "evidence": (proof or [shown])[number % max(1, len(proof))],
+            }
         )
 
 

@@ -8,6 +8,7 @@ import random
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.shared import Pt, RGBColor
@@ -77,7 +78,10 @@ def pdf(words: Words, _dated: dt.date) -> bytes:
         story += [Paragraph(_plain(heading), sub), Paragraph(_plain(text), body)]
     if words.rows:
         cells = [[Paragraph(_plain(str(cell)), body) for cell in row] for row in (words.header, *words.rows)]
-        looks = [("GRID", (0, 0), (-1, -1), 0.5, HexColor(TEAL)), ("BACKGROUND", (0, 0), (-1, 0), HexColor(PALE))]
+        looks: list[Any] = [
+            ("GRID", (0, 0), (-1, -1), 0.5, HexColor(TEAL)),
+            ("BACKGROUND", (0, 0), (-1, 0), HexColor(PALE)),
+        ]
         story += [Spacer(1, 4 * mm), Table(cells, style=TableStyle(looks))]
     out = io.BytesIO()
     margin = 22 * mm
@@ -142,16 +146,23 @@ def _photograph(piece: Piece, answers: Answers, rng: random.Random) -> bytes:
     draw.text((360, 74), _drawable(heading), fill="white", font=ImageFont.load_default(30), anchor="mm")
     slots = answers.world.slots
     notes = (
-        slots["spent"], slots["safe"], f"thank you {slots['elsa']}", slots["buddies"], slots["checkin"],
-        f"a bench by the {slots['outdoor']}", "quieter corridors", "more time to talk",
+        slots["spent"],
+        slots["safe"],
+        f"thank you {slots['elsa']}",
+        slots["buddies"],
+        slots["checkin"],
+        f"a bench by the {slots['outdoor']}",
+        "quieter corridors",
+        "more time to talk",
     )
     for number, note in enumerate(notes):
         left = 64 + (number % 4) * 152 + rng.randint(-6, 6)
         top = 118 + (number // 4) * 128 + rng.randint(-6, 6)
         draw.rectangle((left, top, left + 136, top + 108), fill=_PAPERS[(number + answers.index) % len(_PAPERS)])
         draw.ellipse((left + 62, top + 4, left + 72, top + 14), fill="#C0392B")
-        draw.multiline_text((left + 10, top + 26), _wrapped(_drawable(note)), fill="#222222",
-                            font=ImageFont.load_default(15), spacing=4)
+        draw.multiline_text(
+            (left + 10, top + 26), _wrapped(_drawable(note)), fill="#222222", font=ImageFont.load_default(15), spacing=4
+        )
     out = io.BytesIO()
     if piece.suffix == "png":
         image.save(out, "PNG", optimize=False)

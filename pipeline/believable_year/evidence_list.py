@@ -6,7 +6,6 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from pipeline.believable_year.profiles import Profile
 from pipeline.believable_year.slots import World
 
 
@@ -31,6 +30,7 @@ class Piece:
         return self.file.rpartition(".")[2]
 
 
+# fmt: off
 _PIECES = (
     ("minutes", "voice", "student-voice", "Minutes of the {council}", "{council} minutes.pdf",
      "voice-structures voice-inclusive voice-influence"),
@@ -40,8 +40,10 @@ _PIECES = (
      "voice-structures curriculum-skills curriculum-reviewed ethos-values"),
     ("plan", "", "curriculum", "{programme}: overview of the year", "{programme} overview.docx",
      "curriculum-planned curriculum-language curriculum-reviewed curriculum-skills"),
-    ("training", "", "staff", "Staff training record", "Staff training record.xlsx", "staff-training staff-supervision"),
-    ("survey", "", "staff", "What staff told us: survey", "Staff survey results.pdf", "staff-wellbeing staff-supervision"),
+    ("training", "", "staff", "Staff training record", "Staff training record.xlsx",
+     "staff-training staff-supervision"),
+    ("survey", "", "staff", "What staff told us: survey", "Staff survey results.pdf",
+     "staff-wellbeing staff-supervision"),
     ("data", "", "need-and-impact", "Attendance, behaviour and {checkin} data", "Pastoral data summary.xlsx",
      "need-identify need-data need-impact"),
     ("communication", "families", "parents", "{news}, our newsletter", "{news} newsletter.docx",
@@ -60,11 +62,12 @@ _PIECES = (
     ("plan", "", "targeted-support", "Provision map", "Provision map.docx",
      "support-offer support-referral support-groups support-peers need-impact"),
 )
+# fmt: on
 # What a school may leave out and still have every criterion and area covered.
 _OPTIONAL = (1, 9, 11)
 
 
-def pieces_for(profile: Profile, world: World, sent: dt.date, rng: random.Random) -> list[Piece]:
+def pieces_for(world: World, sent: dt.date, rng: random.Random) -> list[Piece]:
     """The school's pieces in the order of its index, with dates in the months before it sent them."""
     left_out = set(rng.sample(_OPTIONAL, rng.choice((0, 0, 1, 2))))
     pieces: list[Piece] = []
@@ -74,7 +77,7 @@ def pieces_for(profile: Profile, world: World, sent: dt.date, rng: random.Random
         day = sent - dt.timedelta(days=rng.randint(14, 200))
         day += dt.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
         name = file.format_map(world.slots)
-        safe_name = "".join(c for c in name if c not in "<>:\"/\\|?*“”")
+        safe_name = "".join(c for c in name if c not in '<>:"/\\|?*“”')
         pieces.append(
             Piece(kind, area, principle, title.format_map(world.slots), safe_name, day, tuple(criteria.split()))
         )

@@ -56,18 +56,28 @@ _QUESTIONS = (
     "{breaktime_c} is a happy time",
 )
 _SESSIONS = (
-    "Noticing worry in a {pupil}", "Listening without mending", "Using the {checkin}", "Safe talk about self-harm",
-    "Loss and bereavement", "Our own wellbeing: {headname}", "{safe_c}: who, when and how", "Working with {forum}",
+    "Noticing worry in a {pupil}",
+    "Listening without mending",
+    "Using the {checkin}",
+    "Safe talk about self-harm",
+    "Loss and bereavement",
+    "Our own wellbeing: {headname}",
+    "{safe_c}: who, when and how",
+    "Working with {forum}",
 )
 _MEASURES = (
-    "Attendance, all {pupils} (%)", "Attendance, {group} (%)", "Notes of concern", "Visits to {safe}",
-    "Low days on {checkin}", "Behaviour incidents at {breaktime}",
+    "Attendance, all {pupils} (%)",
+    "Attendance, {group} (%)",
+    "Notes of concern",
+    "Visits to {safe}",
+    "Low days on {checkin}",
+    "Behaviour incidents at {breaktime}",
 )
 
 
 def words_of(piece: Piece, answers: Answers, rng: random.Random, *, fuller: bool = False) -> Words:
     """The words of one piece; ``fuller`` adds what a school sends when the panel asks for a sample."""
-    slots = answers.world.slots | {"day": f"{piece.dated.day} {piece.dated:%B %Y}"}
+    slots = {**answers.world.slots, "day": f"{piece.dated.day} {piece.dated:%B %Y}"}
     slots["school_word"] = "the project" if answers.profile.kind == "C" else "school"
     line = grammar.say(_OPENINGS.get(piece.kind, "{day}"), slots, rng)
     said = [
@@ -90,8 +100,11 @@ def words_of(piece: Piece, answers: Answers, rng: random.Random, *, fuller: bool
     return Words(f"{piece.title} · {known_as}", line, tuple(paragraphs), header, rows)
 
 
-def _figures(piece: Piece, answers: Answers, rng: random.Random) -> tuple[tuple[str, ...], tuple[tuple[str | int, ...], ...]]:
-    slots = answers.world.slots | {"school_word": "the project" if answers.profile.kind == "C" else "school"}
+_Figures = tuple[tuple[str, ...], tuple[tuple[str | int, ...], ...]]
+
+
+def _figures(piece: Piece, answers: Answers, rng: random.Random) -> _Figures:
+    slots = {**answers.world.slots, "school_word": "the project" if answers.profile.kind == "C" else "school"}
     if piece.kind == "survey":
         rows = [(text.format_map(slots), yes := rng.randint(52, 91), 100 - yes) for text in _QUESTIONS]
         return ("What we asked", "Yes (%)", "No or not sure (%)"), tuple(rows)

@@ -28,10 +28,10 @@ ADVICE = frozenset({"no-leadership-plan", "wrong-version"})
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One finding that must be there. ``place`` is the exact spot; None where a rule speaks of the whole case."""
+    """One finding that must be there, and the exact spot: a cell, a sheet, a file, or no file at all."""
 
     rule: str
-    place: Place | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pipeline.values import Place
 STALE = dt.date(2020, 3, 12)
 OLD_VERSION = "2023.1"
 
-# Addresses, as the filled forms know them, of what a fault spoils; empty for a fault of the whole case.
+# Addresses, as the filled forms know them, of what a fault spoils; empty for a fault of a whole file.
 Spoilt = list[str]
 
 
@@ -45,7 +45,7 @@ def _no_senior_leader(answers: Answers, scheme: Scheme) -> Spoilt:
     for row in answers.team:
         if row["role"] in wanted:
             row |= {"role": other, "post": "Head of Year" if answers.profile.kind in "SA" else "Learning mentor"}
-    return ["record.team.role"]
+    return ["record.team"]
 
 
 def _stale_policy(answers: Answers, _scheme: Scheme) -> Spoilt:
@@ -65,18 +65,14 @@ def _missing_area(answers: Answers, scheme: Scheme) -> Spoilt:
     area = scheme.evidence.areas[1]
     gone = {p.file for p in answers.pieces if p.area == area.id}
     kept = [p for p in answers.pieces if p.file not in gone]
-    for principle, criteria in (("leadership", "parents-inform parents-involve"), ("ethos", "parents-support")):
-        piece = next(p for p in kept if p.principle == principle and not p.area)
-        piece.criteria = (*piece.criteria, *criteria.split())
-    # Otherwise a criterion would name no evidence, which is a fault of its own.
-    for cells in (answers.criteria[key] for key in ("parents-inform", "parents-involve", "parents-support")):
-        cells["rating"] = scheme.options("rating")[1]
-    answers.criteria["parents-reach"]["rating"] = scheme.options("rating")[1]
+    # “Met” without evidence would be a fault of its own.
+    for criterion in scheme.criteria_of(area.principle):
+        answers.criteria[criterion.id]["rating"] = scheme.options("rating")[1]
     answers.pieces = kept
-    return []
+    return ["application.evidence"]
 
 
-def _empty_principle(answers: Answers, scheme: Scheme) -> Spoilt:
+def _empty_principle(answers: Answers, _scheme: Scheme) -> Spoilt:
     answers.activity[3] = {"current": None, "evidence": None, "gaps": None}
     return ["record.activity.4.current"]
 
@@ -88,12 +84,12 @@ def _no_leadership_plan(answers: Answers, scheme: Scheme) -> Spoilt:
     answers.plan, answers.review = [answers.plan[n] for n in keep], [answers.review[n] for n in keep]
     at = [p.id for p in scheme.principles].index(first.id)
     answers.activity[at]["gaps"] = "No gap"
-    return ["record.plan.principle"]
+    return ["record.plan"]
 
 
 def _wrong_version(answers: Answers, _scheme: Scheme) -> Spoilt:
     answers.version = OLD_VERSION
-    return []
+    return ["record"]
 
 
 _PLANTERS: Mapping[str, Callable[[Answers, Scheme], Spoilt]] = {

@@ -20,7 +20,10 @@ _TICKED = "☒"
 
 
 def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) -> tuple[bytes, dict[str, Place]]:
-    """The filled document, and where each answer stands: ``application.criteria.staff-training.how``."""
+    """The filled document, and where each answer stands: ``application.criteria.staff-training.how``.
+
+    The head of the evidence index is at ``application.evidence``.
+    """
     document = Document(io.BytesIO(blank))
     written = {f"award.{address}": value for address, value in _written(answers, scheme).items()}
     places: dict[str, Place] = {}
@@ -37,6 +40,8 @@ def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) 
                 _tick(control)
         elif written.get(tag) is not None:
             _type(control, written[tag])
+    if first := places.get("application.evidence.E1.title"):
+        places["application.evidence"] = Place(file, table=first.table, row=1, column=1)
     out = io.BytesIO()
     document.save(out)
     return normalise(out.getvalue(), answers.sent), places
@@ -80,20 +85,26 @@ def _place(control: etree._Element, tables: dict[etree._Element, int], file: str
 
 
 def _tick(control: etree._Element) -> None:
-    control.find(f".//{_W14}checked").set(f"{_W14}val", "1")
+    for checked in control.iter(f"{_W14}checked"):
+        checked.set(f"{_W14}val", "1")
     for text in control.iter(qn("w:t")):
         text.text = _TICKED
 
 
 def _type(control: etree._Element, value: Cell) -> None:
     words = f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value)
-    properties = control.find(qn("w:sdtPr"))
-    for prompt in properties.findall(qn("w:showingPlcHdr")):
-        properties.remove(prompt)
-    date = properties.find(qn("w:date"))
-    if date is not None and isinstance(value, dt.date):
-        date.set(qn("w:fullDate"), f"{value.isoformat()}T00:00:00Z")
+    for prompt in list(control.iter(qn("w:showingPlcHdr"))):
+        _drop(prompt)
+    for date in control.iter(qn("w:date")):
+        if isinstance(value, dt.date):
+            date.set(qn("w:fullDate"), f"{value.isoformat()}T00:00:00Z")
     texts = list(control.iter(qn("w:t")))
     texts[0].text = words
-    for style in control.iter(qn("w:rStyle")):
-        style.getparent().remove(style)
+    for style in list(control.iter(qn("w:rStyle"))):
+        _drop(style)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -17,17 +17,18 @@ from pipeline.values import Place
 def fill_record(blank: bytes, answers: Answers, file: str) -> tuple[bytes, dict[str, Place]]:
     """The filled workbook, and where each answer stands: ``record.urn``, ``record.plan.3.by_when``.
 
-    Headers are at ``record.plan.by_when``. Raises KeyError where the form lacks an anchor.
+    Headers are at ``record.plan.by_when``, a table's sheet at ``record.plan``, the file at ``record``.
+    Raises KeyError where the form lacks an anchor.
     """
     book = load_workbook(io.BytesIO(blank))
-    places: dict[str, Place] = {}
+    places = {"record": Place(file)}
     for name, value in answers.record.items():
         _write(book, file, f"record.{name}", value, places)
     tables = {"team": answers.team, "activity": answers.activity, "plan": answers.plan, "review": answers.review}
     for table, rows in tables.items():
         _write_rows(book, file, f"record.{table}", rows, places)
     if answers.version:
-        for item in book.custom_doc_props.props:
+        for item in book.custom_doc_props.props:  # type: ignore[attr-defined]  # stubs lag
             if item.name == "award.version":
                 item.value = answers.version
     out = io.BytesIO()
@@ -49,7 +50,7 @@ def _write(book: Workbook, file: str, address: str, value: Cell, places: dict[st
 def _set(book: Workbook, place: Place, value: Cell) -> None:
     if value is None:
         return
-    cell = book[place.sheet or ""][place.cell]
+    cell = book[place.sheet or ""][place.cell or ""]
     cell.value = value
     if isinstance(value, dt.date):
         cell.number_format = "dd/mm/yyyy"
@@ -60,6 +61,7 @@ def _write_rows(
 ) -> None:
     for column in dict.fromkeys(name for row in rows for name in row):
         sheet, header = _anchor(book, f"{table}.{column}")
+        places[table] = Place(file, sheet=sheet)
         places[f"{table}.{column}"] = Place(file, sheet=sheet, cell=header)
         top = book[sheet][header]
         for number, row in enumerate(rows, start=1):

@@ -54,7 +54,7 @@ def _frame(text: str) -> Frame:
 def say(frame: Frame | str, slots: Mapping[str, str], rng: random.Random) -> str:
     """The sentence with its slots filled and its first letter raised. Raises KeyError for an unknown slot."""
     text = frame if isinstance(frame, str) else frame.text
-    words = text.strip().format_map(slots | numbers(rng))
+    words = text.strip().format_map({**slots, **numbers(rng)})
     words = re.sub(r"([.!?] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), words)
     return words[0].upper() + words[1:]
 

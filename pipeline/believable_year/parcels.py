@@ -25,13 +25,12 @@ def parcel(name: str, files: Files, answers: Answers, kind: str = "") -> Files:
         return {f"{name}.eml": message(name, files, answers)}
     if kind == "folder":
         return {f"{name}/{path}": content for path, content in files.items()}
-    loose = {path: content for path, content in files.items() if _is_form(path, files)}
+    loose = {path: content for path, content in files.items() if _is_form(path)}
     evidence = {path: content for path, content in files.items() if path not in loose}
-    parts = {f"{answers.profile.town} {path}": content for path, content in loose.items()}
-    return parts | ({f"{name} evidence.zip": zipped(evidence)} if evidence else {})
+    return loose | ({f"{name} evidence.zip": zipped(evidence)} if evidence else {})
 
 
-def _is_form(path: str, files: Files) -> bool:
+def _is_form(path: str) -> bool:
     return any(word in path for word in ("Record", "Action plan", "Application", "Self-assessment"))
 
 

@@ -42,6 +42,7 @@ class Profile:
     faults: tuple[str, ...] = ()
 
 
+# fmt: off
 PROFILES: tuple[Profile, ...] = (
     Profile("St Mary's & St John's <C of E> Primary School", "P", "Marlhythe", "Church Lane",
             ("Mrs", "Rosalind", "Attwater"), "the Burrow", "Class Parliament", "Steady Steps", "Weather Check",
@@ -116,7 +117,8 @@ PROFILES: tuple[Profile, ...] = (
             "Well Keepers", "Rosary Lane Forum", "Agnes News", "Leave the door open", "loose", 5, "award"),
     Profile("Pippin Lane Infant School", "P", "Orchardleigh", "Pippin Lane",
             ("Miss", "Charlotte", "Ighodaro"), "the Apple Store", "Pip Council", "From Pip to Tree", "Apple Board",
-            "Core Crew", "Crumble Club", "Windfall", "Small steps count", "zip", 4, "award", ("stale-policy", "mended")),
+            "Core Crew", "Crumble Club", "Windfall", "Small steps count", "zip", 4, "award",
+            ("stale-policy", "mended")),
     Profile("Denge Point School", "X", "Denge Point", "Lighthouse Road",
             ("Mr", "Callum", "Fairbrother"), "the Keeper's Room", "Beam Team", "Clear Water", "Tide Table",
             "Shore Friends", "Families Ashore", "The Beam", "Look for the light", "mail", 3, "not-yet"),
@@ -124,3 +126,4 @@ PROFILES: tuple[Profile, ...] = (
             ("Mrs", "Josephine", "Threlfall"), "the Reading Barn", "Village Moot", "Good Neighbours", "Milestone",
             "Ford Friends", "Barn Chat", "Ford Lane Flyer", "Look out for each other", "folder", 5, "award"),
 )
+# fmt: on

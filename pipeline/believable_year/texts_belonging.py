@@ -69,7 +69,8 @@ o'clock.
 
 [support-peers]
 +PSXAFC {buddies_c} are trained by {elsa} over {n4} sessions and wear a badge that {y3} designed.
-+PSXAFC The rota for {buddies} is kept by the {pupils}; an adult is always within sight, and they know when to fetch one.
++PSXAFC The rota for {buddies} is kept by the {pupils}; an adult is always within sight, and they know when to fetch
+one.
 +NX Older children show younger ones how to use the {checkin}, with a grown-up sitting close by.
 + {buddies_c} meet {ta} each Friday to talk about what was hard that week, without names.
 = {n5} {pupils} are now {buddies}, and {n4} of them were once helped by one.
@@ -90,7 +91,8 @@ o'clock.
 + Two {pupils} walk the building with {lead} each term and mark on a plan where they feel safe and where they do not.
 + We took down a third of the displays, put curtains over the clutter and turned off the bell.
 + The corner by the {outdoor} is now a quiet place, with a bench paid for by {forum}.
-= The red dots on the plan made by {pupils} went from {n3} to {n4} in a year; the corridor by the hall is the one still to
+= The red dots on the plan made by {pupils} went from {n3} to {n4} in a year; the corridor by the hall is the one
+still to
 mend.
 = {pct1} told us that school is calm at {breaktime}, compared with {pct0} before the corner was made.
 = Visitors write about the quiet in the book in the entrance. {n4} of them have done so since January.

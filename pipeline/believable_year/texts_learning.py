@@ -48,7 +48,8 @@ book.
 + We ask {y2} the same {n4} questions in September and in July, and put the answers next to the plan for {programme}.
 + The {council} tried out the new unit on loss and told us, kindly, that it was too long.
 + Staff leave a green or amber dot on the {programme} overview at half-term, and amber units are mended first.
-=PSXAFC We took out {n4} sessions that repeated each other and used the time for online friendships, which {pupils} had
+=PSXAFC We took out {n4} sessions that repeated each other and used the time for online friendships, which {pupils}
+had
 asked for.
 = The unit on change now comes before transfer rather than after; {y3} were noticeably calmer about moving this July.
 = {pct1} of {y2} answered “I know what to do when something goes wrong” with a yes, against {pct0} a year earlier.

@@ -15,7 +15,8 @@ TEXT = """
 -PSXAFC Nothing yet on friendships online, which is where most of the trouble in {y3} begins.
 - Cover staff do not know {programme}, so when someone is away it is the first thing to go.
 - We teach it but we do not check what has stuck. {pshe} has no baseline for {y2}.
-*PSXAFC Write and teach a unit on online friendships in {y3} within {programme} | {pupils_c} can say what to do when a chat
+*PSXAFC Write and teach a unit on online friendships in {y3} within {programme} | {pupils_c} can say what to do when
+a chat
 turns nasty, and tell someone sooner | Unit plan, work sample, three questions before and after |
 {pct1} of {y3} could name two things to do, against {pct0} before. {dsl} has had {n4} early disclosures | The unit is
 written and two of its {n4} sessions have been taught; {pshe} will ask the questions again at the end of term
@@ -185,7 +186,8 @@ report | {n3} of the actions are finished and none was dropped for lack of money
 report goes to {govs} this term
 * Read behaviour, attendance and wellbeing policies side by side and make them agree | {pupils_c} and staff get one
 message |
-Policies with changes, staff briefing notes | {pct1} of staff say the rules are clearer, from {pct0}; and talks about behaviour take half as long | Behaviour is done, and attendance is with {headname} for a last look
+Policies with changes, staff briefing notes | {pct1} of staff say the rules are clearer, from {pct0}; and talks
+about behaviour take half as long | Behaviour is done, and attendance is with {headname} for a last look
 * Give {lead} a protected afternoon and a deputy for the resilience team | The work does not stop if one person is
 away | Timetable,
 team minutes | {lead} was off for {n4} weeks in the spring and the team met all the same | The afternoon is on the

@@ -97,9 +97,10 @@ def write_year(schools: int, seed: int, scheme: Scheme) -> Year:
 def _school(key: str, answers: Answers, forms: _Forms) -> tuple[list[Drop], Expectation]:
     faults = [fault for fault in answers.profile.faults if fault in RULES]
     mended = "mended" in answers.profile.faults
-    whole, _ = _documents(answers, forms)
+    made: dict[tuple[str, dt.date], bytes] = {}
+    whole = _documents(answers, forms, made)[0] if mended else {}
     spoilt = {fault: plant(fault, answers, forms.scheme) for fault in faults}
-    files, places = _documents(answers, forms)
+    files, places = _documents(answers, forms, made)
     files, classes = _spoil(files, faults, answers)
     first = _expected(spoilt, places, classes)
     name = _parcel_name(answers)
@@ -122,14 +123,22 @@ def _school(key: str, answers: Answers, forms: _Forms) -> tuple[list[Drop], Expe
     return drops, Expectation(key, first, last, classes, outcome, state.value)
 
 
-def _documents(answers: Answers, forms: _Forms) -> tuple[Files, dict[str, Place]]:
-    """Both forms and the attached evidence, and where every answer stands."""
-    record_name = _RECORD_NAMES[answers.index % len(_RECORD_NAMES)]
-    application_name = _APPLICATION_NAMES[answers.index % len(_APPLICATION_NAMES)]
+def _documents(
+    answers: Answers, forms: _Forms, made: dict[tuple[str, dt.date], bytes]
+) -> tuple[Files, dict[str, Place]]:
+    """Both forms and the attached evidence, and where every answer stands. ``made`` spares making a file twice."""
+    # Loose files lie side by side in the inbox, so each needs a name of its own.
+    prefix = f"{answers.profile.town} " if answers.profile.parcel == "loose" else ""
+    record_name = prefix + _RECORD_NAMES[answers.index % len(_RECORD_NAMES)]
+    application_name = prefix + _APPLICATION_NAMES[answers.index % len(_APPLICATION_NAMES)]
     record, places = fill_record(forms.record, answers, record_name)
     application, more = fill_application(forms.application, answers, forms.scheme, application_name)
     files = {record_name: record, application_name: application}
-    files |= {piece.file: make(piece, answers, forms.seed) for piece in answers.pieces if piece.attached}
+    for piece in answers.pieces:
+        if piece.attached:
+            known = (piece.file, piece.dated)
+            made[known] = made.get(known) or make(piece, answers, forms.seed)
+            files[piece.file] = made[known]
     return files, places | more
 
 
@@ -157,10 +166,11 @@ def _expected(
     expected: list[Expected] = []
     for fault, addresses in spoilt.items():
         for rule in RULES[fault]:
-            spots: list[Place | None] = [*found_at(addresses, places)]
-            if not spots and rule.startswith("file-"):
-                spots = [Place(name) for name in classes]
-            expected += [Expected(rule, spot) for spot in spots or [None]]
+            spots = found_at(addresses, places)
+            if not spots:
+                # A document that has not come stands nowhere.
+                spots = [Place(name) for name in classes] if rule.startswith("file-") else [Place("")]
+            expected += [Expected(rule, spot) for spot in spots]
     return tuple(expected)
 
 
