@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import sys
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-
-import cel
+from functools import cache, lru_cache
+from importlib.machinery import PathFinder
+from typing import Any
 
 from pipeline.checking.scene import Hit, Scene, last_part, word
 from pipeline.errors import RulesError
@@ -57,5 +59,24 @@ def _wrong(scene: Scene, check: Check, name: str, values: dict[str, str]) -> boo
 
 
 @lru_cache(maxsize=256)
-def _compiled(expression: str) -> cel.Program:
-    return cel.compile(expression)
+def _compiled(expression: str) -> Any:
+    return _engine().compile(expression)
+
+
+@cache
+def _engine() -> Any:
+    """The CEL library's compiled part alone.
+
+    ``import cel`` would bring its command line with it (typer, prompt_toolkit): a third of a second of
+    every start. Its place in ``sys.modules`` is filled, because it can be set up only once in a process.
+    """
+    name = "cel.cel"
+    if name not in sys.modules:
+        package = importlib.util.find_spec("cel")
+        spec = PathFinder.find_spec(name, package.submodule_search_locations) if package is not None else None
+        if spec is None or spec.loader is None:
+            raise ImportError("The library common-expression-language is not installed.", name=name)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
