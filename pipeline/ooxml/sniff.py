@@ -78,6 +78,8 @@ def fault_sentence(fault: PackageError) -> str:
         )
     if fault.file_class is FileClass.ZIP_BOMB:
         return f"We did not unpack this file because {fault.detail}. Please send the documents themselves."
+    if fault.file_class is FileClass.TOO_LARGE:
+        return f"We did not read this file to its end because {fault.detail}. Please send only what the award needs."
     if fault.file_class is FileClass.UNSUPPORTED:
         return f"We cannot unpack this file because {fault.detail}. Please send the documents themselves."
     return f"The file could not be read: {fault.detail}. {AGAIN}"

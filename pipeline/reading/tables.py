@@ -72,7 +72,8 @@ def find_headers(
     for index, grid in enumerate(grids):
         named = anchors.get(index, {})
         for row, columns in grid.by_row().items():
-            found = [_fit(grid, row, columns, table, home.get(table.id, ""), named) for table in tables]
+            texts = [(column, text) for column in columns if (text := grid.text(row, column))]
+            found = [_fit(grid, row, texts, table, home.get(table.id, ""), named) for table in tables]
             best = max((h for h in found if h), key=lambda h: h.share, default=None)
             if best is not None:
                 headers.append(best)
@@ -80,15 +81,15 @@ def find_headers(
 
 
 def _fit(
-    grid: Grid, row: int, columns: Sequence[int], table: TableLayout, home: str, named: Mapping[str, Spot]
+    grid: Grid, row: int, texts: Sequence[tuple[int, str]], table: TableLayout, home: str, named: Mapping[str, Spot]
 ) -> Header | None:
     taken = _named_columns(table, row, named)
     anchored = bool(taken)
     offers: list[tuple[int, int, int, str]] = []
     for order, layout in enumerate(table.columns):
         names = labels(layout.label, layout.aliases)
-        for column in columns:
-            fits = rank(grid.text(row, column), names)
+        for column, text in texts:
+            fits = rank(text, names)
             if fits is not None:
                 offers.append((fits, order, column, layout.id))
     for _fits, _order, column, layout_id in sorted(offers):

@@ -178,6 +178,33 @@ def test_two_ticks_in_a_row_are_unclear(blank_application: bytes, replace: Any, 
     assert (rating.understood, rating.read) == (Understood.UNCLEAR, "Met, Partly")
 
 
+def test_a_sheet_of_a_million_cells_is_refused_before_it_is_taken_apart(
+    blank_record: bytes, replace: Any, scheme: Scheme
+) -> None:
+    rows = b"<row>" + b"<c><v>1</v></c>" * 40 + b"<c><v>%d</v></c></row>"
+    many = b"".join(rows % number for number in range(20_000))
+    data = replace(
+        blank_record, "xl/worksheets/sheet4.xml", lambda x: x.replace(b"</sheetData>", many + b"</sheetData>")
+    )
+    reading = read_file(SourceFile("r.xlsx", data, ""), scheme)
+    assert reading.file_class in {FileClass.TOO_LARGE, FileClass.ZIP_BOMB}
+    assert reading.message.endswith(".")
+
+
+def test_a_row_number_beyond_every_sheet_does_no_harm(blank_record: bytes, replace: Any, scheme: Scheme) -> None:
+    far = b'<row r="99999999999"><c><v>1</v></c></row></sheetData>'
+    data = replace(blank_record, "xl/worksheets/sheet4.xml", lambda x: x.replace(b"</sheetData>", far))
+    assert _read(data, "r.xlsx", scheme).missing == ()
+
+
+def test_a_score_sheet_is_known_by_its_property(blank_record: bytes, replace: Any, scheme: Scheme) -> None:
+    def mark(xml: bytes) -> bytes:
+        return xml.replace(b">record<", b">score-sheet<")
+
+    reading = read_file(SourceFile("marks.xlsx", replace(blank_record, "docProps/custom.xml", mark), ""), scheme)
+    assert (reading.kind, reading.form) == (FileKind.SCORE_SHEET, None)
+
+
 def test_a_strict_workbook_reads_like_any_other(fill_record: Any, replace: Any, scheme: Scheme) -> None:
     data = fill_record(RECORD)
     for part in zipfile.ZipFile(io.BytesIO(data)).namelist():
