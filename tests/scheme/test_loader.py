@@ -20,7 +20,7 @@ FAULTS = [
     ("scheme.yaml", "  years: 2", "  years: two", "validity.years"),
     ("scheme.yaml", "  reading: in_total", "  reading: in-total", "evidence.reading"),
     ("scheme.yaml", "principle: student-voice}", "principle: student-voise}", "did you mean “student-voice”"),
-    ("scheme.yaml", "step: moderation, letter: outcome-award,", "step: moderatoin, letter: outcome-award,", "moderation"),
+    ("scheme.yaml", "step: moderation, letter: outcome-award", "step: moderatoin, letter: outcome-award", "moderation"),
     ("scheme.yaml", "effective_from: 2025-09-01", "effective_from: 1st September", "effective_from"),
     ("scheme.yaml", "principles:", "principles:\nprinciples:", "is here twice"),
     ("criteria.yaml", "  - id: curriculum-planned", "  - id: curriculum-skills", "is used twice"),
