@@ -14,6 +14,8 @@ from pipeline.values import CaseView, FileReading, Match, School
 
 # How alike two names must be beside the same postcode, after abbreviations are written out.
 ALIKE = 0.72
+# By how much the best name must beat the second best at the same postcode.
+MARGIN = 0.05
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
 _URN = re.compile(r"\bURN\W{0,4}(\d{6})\b", re.IGNORECASE)
 # What schools shorten, and the words that say nothing about which school it is.
@@ -24,6 +26,8 @@ _LONG = {
     "comm": "community", "ctr": "centre", "nurs": "nursery", "sch": "school", "gram": "grammar",
     "va": "aided", "vc": "controlled",
 }  # fmt: skip
+# Two names that both say what kind of school it is, and say it differently, are two schools.
+_KINDS = {"infant", "junior", "primary", "secondary", "nursery", "grammar", "high", "college"}
 _IDLE = {"school", "the", "of", "and", "a", "voluntary", "aided", "controlled", "roman"}
 # Mail addresses that anybody can have say nothing about a school.
 _ANYBODY = {"gmail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "yahoo.com", "yahoo.co.uk", "icloud.com",
@@ -129,8 +133,11 @@ def _by_name_and_postcode(readings: Sequence[FileReading], schools: Sequence[Sch
     hits: list[_Hit] = []
     for name in dict.fromkeys(_fields(readings, "school_name")):
         near = [(alike(name, school.name), school) for school in schools if _postcode(school.postcode) in postcodes]
-        best = max(near, key=lambda pair: pair[0], default=None)
-        if best is not None and best[0] >= ALIKE:
+        near.sort(key=lambda pair: -pair[0])
+        best = near[0] if near else None
+        # Infants and juniors often share a site: a name that fits two schools decides for neither.
+        torn = len(near) > 1 and near[0][0] - near[1][0] < MARGIN
+        if best is not None and best[0] >= ALIKE and not torn:
             hits.append((best[1], f"postcode {best[1].postcode} and the name “{name}”"))
     return hits
 
@@ -191,6 +198,9 @@ def alike(one: str, other: str) -> float:
         return 0.0
     if a == b:
         return 1.0
+    kinds_a, kinds_b = _KINDS & set(a), _KINDS & set(b)
+    if kinds_a and kinds_b and not kinds_a & kinds_b:
+        return 0.0
     text = difflib.SequenceMatcher(None, " ".join(a), " ".join(b), autojunk=False).ratio()
     shorter, longer = sorted((set(a), set(b)), key=len)
     return max(text, 0.9 if shorter <= longer else 0.0)

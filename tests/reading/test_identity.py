@@ -62,6 +62,16 @@ def test_a_postcode_with_another_name_never_decides() -> None:
     assert match([_form(school_name="Harbour Lights", postcode="ZZ1 1AA")], SCHOOLS, None, ()).school is None
 
 
+def test_a_name_that_fits_two_schools_on_one_site_decides_for_neither() -> None:
+    schools = (
+        School("1", "Elm Infant School", "100001", postcode="ZZ4 4DD"),
+        School("2", "Elm Junior School", "100002", postcode="ZZ4 4DD"),
+    )
+    assert match([_form(school_name="Elm School", postcode="ZZ4 4DD")], schools, None, ()).school is None
+    assert match([_form(school_name="Elm Junior", postcode="ZZ4 4DD")], schools, None, ()).school == schools[1]
+    assert match([_form(school_name="Elm Junior", postcode="ZZ4 4DD")], schools[:1], None, ()).school is None
+
+
 def test_two_urns_are_a_persons_to_settle() -> None:
     found = match([_form(urn="118765"), _form(urn="118999")], SCHOOLS, None, ())
     assert found.school is None
