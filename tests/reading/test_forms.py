@@ -7,6 +7,7 @@ import io
 import zipfile
 from typing import Any
 
+import docx
 import openpyxl
 
 from pipeline.reading.files import read_file
@@ -227,3 +228,45 @@ def test_another_workbook_is_evidence(scheme: Scheme) -> None:
     assert (reading.kind, reading.form) == (FileKind.EVIDENCE, None)
     assert reading.evidence is not None
     assert (reading.evidence.kind, reading.evidence.latest_date) == ("survey", dt.date(2026, 3, 1))
+
+
+def test_a_form_typed_again_by_hand_reads_by_headers_codes_and_labels(scheme: Scheme) -> None:
+    document = docx.Document()
+    document.add_heading("Your school", 1)
+    document.add_paragraph("Headteacher: Ada Fenn")
+    school = document.add_table(0, 2)
+    for label, answer in (
+        ("Name of setting:", "Elm Nursery"),
+        ("URN (if you have one)", "100001"),
+        ("E-mail", "a@elm.example"),
+    ):
+        cells = school.add_row().cells
+        cells[0].text, cells[1].text = label, answer
+    document.add_heading("Self-assessment against the criteria", 1)
+    criteria = document.add_table(1, 6)
+    header = ("REF", "Criteria", "Rating", "How met?", "Evidence refs", "Difference made")
+    for cell, text in zip(criteria.rows[0].cells, header, strict=True):
+        cell.text = text
+    answers = ("8.2", "A senior leader leads.", "Partly", "The deputy leads.", "E1 & E2", "tbc")
+    for cell, text in zip(criteria.add_row().cells, answers, strict=True):
+        cell.text = text
+    document.add_paragraph("[x] I confirm that this application is a true account of our work")
+    out = io.BytesIO()
+    document.save(out)
+    form = _read(out.getvalue(), "typed.docx", scheme)
+    assert (form.text("school_name"), form.text("urn"), form.text("lead_email")) == (
+        "Elm Nursery",
+        "100001",
+        "a@elm.example",
+    )
+    assert form.text("head_name") == "Ada Fenn"
+    assert form.fields["declared"].value is True
+    row = form.tables["criteria"][0]
+    assert (row.key, row.cells["rating"].value, row.cells["evidence"].value) == (
+        "leadership-slt",
+        "Partly",
+        ("E1", "E2"),
+    )
+    assert row.cells["impact"].understood is Understood.PLACEHOLDER
+    assert row.place.words() == "table 2, row 2, column 1"
+    assert "application.evidence.file" in form.missing
