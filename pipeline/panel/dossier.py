@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.scheme.models import Criterion, Scheme
-from pipeline.values import FileReading, Form, Row, Scalar, Submission, Understood
+from pipeline.values import FileKind, FileReading, Form, Row, Scalar, Submission, Understood
 
 REFERENCE = re.compile(r"\b[Ee]\s?(\d{1,3})\b")
 
@@ -112,7 +112,7 @@ def items(submission: Submission, scheme: Scheme) -> tuple[Item, ...]:
         found.append(Item(ref, title, cell(row, "kind"), cell(row, "area"), named, cell(row, "date"), files))
     kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
     for reading in by_name.values():
-        if reading.sha256 not in used:
+        if reading.kind is FileKind.EVIDENCE and reading.sha256 not in used:
             used.add(reading.sha256)
             kind = kinds.get(reading.evidence.kind or "", "") if reading.evidence is not None else ""
             name = base_name(reading.file)
@@ -126,8 +126,12 @@ def base_name(name: str) -> str:
 
 
 def _attached(submission: Submission) -> Mapping[str, FileReading]:
-    """Evidence by plain name. A file sent again under its old name takes the old one's place."""
-    return {_plain(base_name(reading.file)): reading for reading in submission.evidence}
+    """Files by plain name. A file sent again under its old name takes the old one's place.
+
+    Files that could not be opened have no kind, but count when the index names them.
+    """
+    kinds = {FileKind.EVIDENCE, FileKind.OTHER}
+    return {_plain(base_name(reading.file)): reading for reading in submission.files if reading.kind in kinds}
 
 
 def _files_named(named: str, by_name: Mapping[str, FileReading]) -> tuple[FileReading, ...]:

@@ -64,7 +64,8 @@ def attachment(
     evidence = Evidence(media, 1, text, None, None) if file_class is FileClass.PARSED else None
     message = "" if evidence else "This file is protected with a password."
     digest = hashlib.sha256(content).hexdigest()
-    return FileReading(name, digest, len(content), FileKind.EVIDENCE, file_class, message, None, evidence)
+    kind = FileKind.EVIDENCE if evidence else FileKind.OTHER
+    return FileReading(name, digest, len(content), kind, file_class, message, None, evidence)
 
 
 def application(index: Sequence[Row], how: str = "") -> FileReading:

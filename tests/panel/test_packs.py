@@ -15,7 +15,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.panel.packs import build_meeting_pack, build_pack
-from pipeline.values import FileClass, FileReading, Finding, Place, Severity
+from pipeline.values import FileClass, FileReading, Finding, Place, Severity, Submission
 
 sys.path.insert(0, str(Path(__file__).parent))
 import builder as b
@@ -165,9 +165,23 @@ def test_no_answer_is_too_long_or_too_odd(how: str) -> None:
     assert len(words(pack(how))) > 10
 
 
-def test_a_case_without_documents_still_has_a_pack() -> None:
-    from pipeline.values import Submission
+def test_only_evidence_comes_in_whether_the_index_names_it_or_not() -> None:
+    leaflet = b.attachment("leaflet.txt", b"l", text="Come to our coffee morning.")
+    locked = b.attachment("locked record.xlsx", b"r", file_class=FileClass.ENCRYPTED)
+    newer = b.attachment("Minutes-of_council.txt", b"n", text="The newer minutes.")
+    older = b.attachment("minutes of council.txt", b"o", text="The older minutes.")
+    base = b.submission([older], pieces=1)
+    submission = Submission((*base.files, leaflet, locked, newer), b.school())
+    text = squeezed(" ".join(words(build_pack(b.case(), submission, (), {}, b.SCHEME, b.meeting(), b.TODAY))))
+    assert "Attached, not in the evidence index" in text
+    assert "Attached: leaflet.txt" in text
+    assert "Come to our coffee morning." in text
+    assert "The newer minutes." in text
+    assert "The older minutes." not in text
+    assert "locked record" not in text
 
+
+def test_a_case_without_documents_still_has_a_pack() -> None:
     data = build_pack(b.case(), Submission(()), (), {}, b.SCHEME, b.meeting(), b.TODAY)
     assert "The school named no evidence and attached none." in squeezed(" ".join(words(data)))
 
