@@ -12,6 +12,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.intake.stability import in_order
 from pipeline.workspace import sync_folder
 
 LONGEST_NAME = 255
@@ -73,7 +74,7 @@ def read_claims(folder: Path) -> list[Claim]:
     if not folder.is_dir():
         return []
     claims = [claim for entry in folder.iterdir() if (claim := _read(entry)) is not None]
-    return sorted(claims, key=lambda claim: (claim.name, claim.number))
+    return sorted(claims, key=lambda claim: (in_order(claim.name), claim.number))
 
 
 def move_claim(claim: Claim, to: Path) -> None:

@@ -23,7 +23,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.intake.archive import Archive, NotTaken, hash_file, reason_not_taken
 from pipeline.intake.claims import Claim, claimed_folder, make_claim, move_claim, read_claims, shown, taken_folder
 from pipeline.intake.envelope import HEADER_LIMIT, sender_and_subject
-from pipeline.intake.stability import OURS, StabilityMemory, ignorable, walk, why_wait
+from pipeline.intake.stability import OURS, StabilityMemory, ignorable, in_order, walk, why_wait
 from pipeline.values import Delivery, SourceFile
 from pipeline.values.records import Arrival, ArrivedFile, DeliveryRecord, Outcome, Receipt
 
@@ -143,7 +143,8 @@ def review_taken(
 
 
 def _things(inbox: Path) -> list[Path]:
-    return sorted((thing for thing in inbox.iterdir() if thing.name not in OURS), key=lambda thing: thing.name)
+    things = (thing for thing in inbox.iterdir() if thing.name not in OURS)
+    return sorted(things, key=lambda thing: in_order(thing.name))
 
 
 def _look(thing: Path, quiet: float, memory: StabilityMemory) -> Waiting:

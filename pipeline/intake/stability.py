@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -58,10 +59,20 @@ def ignorable(name: str) -> bool:
     return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in IGNORABLE)
 
 
+def in_order(name: str) -> tuple[object, ...]:
+    """Sort names so that a later version comes later: “Record”, “Record (2)”, “Record v9”, “Record v10”.
+
+    Of two versions in one delivery the last counts, and plain sorting would put “Record (2).xlsx” first.
+    """
+    stem, _, ending = name.rpartition(".") if "." in name else (name, "", "")
+    parts = re.split("([0-9]+)", stem.casefold())
+    return (tuple(int(part) if place % 2 else part for place, part in enumerate(parts)), ending, name)
+
+
 def walk(path: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Everything below a folder that is not a folder, as (name below it, lstat), by name; links not followed."""
     with os.scandir(path) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+        entries = sorted(listing, key=lambda entry: in_order(entry.name))
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             try:

@@ -33,14 +33,26 @@ def test_each_dropped_thing_is_one_delivery_with_its_bytes(office):
     assert [receipt.reference for receipt in receipts] == ["D-0001", "D-0002", "D-0003", "D-0004"]
     loaded = [load(record, office.archive) for record in office.register.deliveries()]
     assert [(d.source, d.name, [(f.name, f.content) for f in d.files]) for d in loaded] == [
-        ("file", "Record.xlsx", [("Record.xlsx", b"record")]),
-        ("folder", "St Bride's", [("Application.docx", b"application"), ("evidence/minutes.pdf", b"minutes")]),
         ("mail", "message.eml", [("message.eml", MAIL)]),
+        ("file", "Record.xlsx", [("Record.xlsx", b"record")]),
         ("zip", "sent.zip", [("sent.zip", b"zip")]),
+        ("folder", "St Bride's", [("Application.docx", b"application"), ("evidence/minutes.pdf", b"minutes")]),
     ]
-    assert (loaded[2].sender, loaded[2].subject) == ("zoe@st-brides.example", "Our application")
+    assert (loaded[0].sender, loaded[0].subject) == ("zoe@st-brides.example", "Our application")
     assert loaded[0].received_at == NOW
     assert scan(office.inbox) == ()
+
+
+def test_a_later_version_dropped_with_the_first_comes_after_it(office):
+    for name in ("Record v10.xlsx", "Record (2).xlsx", "Record.xlsx", "Record v9.xlsx"):
+        office.drop(name, name.encode())
+        office.drop(f"school/{name}", b"in a folder " + name.encode())
+
+    take(office)
+
+    in_order = ["Record.xlsx", "Record (2).xlsx", "Record v9.xlsx", "Record v10.xlsx"]
+    assert [record.name for record in office.register.deliveries()] == [*in_order, "school"]
+    assert [file.name for file in office.register.deliveries()[-1].files] == in_order
 
 
 def test_running_again_with_nothing_new_changes_nothing(office):
@@ -101,8 +113,8 @@ def test_leavings_of_programs_stay_and_are_listed(office):
     assert take(office) == ()
     assert [(w.name, w.ignorable) for w in scan(office.inbox)] == [
         (".DS_Store", True),
-        ("Thumbs.db", True),
         ("copy.part", True),
+        ("Thumbs.db", True),
         ("~$Record.xlsx", True),
     ]
 
@@ -258,7 +270,7 @@ def test_a_pipe_that_appears_in_what_was_taken_is_a_change_and_is_not_read(offic
 
     assert review_taken(office.inbox, office.archive, office.register, now=NOW) == ("school",)
     take(office)
-    assert [f.outcome.value for f in office.register.delivery("D-0002").files] == ["", "quarantined"]
+    assert [f.outcome.value for f in office.register.delivery("D-0002").files] == ["quarantined", ""]
 
 
 def test_a_file_that_cannot_be_copied_keeps_no_other_out(office):
