@@ -7,7 +7,7 @@ import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Work = Callable[[], object]
@@ -45,20 +45,22 @@ def wall(work: Work) -> float:
 
 
 def cpu(work: Work) -> float:
-    """Seconds of this process's own CPU for one run."""
+    """Seconds of this process's own CPU for one run: the same on a busy machine as on an idle one."""
     gc.collect()
     start = time.process_time()
     work()
     return time.process_time() - start
 
 
-def process_cpu(command: Sequence[str], allowed: frozenset[int] = frozenset({0})) -> float:
+def process_cpu(
+    command: Sequence[str], environment: Mapping[str, str], allowed: frozenset[int] = frozenset({0})
+) -> float:
     """CPU seconds of a command from start to end, its children included.
 
     Raises RuntimeError when it ends with a code that is not ``allowed``: a failure is quick, and would flatter.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in allowed:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
@@ -66,13 +68,12 @@ def process_cpu(command: Sequence[str], allowed: frozenset[int] = frozenset({0})
 
 
 def by_turns(
-    ours: Work, baseline: Work | None, repeats: int, measure: Callable[[Work], float] = wall, warm: bool = True
+    ours: Work, baseline: Work | None, repeats: int, measure: Callable[[Work], float] = cpu
 ) -> tuple[float, float | None]:
-    """The median of ours and of the baseline. With ``warm``, a first round is not counted: it loads what each needs."""
-    if warm:
-        ours()
-        if baseline is not None:
-            baseline()
+    """The median of ours and of the baseline. A first round is not counted: it imports what each needs."""
+    ours()
+    if baseline is not None:
+        baseline()
     mine: list[float] = []
     theirs: list[float] = []
     for _ in range(repeats):
