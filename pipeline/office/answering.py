@@ -11,6 +11,7 @@ from pipeline.feedback.email import draft
 from pipeline.feedback.letter import letter_context
 from pipeline.office.desk import Desk
 from pipeline.office.printing import print_letters
+from pipeline.register.records import DeliveryRecord, Outcome
 from pipeline.values import CaseState, CaseView, Finding, Severity, Submission
 
 Progress = Callable[[str], None]
@@ -113,6 +114,14 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]])
     kind = "complete" if answer.complete else "returned"
     count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
     return compose(desk, answer.case, "feedback-subject", f"feedback-body-{kind}", attachments, count=str(count))
+
+
+def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
+    """An e-mail draft that says what arrived, also for what had arrived before."""
+    path = f"schools/{case}/receipts/{record.reference}.eml"
+    count = str(sum(file.outcome is not Outcome.IGNORED for file in record.files))
+    mail = compose(desk, desk.register.case(case), "receipt-subject", "receipt-body", (), count=count)
+    desk.publish(case, f"receipt-{record.reference}", path, mail)
 
 
 def compose(

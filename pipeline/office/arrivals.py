@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
 from pipeline.intake.folder import load, take_in
-from pipeline.office.answering import answer_cases
+from pipeline.office.answering import answer_cases, receipt
 from pipeline.office.desk import Desk
 from pipeline.reading.files import read_file
 from pipeline.reading.identity import match
@@ -42,14 +42,18 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
         progress(record.name)
         if record.duplicate_of:
             duplicates += 1
+            earlier = desk.register.delivery(record.duplicate_of).case
             note = f"The same as {record.duplicate_of}; nothing was done twice."
-            desk.register.finish_delivery(record.reference, None, note, now=desk.now)
+            desk.register.finish_delivery(record.reference, earlier, note, now=desk.now)
+            if earlier:
+                receipt(desk, earlier, record)
             continue
         case = _settle(desk, record)
         if case is None:
             quarantined += 1
         elif case:
             touched[case] = None
+            receipt(desk, case, record)
     answered = answer_cases(desk, tuple(touched), progress)
     return RunReport(len(pending), duplicates, quarantined, answered, restored)
 
@@ -182,9 +186,12 @@ def _quarantine(
 
 
 def _put_aside(desk: Desk, record: DeliveryRecord, part: SourceFile, reason: str) -> None:
-    """A note a person can find; the bytes are in the archive under the hash it names."""
+    """A copy where a person can look at it, with the reason beside it. A sender's name is data, never a path."""
     folder = desk.workspace.quarantine / record.reference
     folder.mkdir(parents=True, exist_ok=True)
-    short = hashlib.sha256(part.name.encode()).hexdigest()[:8]
-    text = f"File: {part.name!r}\nArrived as: {record.name!r}\nReason: {reason}\nKept as: archive {part.sha256}\n"
-    (folder / f"{short}.txt").write_text(text, encoding="utf-8")
+    stem, _, ending = part.name.rsplit("/", 1)[-1].rpartition(".")
+    slug = re.sub(r"[^a-z0-9]+", "-", (stem or ending).lower()).strip("-")[:60] or "file"
+    kept = f"{part.sha256[:8]}-{slug}" + (f".{ending.lower()}" if re.fullmatch(r"[A-Za-z0-9]{1,5}", ending) else "")
+    text = f"File: {part.name!r}\nArrived as: {record.name!r}\nReason: {reason}\n"
+    (folder / kept).write_bytes(part.content)
+    (folder / f"{kept}.reason.txt").write_text(text, encoding="utf-8")
