@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.believable_year import grammar, texts_belonging, texts_learning, texts_record
-from pipeline.believable_year.evidence_list import Piece, pieces_for
+from pipeline.believable_year.evidence_list import Piece, pieces_for, term_day
 from pipeline.believable_year.profiles import Profile
 from pipeline.believable_year.sayings import Sayings
 from pipeline.believable_year.slots import World, world
@@ -52,8 +53,14 @@ class Answers:
 
 def host_of(profile: Profile) -> str:
     """The school's domain, under a top level that can never exist."""
-    plain = "".join(c for c in profile.name.lower().replace(" ", "-") if c.isascii() and (c.isalnum() or c == "-"))
+    plain = "".join(c for c in _ascii(profile.name).replace(" ", "-") if c.isalnum() or c == "-")
     return "-".join(part for part in plain.split("-") if part)[:40].strip("-") + ".example"
+
+
+def _ascii(text: str) -> str:
+    """Lower case letters without their accents."""
+    spelt = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
+    return "".join(c for c in spelt if c.isascii())
 
 
 def weekday(day: dt.date) -> dt.date:
@@ -73,7 +80,7 @@ def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int, sayings
     # Upper case letters of the last part never include those that Royal Mail leaves out.
     postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
     answers = Answers(profile, index, urn, postcode, "", sent, place)
-    mailbox = "".join(c for c in f"{lead.first[0]}.{lead.last}".lower() if c.isascii())
+    mailbox = _ascii(f"{lead.first[0]}.{lead.last}")
     answers.email = f"{mailbox}@{answers.host}"
     answers.pieces = pieces_for(place, sent, rng)
     _record(answers, scheme, rng, sayings)
@@ -143,7 +150,7 @@ def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random
     ]
     running = set(rng.sample(range(1, len(actions)), 3))
     for number, (key, frame) in enumerate(actions):
-        begin = weekday(started + dt.timedelta(days=95 + 6 * number))
+        begin = term_day(started + dt.timedelta(days=80 + 6 * number))
         due = answers.sent + dt.timedelta(days=rng.randint(25, 60) if number in running else -rng.randint(15, 50))
         parts = [part.strip() for part in grammar.say(frame, slots, rng).split("|")]
         action, outcome, shown, finished, so_far = (part[0].upper() + part[1:] for part in parts)
@@ -156,7 +163,7 @@ def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random
                 "who": who.full,
                 "outcome": sayings.own(outcome, slots, rng),
                 "start": begin,
-                "by_when": weekday(due),
+                "by_when": term_day(due),
                 "evidenced_by": shown,
             }
         )

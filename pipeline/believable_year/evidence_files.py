@@ -6,6 +6,9 @@ import datetime as dt
 import io
 import random
 import unicodedata
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from docx import Document
 from docx.shared import Pt, RGBColor
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT
@@ -45,7 +49,7 @@ def make(piece: Piece, answers: Answers, seed: int, *, fuller: bool = False) -> 
     if piece.suffix in ("jpg", "png"):
         return _photograph(piece, answers, rng)
     words = words_of(piece, answers, rng, fuller=fuller)
-    makers = {"pdf": pdf, "docx": word, "xlsx": workbook}
+    makers = {"pdf": pdf, "docx": word, "xlsx": workbook, "eml": mail}
     return makers[piece.suffix](words, piece.dated)
 
 
@@ -82,7 +86,8 @@ def pdf(words: Words, _dated: dt.date) -> bytes:
             ("GRID", (0, 0), (-1, -1), 0.5, HexColor(TEAL)),
             ("BACKGROUND", (0, 0), (-1, 0), HexColor(PALE)),
         ]
-        story += [Spacer(1, 4 * mm), Table(cells, style=TableStyle(looks))]
+        widths = [86 * mm, *[40 * mm] * (len(words.header) - 1)]
+        story += [Spacer(1, 4 * mm), Table(cells, colWidths=widths, style=TableStyle(looks))]
     out = io.BytesIO()
     margin = 22 * mm
     page = SimpleDocTemplate(
@@ -122,7 +127,9 @@ def workbook(words: Words, dated: dt.date) -> bytes:
             cell = sheet.cell(number, column, value)
             if number == 4:
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=PALE[1:])
-    sheet.column_dimensions["A"].width = 44
+    for column in range(1, len(words.header) + 1):
+        texts = [str(row[column - 1]) for row in (words.header, *words.rows)]
+        sheet.column_dimensions[get_column_letter(column)].width = max(map(len, texts)) + 3
     notes = book.create_sheet("Notes")
     notes.column_dimensions["A"].width = 110
     for number, (heading, text) in enumerate(words.paragraphs, start=1):
@@ -132,11 +139,26 @@ def workbook(words: Words, dated: dt.date) -> bytes:
     return normalise(out.getvalue(), dated)
 
 
+def mail(words: Words, dated: dt.date) -> bytes:
+    """What a family wrote, passed on by the school as an e-mail without attachments."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "A parent <parent@family.example>"
+    message["To"] = "office@school.example"
+    message["Subject"] = "Thank you"
+    message["Date"] = format_datetime(dt.datetime.combine(dated, dt.time(20, 15), dt.UTC))
+    message["Message-ID"] = f"<{dated:%Y%m%d}.{len(words.line)}@family.example>"
+    text = "\n\n".join(text for _, text in words.paragraphs)
+    message.set_content(f"{words.title}\n{words.line}\n\n{text}\n", cte="quoted-printable")
+    return message.as_bytes()
+
+
 _PAPERS = ("#F4B942", "#8FC1B5", "#F28F79", "#B7A6D8", "#9CC4E4", "#F7E3AF", "#C5DE9B")
 
 
 def _photograph(piece: Piece, answers: Answers, rng: random.Random) -> bytes:
     """A notice board or a room, drawn: no two alike, and no faces."""
+    if piece.suffix == "png":
+        return _room(answers, rng)
     image = Image.new("RGB", (720, 480), rng.choice(("#E8E0D2", "#DDE6E3", "#E9DCCB", "#E3E3EA")))
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 405, 720, 480), fill=rng.choice(("#B08D6A", "#8A8F98", "#A67B5B")))
@@ -164,10 +186,36 @@ def _photograph(piece: Piece, answers: Answers, rng: random.Random) -> bytes:
             (left + 10, top + 26), _wrapped(_drawable(note)), fill="#222222", font=ImageFont.load_default(15), spacing=4
         )
     out = io.BytesIO()
-    if piece.suffix == "png":
-        image.save(out, "PNG", optimize=False)
-    else:
-        image.save(out, "JPEG", quality=82)
+    image.save(out, "JPEG", quality=82)
+    return out.getvalue()
+
+
+def _room(answers: Answers, rng: random.Random) -> bytes:
+    """A quiet room: window, lamp, sofa, rug, books, and its name over the door."""
+    image = Image.new("RGB", (720, 480), rng.choice(("#CFE0DC", "#E5DCEB", "#F0E3C8", "#D5E1EC")))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 350, 720, 480), fill=rng.choice(("#C9A27A", "#B9B0A2", "#A98B6D")))
+    draw.ellipse((200, 385, 560, 465), fill=rng.choice(_PAPERS))
+    left = rng.randint(50, 90)
+    draw.rectangle((left, 60, left + 170, 200), fill="#BFE1F5", outline="#FFFFFF", width=10)
+    draw.line((left + 85, 60, left + 85, 200), fill="#FFFFFF", width=6)
+    sofa = rng.choice(("#4F7C82", "#8A5A6B", "#5E6FA3"))
+    draw.rounded_rectangle((240, 250, 500, 350), 24, fill=sofa)
+    draw.rounded_rectangle((220, 310, 520, 400), 24, fill=sofa, outline="#333333", width=2)
+    for number in range(3):
+        at = 262 + number * 82
+        draw.rounded_rectangle((at, 285, at + 62, 335), 12, fill=rng.choice(_PAPERS))
+    draw.line((585, 180, 585, 390), fill="#444444", width=6)
+    draw.polygon(((545, 190), (625, 190), (605, 130), (565, 130)), fill="#F7D774")
+    draw.rectangle((300, 150, 500, 160), fill="#7A5230")
+    for number in range(11):
+        at = 306 + number * 17
+        draw.rectangle((at, 150 - rng.randint(34, 58), at + 13, 150), fill=rng.choice(_PAPERS))
+    draw.rectangle((290, 30, 690, 76), fill=INK)
+    words = _drawable(answers.profile.safe)
+    draw.text((490, 53), words[0].upper() + words[1:], fill="white", font=ImageFont.load_default(28), anchor="mm")
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=False)
     return out.getvalue()
 
 

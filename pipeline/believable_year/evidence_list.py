@@ -67,6 +67,17 @@ _PIECES = (
 _OPTIONAL = (1, 9, 11)
 
 
+def term_day(day: dt.date) -> dt.date:
+    """That day or the nearest before it on which a school is open: no weekends, no long holidays."""
+    while day.weekday() > 4 or (7, 22) <= (day.month, day.day) <= (9, 2) or _is_christmas(day):
+        day -= dt.timedelta(days=1)
+    return day
+
+
+def _is_christmas(day: dt.date) -> bool:
+    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 4)
+
+
 def pieces_for(world: World, sent: dt.date, rng: random.Random) -> list[Piece]:
     """The school's pieces in the order of its index, with dates in the months before it sent them."""
     left_out = set(rng.sample(_OPTIONAL, rng.choice((0, 0, 1, 2))))
@@ -74,9 +85,10 @@ def pieces_for(world: World, sent: dt.date, rng: random.Random) -> list[Piece]:
     for number, (kind, area, principle, title, file, criteria) in enumerate(_PIECES):
         if number in left_out:
             continue
-        day = sent - dt.timedelta(days=rng.randint(14, 200))
-        day += dt.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
-        name = file.format_map(world.slots)
+        day = term_day(sent - dt.timedelta(days=rng.randint(14, 200)))
+        # Now and then families' words come as the e-mail they were written in.
+        as_mail = kind == "testimonial" and rng.random() < 0.4
+        name = "E-mail from a parent.eml" if as_mail else file.format_map(world.slots)
         safe_name = "".join(c for c in name if c not in '<>:"/\\|?*“”')
         pieces.append(
             Piece(kind, area, principle, title.format_map(world.slots), safe_name, day, tuple(criteria.split()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.believable_year import grammar
 from pipeline.believable_year.answers import CRITERIA, Answers
-from pipeline.believable_year.evidence_list import Piece
+from pipeline.believable_year.evidence_list import Piece, term_day
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ _QUESTIONS = (
     "“{phrase}” means something to me",
     "My ideas are listened to",
     "{breaktime_c} is a happy time",
+)
+_STAFF_QUESTIONS = (
+    "I am proud to work here",
+    "Somebody asks how I am",
+    "My workload can be managed",
+    "I know where to turn when a {pupil} worries me",
+    "{headname} acts on what we say",
+    "I would recommend working here",
 )
 _SESSIONS = (
     "Noticing worry in a {pupil}",
@@ -106,11 +114,12 @@ _Figures = tuple[tuple[str, ...], tuple[tuple[str | int, ...], ...]]
 def _figures(piece: Piece, answers: Answers, rng: random.Random) -> _Figures:
     slots = {**answers.world.slots, "school_word": "the project" if answers.profile.kind == "C" else "school"}
     if piece.kind == "survey":
-        rows = [(text.format_map(slots), yes := rng.randint(52, 91), 100 - yes) for text in _QUESTIONS]
+        questions = _STAFF_QUESTIONS if piece.principle == "staff" else _QUESTIONS
+        rows = [(text.format_map(slots), yes := rng.randint(52, 91), 100 - yes) for text in questions]
         return ("What we asked", "Yes (%)", "No or not sure (%)"), tuple(rows)
     if piece.kind == "training":
-        first = piece.dated - dt.timedelta(days=7 * len(_SESSIONS))
-        days = [first + dt.timedelta(days=7 * number) for number in range(len(_SESSIONS))]
+        first = piece.dated - dt.timedelta(days=24 * len(_SESSIONS))
+        days = [term_day(first + dt.timedelta(days=24 * number)) for number in range(len(_SESSIONS))]
         sessions = [
             (f"{day:%d/%m/%Y}", text.format_map(slots), rng.randint(9, 46))
             for day, text in zip(days, _SESSIONS, strict=True)

@@ -62,6 +62,8 @@ def message(name: str, files: Files, answers: Answers) -> bytes:
     )
     for path, content in files.items():
         guessed = mimetypes.types_map.get("." + path.rpartition(".")[2], "application/octet-stream")
+        if guessed.startswith("message/"):
+            guessed = "application/octet-stream"
         main, _, sub = guessed.partition("/")
         mail.add_attachment(content, maintype=main, subtype=sub, filename=path)
     mail.set_boundary(f"=_{answers.index}_{len(files)}_papers")
