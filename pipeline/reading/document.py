@@ -22,6 +22,9 @@ _GONE = {
     *(f"{_W}{tag}" for tag in ("trPr", "tblPr", "tblGrid", "footnoteReference", "commentReference")),
     f"{_MC}Fallback",
 }
+_PARAGRAPH, _TEXT, _SYMBOL, _FIELD = (f"{_W}{tag}" for tag in ("p", "t", "sym", "fldChar"))
+# What stands for an empty element in the text.
+_SPOKEN = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _SYMBOLS = {
     "FE": "☑",
     "FD": "☒",
@@ -191,22 +194,18 @@ def _collect(element: etree._Element, parts: list[str]) -> None:
     tag = element.tag
     if tag in _GONE:
         return
-    if tag == f"{_W}t":
+    if tag == _TEXT:
         parts.append(element.text or "")
-    elif tag in {f"{_W}tab", f"{_W}ptab"}:
-        parts.append(" ")
-    elif tag in {f"{_W}br", f"{_W}cr"}:
-        parts.append("\n")
-    elif tag == f"{_W}noBreakHyphen":
-        parts.append("-")
-    elif tag == f"{_W}sym":
+    elif tag in _SPOKEN:
+        parts.append(_SPOKEN[tag])
+    elif tag == _SYMBOL:
         parts.append(_SYMBOLS.get(element.get(f"{_W}char", "")[-2:].upper(), ""))
-    elif tag == f"{_W}fldChar":
+    elif tag == _FIELD:
         parts.append(_legacy_tick(element))
     else:
         for child in element:
             _collect(child, parts)
-        if tag == f"{_W}p":
+        if tag == _PARAGRAPH:
             parts.append("\n")
 
 
