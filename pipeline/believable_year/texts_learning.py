@@ -44,7 +44,7 @@ book.
 = Parents tell {elsa} that the {checkin} words have turned up at the tea table.
 
 [curriculum-reviewed]
-+ {pshe} reads a sample of work from every {class} in February and June and changes the plan from what she sees.
++ {pshe} reads a sample of work from every {class} in February and June and changes the plan from what it shows.
 + We ask {y2} the same {n4} questions in September and in July, and put the answers next to the plan for {programme}.
 + The {council} tried out the new unit on loss and told us, kindly, that it was too long.
 + Staff leave a green or amber dot on the {programme} overview at half-term, and amber units are mended first.
@@ -108,7 +108,7 @@ birthdays.
 + {smhl} and {dsl} talk cases through on Monday mornings, so that neither takes them home alone.
 + Anyone who has dealt with a disclosure is offered a talk the same day with {smhl} in {safe}; most say yes.
 + Our supervision timetable is on the wall, which makes it much harder to cancel.
-= {elsa} says she would have given the role up without it. {ta} is now trained to share it.
+= “Without it I should have given the role up,” says {elsa}. {ta} is now trained to share it.
 = All {n4} of the people in pastoral roles had at least five sessions this year; two years ago none did.
 = Concerns are passed on sooner: the average wait between a note and a decision is now {n4} days.
 

@@ -67,9 +67,8 @@ Register of training, evaluation forms | {n3} colleagues trained; notes of conce
 month | Two of three groups are trained and the last is booked for after the holiday
 * Put half-termly supervision for {elsa} and {ta} on the calendar, with cover already paid for | Pastoral staff stay
 well and
-stay with us | Timetable, cover invoices, a short note from each | Every session took place. {elsa} writes that she
-sleeps on
-Thursdays now | The first {n4} sessions have taken place and the summer dates are fixed
+stay with us | Timetable, cover invoices, a short note from each | Every session took place. {elsa}
+writes: “I sleep on Thursdays now” | The first {n4} sessions have taken place and the summer dates are fixed
 * Start a staff wellbeing group led by {ta}, with a small budget and {headname}'s ear | Staff see what they ask for
 being done |
 Termly staff survey, list of requests and replies | {pct1} of staff say the school cares how they are, from {pct0}.
