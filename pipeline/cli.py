@@ -253,7 +253,9 @@ def status(context: click.Context, here: Path | None, as_json: bool) -> None:
 
     with _desk(context, here) as desk:
         data = overview(desk)
-    _say(data, as_json, [f"{name}: {value}" for name, value in data.items()])
+    from pipeline.office.telling import told
+
+    _say(data, as_json, told(data))
 
 
 @award.command()
@@ -271,7 +273,9 @@ def case(context: click.Context, reference: str, here: Path | None, as_json: boo
 
     with _desk(context, here) as desk:
         data = case_story(desk, reference)
-    _say(data, as_json, [f"{name}: {value}" for name, value in data.items()])
+    from pipeline.office.telling import told
+
+    _say(data, as_json, told(data))
 
 
 @award.command()
@@ -465,8 +469,8 @@ def demo(here: Path, schools: int, seed: int, as_json: bool) -> None:
     from pipeline.believable_year.rehearsal import rehearse, summary_lines
 
     with _progress("The year") as progress:
-        told = rehearse(here, schools, seed, progress)
-    _say(told, as_json, summary_lines(told, here))
+        year = rehearse(here, schools, seed, progress)
+    _say(year, as_json, summary_lines(year, here))
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from pipeline.office.letters import invite_renewals, make_certificates, make_let
 from pipeline.office.meetings import call_meeting, make_packs
 from pipeline.office.overview import export_register, status
 from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_forms, make_workspace
+from pipeline.office.telling import told
 from pipeline.values import CaseState
 
 PANEL_DAY = dt.date(2026, 3, 12)
@@ -163,11 +164,10 @@ def _told(desk: Desk, watch: Stopwatch) -> dict[str, object]:
     }
 
 
-def summary_lines(told: dict[str, object], root: Path) -> list[str]:
+def summary_lines(year: dict[str, object], root: Path) -> list[str]:
     """What happened, and where to look."""
-    lines = [f"{name:13} {value}" for name, value in told.items() if name != "for a person"]
     return [
-        *lines,
+        *told(year),
         "",
         "Where to look:",
         f"  {root}/outbox/schools   each school's feedback, letters and e-mail drafts",

@@ -45,9 +45,17 @@ class Desk:
         self._read[(reading.file, reading.sha256)] = reading
 
     def documents(self, case: str) -> tuple[CaseFile, ...]:
-        """A case's files that hold something themselves: zips and e-mails are left to their parts."""
+        """A case's files that hold something themselves, in order of arrival.
+
+        Zips and e-mails are left to their parts; a file sent again under its name takes the earlier one's place.
+        """
         wrappers = (FileKind.ARCHIVE.value, FileKind.MESSAGE.value)
-        return tuple(file for file in self.register.case_files(case) if file.kind not in wrappers)
+        newest: dict[str, CaseFile] = {}
+        for file in self.register.case_files(case):
+            if file.kind not in wrappers:
+                newest.pop(file.name, None)
+                newest[file.name] = file
+        return tuple(newest.values())
 
     def submission(self, case: str) -> Submission:
         """Everything a case's documents say now."""
