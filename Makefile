@@ -22,10 +22,10 @@ demo: setup
 	@$(BIN)/award demo --at demo-office
 
 test: setup lint
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(STAMP)
-	@$(BIN)/ruff check pipeline tests
+	@$(BIN)/ruff check pipeline tests bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
