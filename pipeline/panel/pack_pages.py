@@ -18,7 +18,7 @@ from pipeline.values import CaseView, Finding, Meeting, Severity, Submission
 
 NOTHING = "Nothing was written here."
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
-LONG = 1500
+TITLE_LETTERS = 160  # of a piece of evidence where it is only cited
 TEAM = ("name", "post", "role")
 
 
@@ -35,7 +35,16 @@ def grid(data: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence
         ("RIGHTPADDING", (0, 0), (-1, -1), 6),
     ]
     body = [list(row) for row in data[1:]]
-    return Table([head, *body], colWidths=list(widths), repeatRows=1, splitInRow=1, style=[*look, *extra])
+    # A row that is cut repeats the heading in the middle of a page, so only rows taller than a page are.
+    tall = any(_tall(cell, width) for row in body for cell, width in zip(row, widths, strict=True))
+    return Table([head, *body], colWidths=list(widths), repeatRows=1, splitInRow=int(tall), style=[*look, *extra])
+
+
+def _tall(content: Any, width: float) -> bool:
+    """Whether a cell may need most of a page, judged by its letters and line breaks."""
+    parts = content if isinstance(content, list) else [content]
+    texts = [str(part.text) for part in parts if isinstance(part, Paragraph)]
+    return sum(text.count("<br/>") + len(text) * 5.5 / width for text in texts) * style.SMALL.leading > 500
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Table:
@@ -263,7 +272,7 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
     ]  # fmt: skip
     data: list[list[Any]] = [[title, "", pill], [left, right, ""]]
     # A short answer stays on one page under its question; a long one may run on.
-    long = len(answer.how) + len(answer.impact) > LONG or (answer.how + answer.impact).count("\n") > 20
+    long = _tall(left, style.INNER - aside) or _tall(right, aside)
     if not long:
         look.append(("NOSPLIT", (0, 0), (-1, -1)))
     return Table(data, colWidths=[style.INNER - aside, aside - 66, 66], style=look, splitInRow=int(long))
@@ -275,7 +284,8 @@ def _cited(answer: Answer, titles: dict[str, Item]) -> list[Flowable]:
     cited: list[Flowable] = []
     for ref in answer.refs:
         item = titles.get(ref)
-        words = "not in the index" if item is None else item.title + ("" if item.files else " (not attached)")
+        title = item.title[:TITLE_LETTERS] if item is not None else "not in the index"
+        words = title if item is None or item.files else f"{title} (not attached)"
         cited.append(Paragraph(f"<b>{ref}</b> {style.safe(words)}", style.SMALL))
     return cited
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 import sys
@@ -179,6 +180,19 @@ def test_only_evidence_comes_in_whether_the_index_names_it_or_not() -> None:
     assert "The newer minutes." in text
     assert "The older minutes." not in text
     assert "locked record" not in text
+
+
+@pytest.mark.parametrize("action", ["word " * 900, "line\n" * 300, "w" * 4000, "a few words " * 25])
+def test_no_plan_row_or_finding_is_too_long(action: str) -> None:
+    form = b.record().form
+    assert form is not None
+    plan = tuple(b.row("plan", f"A{n}", action=action, who=action, outcome=action) for n in (1, 2, 3))
+    record = dataclasses.replace(b.record(), form=dataclasses.replace(form, tables={**form.tables, "plan": plan}))
+    finding = dataclasses.replace(FINDINGS[0], message=action)
+    submission = Submission((record, b.application([b.index_row(1, "x.pdf", title=action)])), b.school())
+    data = build_pack(b.case(), submission, (finding,), {}, b.SCHEME, b.meeting(), b.TODAY)
+    headings = [text.count("Who and when") for text in words(data)]
+    assert sum(headings) >= 1
 
 
 def test_a_case_without_documents_still_has_a_pack() -> None:
