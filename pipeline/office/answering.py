@@ -50,7 +50,17 @@ def answer_cases(desk: Desk, references: Sequence[str], progress: Progress) -> t
         elif case.state in BEFORE_PANEL:
             answers.append(_check(desk, case))
     _send(desk, answers)
+    for reference in references:
+        body = {"delivery": _last(desk, desk.register.case(reference))}
+        desk.register.note("answered", body, reference, now=desk.now)
     return tuple(answer.case.reference for answer in answers)
+
+
+def unanswered(desk: Desk) -> tuple[str, ...]:
+    """Cases whose newest delivery has not been answered, also because an earlier run was cut short."""
+    newest = {d.case: d.reference for d in desk.register.deliveries() if d.case and d.finished and not d.duplicate_of}
+    answered = {e.case: e.body["delivery"] for e in desk.register.events() if e.kind == "answered"}
+    return tuple(case for case, delivery in newest.items() if answered.get(case) != delivery)
 
 
 def _check(desk: Desk, case: CaseView) -> Answer:
@@ -73,7 +83,8 @@ def _check(desk: Desk, case: CaseView) -> Answer:
 
 
 def _last(desk: Desk, case: CaseView) -> str:
-    return max(d.reference for d in desk.register.deliveries() if d.case == case.reference)
+    mine = [d for d in desk.register.deliveries() if d.case == case.reference and not d.duplicate_of]
+    return mine[-1].reference
 
 
 def _send(desk: Desk, answers: Sequence[Answer]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
-from pipeline.intake.folder import load, take_in
-from pipeline.office.answering import answer_cases, receipt
+from pipeline.intake.folder import load, review_taken, take_in
+from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
 from pipeline.reading.files import read_file
 from pipeline.reading.identity import match
@@ -34,10 +34,10 @@ class RunReport:
 def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     """Take in the inbox, answer every school whose case changed, and put back what the outbox lost."""
     restored = desk.restore_outbox()
+    review_taken(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
     take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
     pending = desk.register.pending_deliveries()
     duplicates = quarantined = 0
-    touched: dict[str, None] = {}
     for record in pending:
         progress(record.name)
         if record.duplicate_of:
@@ -52,9 +52,8 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
         if case is None:
             quarantined += 1
         elif case:
-            touched[case] = None
             receipt(desk, case, record)
-    answered = answer_cases(desk, tuple(touched), progress)
+    answered = answer_cases(desk, unanswered(desk), progress)
     return RunReport(len(pending), duplicates, quarantined, answered, restored)
 
 
@@ -73,7 +72,8 @@ def _settle(desk: Desk, record: DeliveryRecord) -> str | None:
             desk.remember(reading)
             readings.append((dropped, part, reading))
     if any(reading.kind is FileKind.SCORE_SHEET for _, _, reading in readings):
-        return _score_sheets(desk, record, readings)
+        with desk.register.transaction():
+            return _score_sheets(desk, record, readings)
     open_cases = tuple(case for case in desk.register.cases() if case.state not in CLOSED)
     whose = match(tuple(r for _, _, r in readings), desk.schools, delivery.sender, open_cases)
     if whose.school is None:

@@ -62,7 +62,7 @@ class Desk:
         readings = tuple(self.reading(file.name, file.sha256) for file in self.documents(case))
         return Submission(readings, self.register.case(case).school)
 
-    def publish(self, case: str, kind: str, relative: str, data: bytes, version: int = 1) -> Path:
+    def publish(self, case: str | None, kind: str, relative: str, data: bytes, version: int = 1) -> Path:
         """Put a document in the outbox and on record. What was issued is kept, so it can be put back."""
         self.archive.put(data)
         path = self.workspace.write_output(relative, data)

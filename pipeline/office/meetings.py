@@ -80,6 +80,6 @@ def _member_papers(
     whole = build_meeting_pack(meeting, [(case, pack) for case, _, pack in allowed], desk.scheme)
     sheet = build_score_sheet(meeting, member, [(case, submission) for case, submission, _ in allowed], desk.scheme)
     return [
-        desk.workspace.write_output(f"{folder}/Pack.pdf", whole),
-        desk.workspace.write_output(f"{folder}/Score sheet.xlsx", sheet),
+        desk.publish(None, f"{folder}/pack", f"{folder}/Pack.pdf", whole),
+        desk.publish(None, f"{folder}/score-sheet", f"{folder}/Score sheet.xlsx", sheet),
     ]

@@ -86,6 +86,6 @@ def export_register(desk: Desk, write: bool = True) -> list[Path]:
     if not write:
         return []
     return [
-        desk.workspace.write_output("register/Register.xlsx", normalise(book.getvalue())),
-        desk.workspace.write_output("register/Register.csv", safe.to_csv(index=False).encode("utf-8-sig")),
+        desk.publish(None, "register-xlsx", "register/Register.xlsx", normalise(book.getvalue())),
+        desk.publish(None, "register-csv", "register/Register.csv", safe.to_csv(index=False).encode("utf-8-sig")),
     ]

@@ -51,10 +51,15 @@ class Awards(Panel):
         row = self._rows(tables.Award).filter(case__reference=case).select_related("case__school").first()
         return _award_value(row) if row is not None else None
 
-    def set_message(self, case: str, kind: str, path: str, sha256: str, *, version: int = 1, now: dt.datetime) -> None:
-        """Keep which document was made for a case; the same version and kind again takes its place."""
+    def set_message(
+        self, case: str | None, kind: str, path: str, sha256: str, *, version: int = 1, now: dt.datetime
+    ) -> None:
+        """Keep which document was made for a case (None: for the panel or the office).
+
+        The same version and kind again takes its place.
+        """
         with self.transaction():
-            owner = self._case(case)
+            owner = self._case(case) if case else None
             row = self._rows(tables.Output).filter(case=owner, version=version, kind=kind).first()
             if row is not None and (row.path, row.sha256) == (path, sha256):
                 return
@@ -69,7 +74,10 @@ class Awards(Panel):
         if case is not None:
             rows = rows.filter(case__reference=case)
         return tuple(
-            OutputRecord(row.case.reference, row.version, row.kind, row.path, row.sha256, row.made_at) for row in rows
+            OutputRecord(
+                row.case.reference if row.case else None, row.version, row.kind, row.path, row.sha256, row.made_at
+            )
+            for row in rows
         )
 
     def _free_number(self, scheme: str, year: int, number_format: str) -> str:

@@ -162,9 +162,9 @@ class Award(models.Model):
 
 
 class Output(models.Model):
-    """A document that was made for a case."""
+    """A document that was made for a case, or, without one, for the panel or the office."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True)
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=_WORDS)
     path = models.TextField()

@@ -103,9 +103,9 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class OutputRecord:
-    """A letter, certificate or draft that was made: one per case, version and kind."""
+    """A document that was made: one per case (None: the panel's or the office's own), version and kind."""
 
-    case: str
+    case: str | None
     version: int
     kind: str
     path: str

@@ -37,7 +37,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_command_is_documented_and_every_documented_command_exists() -> None:
-    assert DOCUMENTED == sorted(award.commands)
+    assert sorted(award.commands) == DOCUMENTED
 
 
 @pytest.mark.parametrize("command", sorted(award.commands))

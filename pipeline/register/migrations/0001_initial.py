@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                 ("path", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
-                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="register.case")),
+                ("case", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="register.case")),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("case", "version", "kind"), name="one_output_a_kind")],
