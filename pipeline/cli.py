@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+import tempfile
 import traceback
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -71,10 +73,14 @@ def _at(function: Any) -> Any:
 
 def _say(data: object, as_json: bool, lines: list[str]) -> None:
     if as_json:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            # A file name that is not UTF-8: escaped, it is still JSON that any program can read.
+            text = json.dumps(data, indent=2, default=str)
+        click.echo(text)
     else:
         for line in lines:
-            click.echo(line)
+            click.echo("".join("\ufffd" if unicodedata.category(letter)[0] == "C" else letter for letter in line))
 
 
 @award.command()
@@ -109,9 +115,19 @@ def forms(context: click.Context, here: Path | None, to: Path | None, dry_run: b
     \b
     Example: award forms --to ~/Desktop
     """
-    from pipeline.office.setting_up import make_forms
+    from pipeline.office.setting_up import blank_forms, find_scheme
 
-    written = make_forms(here or context.obj["at"], to, write=not dry_run)
+    root = here or context.obj["at"]
+    if dry_run or to:
+        made = blank_forms(find_scheme(root))
+        written = [(to or root / "outbox" / "forms") / name for name in made]
+        if to and not dry_run:
+            to.mkdir(parents=True, exist_ok=True)
+            for path, data in zip(written, made.values(), strict=True):
+                path.write_bytes(data)
+    else:
+        with _desk(context, here) as desk:
+            written = desk.publish_forms()
     verb = "Would write" if dry_run else "Wrote"
     _say({"files": [str(p) for p in written]}, as_json, [f"{verb} {p}" for p in written])
 
@@ -198,7 +214,8 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
             from pipeline.intake.folder import scan
 
             waiting = scan(desk.workspace.inbox)
-            _say([w.name for w in waiting], as_json, [f"Would take in {w.name}" for w in waiting])
+            lines = [f"Would leave {w.name}: {w.reason}" if w.reason else f"Would take in {w.name}" for w in waiting]
+            _say([{"name": w.name, "ready": w.ready, "reason": w.reason} for w in waiting], as_json, lines)
             return
         done = run_line(desk, progress)
     data = {
@@ -321,6 +338,7 @@ def pack(context: click.Context, reference: str, here: Path | None, as_json: boo
 @click.option("--case", "case_reference", help="Decide one case by hand.")
 @click.option("--outcome", help="award, more-evidence, not-yet or sample.")
 @click.option("--reason", default="", help="Said in the letter.")
+@click.option("--item", "items", multiple=True, help="A piece of evidence still wanted, such as E3. May be repeated.")
 @_at
 @dry_run
 @as_json
@@ -331,6 +349,7 @@ def decide(
     case_reference: str | None,
     outcome: str | None,
     reason: str,
+    items: tuple[str, ...],
     here: Path | None,
     dry_run: bool,
     as_json: bool,
@@ -349,11 +368,15 @@ def decide(
     with _desk(context, here) as desk:
         held = desk.register.meeting(reference)
         if case_reference and outcome:
-            found = by_hand(desk, held, case_reference, outcome, reason)
+            found = by_hand(desk, held, case_reference, outcome, reason, items)
         else:
             found = decisions_on_paper(desk, held)
+        strange = [d.case for d in found if d.case not in held.cases]
+        if strange:
+            raise UsageError(f"{', '.join(strange)} is not on the agenda of {reference}.")
         made = found if dry_run else record(desk, held, found)
-        undecided = [c for c in held.cases if c not in {d.case for d in found}]
+        settled = {d.case for d in (*found, *desk.register.decisions(None, reference))}
+        undecided = [c for c in held.cases if c not in settled]
     data = [{"case": d.case, "outcome": d.outcome, "reason": d.reason, "items": list(d.items)} for d in made]
     lines = [f"{d.case}: {d.outcome}" for d in made] + [f"{c}: no decision found" for c in undecided]
     _say({"decisions": data, "undecided": undecided}, as_json, lines)
@@ -371,7 +394,7 @@ def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bo
     with _desk(context, here) as desk, _progress(kind.capitalize()):
         if dry_run:
             cases = [item.case for item in due(desk)]
-            _say(cases, as_json, [f"Would make one for {case}" for case in cases])
+            _say(cases, as_json, [f"Would make one for {case}" for case in cases] or ["There is nothing to make."])
             return
         written = make(desk)
     _say([str(p) for p in written], as_json, [f"{len(written)} files written.", *(str(p) for p in written)])
@@ -491,7 +514,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(ExitCode.DONE)
     except Exception as error:  # the last wall between a fault of ours and a person
-        note = Path("award-fault.txt")
+        note = Path(tempfile.gettempdir()) / "award-fault.txt"
         try:
             note.write_text(traceback.format_exc(), encoding="utf-8")
             where = f" The details are in {note.resolve()}."

@@ -19,7 +19,7 @@ from pipeline.office.desk import Desk, open_desk
 from pipeline.office.letters import invite_renewals, make_certificates, make_letters
 from pipeline.office.meetings import call_meeting, make_packs
 from pipeline.office.overview import export_register, status
-from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_forms, make_workspace
+from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_workspace
 from pipeline.office.telling import told
 from pipeline.values import CaseState
 
@@ -73,7 +73,8 @@ def rehearse(root: Path, schools: int, seed: int, progress: Progress) -> dict[st
     with watch.time("writing the schools' files"):
         year = write_year(schools, seed, find_scheme(root))
     (root / "schools.csv").write_bytes(year.schools_csv)
-    make_forms(root, None, write=True)
+    with open_desk(root, dt.date(2025, 9, 1)) as desk:
+        desk.publish_forms()
     for day in sorted({drop.on for drop in year.drops if drop.phase != "sample"}):
         _drop(root, year, day)
         with watch.time("reading, checking, answering"), open_desk(root, day) as desk:

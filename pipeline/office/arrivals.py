@@ -10,7 +10,7 @@ from pipeline.errors import UsageError
 from pipeline.intake.folder import load, review_taken, take_in
 from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
-from pipeline.reading.files import read_file
+from pipeline.reading.files import read_file, read_part
 from pipeline.reading.identity import match
 from pipeline.reading.unpacking import unpack
 from pipeline.register.records import ArrivedFile, DeliveryRecord, Outcome
@@ -67,10 +67,14 @@ def _settle(desk: Desk, record: DeliveryRecord) -> str | None:
         if inside:
             members = [ArrivedFile(p.name, desk.archive.put(p.content), len(p.content), dropped.name) for p in inside]
             desk.register.add_members(record.reference, dropped.name, members, now=desk.now)
+            _say_if_damaged(desk, record, dropped)
         for part in inside or [dropped]:
-            reading = read_file(part, desk.scheme)
+            reading = read_part(part, desk.scheme)
             desk.remember(reading)
             readings.append((dropped, part, reading))
+    if not readings:
+        _nothing_to_read(desk, record)
+        return None
     if any(reading.kind is FileKind.SCORE_SHEET for _, _, reading in readings):
         with desk.register.transaction():
             return _score_sheets(desk, record, readings)
@@ -83,6 +87,23 @@ def _settle(desk: Desk, record: DeliveryRecord) -> str | None:
     _file_away(desk, record, readings, case.reference)
     desk.register.finish_delivery(record.reference, case.reference, "; ".join(whose.reasons), now=desk.now)
     return case.reference
+
+
+def _say_if_damaged(desk: Desk, record: DeliveryRecord, dropped: SourceFile) -> None:
+    """A zip that gave some of its files but not all is put where a person looks."""
+    reading = read_file(dropped, desk.scheme)
+    if reading.file_class is not FileClass.PARSED:
+        _put_aside(desk, record, dropped, reading.message)
+
+
+def _nothing_to_read(desk: Desk, record: DeliveryRecord) -> None:
+    """A link, a pipe or an empty folder: named to the officer with its reason, never followed."""
+    reason = " ".join(file.message for file in record.files if file.message) or "It holds no files."
+    folder = desk.workspace.quarantine / record.reference
+    folder.mkdir(parents=True, exist_ok=True)
+    text = f"Arrived as: {record.name!r}\nReason: {reason}\n"
+    (folder / "reason.txt").write_text(text, encoding="utf-8")
+    desk.register.finish_delivery(record.reference, None, reason, now=desk.now)
 
 
 def _case_of(desk: Desk, school: School, readings: list[FileReading]) -> CaseView:

@@ -33,12 +33,14 @@ def decisions_on_paper(desk: Desk, meeting: Meeting) -> tuple[Decision, ...]:
     return tuple(found[case] for case in meeting.cases if case in found)
 
 
-def by_hand(desk: Desk, meeting: Meeting, case: str, outcome: str, reason: str) -> tuple[Decision, ...]:
+def by_hand(
+    desk: Desk, meeting: Meeting, case: str, outcome: str, reason: str, items: tuple[str, ...] = ()
+) -> tuple[Decision, ...]:
     """One decision as the officer types it. Raises UsageError for an outcome the scheme does not have."""
     known = [o.id for o in desk.scheme.outcomes]
     if outcome not in known:
         raise UsageError(f"There is no outcome “{outcome}”. Outcomes: {', '.join(known)}.")
-    return (Decision(meeting.reference, case, outcome, meeting.held_on, reason),)
+    return (Decision(meeting.reference, case, outcome, meeting.held_on, reason, items),)
 
 
 def decide(desk: Desk, meeting: Meeting, decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.intake.archive import Archive
-from pipeline.office.setting_up import find_scheme, find_schools
+from pipeline.office.setting_up import blank_forms, find_scheme, find_schools
 from pipeline.reading.files import read_file
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
@@ -69,6 +69,11 @@ class Desk:
         digest = hashlib.sha256(data).hexdigest()
         self.register.set_message(case, kind, relative, digest, version=version, now=self.now)
         return path
+
+    def publish_forms(self) -> list[Path]:
+        """The blank forms, in the outbox."""
+        made = blank_forms(self.scheme)
+        return [self.publish(None, f"form-{name}", f"forms/{name}", data) for name, data in made.items()]
 
     def restore_outbox(self) -> int:
         """Write again, from the archive, whatever was issued and is no longer in the outbox."""

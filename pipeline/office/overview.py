@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from pathlib import Path
 
+from pipeline.intake.folder import scan
 from pipeline.office.desk import Desk
 
 REGISTER_COLUMNS = (
@@ -25,6 +26,9 @@ def status(desk: Desk) -> dict[str, object]:
         "files": desk.register.accounting(),
         "cases": dict(sorted(Counter(case.state.value for case in cases).items())),
         "for a person": waiting,
+        "left in the inbox": [
+            {"name": w.name, "reason": w.reason or "not yet taken in"} for w in scan(desk.workspace.inbox)
+        ],
         "awards": len(desk.register.awards()),
         "log": desk.register.verify_log() or "whole",
     }

@@ -50,22 +50,15 @@ def find_schools(root: Path) -> Sequence[School]:
     return read_schools(path)
 
 
-def make_forms(root: Path, to: Path | None, *, write: bool) -> list[Path]:
-    """The blank forms' paths, written unless ``write`` is false."""
+def blank_forms(scheme: Scheme) -> dict[str, bytes]:
+    """The blank Record and Application by file name."""
     from pipeline.scheme.blank_application import build_application
     from pipeline.scheme.blank_record import build_record
 
-    scheme = find_scheme(root)
-    folder = to or root / "outbox" / "forms"
-    made = {
-        folder / f"{scheme.document('record').file_name}.xlsx": build_record,
-        folder / f"{scheme.document('application').file_name}.docx": build_application,
+    return {
+        f"{scheme.document('record').file_name}.xlsx": build_record(scheme),
+        f"{scheme.document('application').file_name}.docx": build_application(scheme),
     }
-    if write:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, build in made.items():
-            path.write_bytes(build(scheme))
-    return list(made)
 
 
 def check_rules(root: Path) -> tuple[Scheme, list[str]]:

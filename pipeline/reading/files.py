@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.ooxml import limits
 from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.sniff import AGAIN, classify, fault_sentence
 from pipeline.reading import evidence
@@ -16,6 +17,10 @@ from pipeline.scheme.models import Scheme
 from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, SourceFile
 
 SCORE_SHEET = "score-sheet"
+UNOPENED_ZIP = (
+    "We could not take any files out of this zip: it is empty, or it lies too deep inside other zips. "
+    "Please put the files themselves into one zip and send it again."
+)
 
 _Read = tuple[FileKind, Form | None, Evidence | None]
 
@@ -24,9 +29,21 @@ def read_files(sources: Iterable[SourceFile], scheme: Scheme) -> tuple[FileReadi
     """Every file in order; a zip or a mail is followed by what it holds. Never raises on content."""
     readings: list[FileReading] = []
     for source in sources:
-        readings.append(read_file(source, scheme))
-        readings.extend(read_file(member, scheme) for member in unpack(source) if member is not source)
+        members = unpack(source)
+        if members == (source,):
+            readings.append(read_part(source, scheme))
+        else:
+            readings.append(read_file(source, scheme))
+            readings.extend(read_part(member, scheme) for member in members)
     return tuple(readings)
+
+
+def read_part(source: SourceFile, scheme: Scheme) -> FileReading:
+    """A file that holds no others as far as we unpack: a zip here is one that we did not open."""
+    reading = read_file(source, scheme)
+    if reading.kind is FileKind.ARCHIVE and reading.file_class is FileClass.PARSED:
+        return _reading(source, FileKind.ARCHIVE, FileClass.UNSUPPORTED, UNOPENED_ZIP)
+    return reading
 
 
 def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
@@ -56,6 +73,9 @@ def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read:
     if family == "docx":
         return _document(source, scheme)
     if family == "zip":
+        package = open_package(source.content, limits.ARCHIVE_ENTRIES)
+        for name in package.names:
+            package.read(name)
         return FileKind.ARCHIVE, None, None
     if family == "message":
         if unpack(source) != (source,):

@@ -19,7 +19,11 @@ def unpack(source: SourceFile) -> tuple[SourceFile, ...]:
     A zip's members keep their folders in their names. Litter such as ``.DS_Store`` is left out.
     Never raises: what cannot be unpacked comes back as it is.
     """
-    return _unpack(source, limits.NESTING) or (source,)
+    try:
+        return _unpack(source, limits.NESTING) or (source,)
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        # The mail library raises on broken messages in many ways, and on 2,000 parts within parts by its stack.
+        return (source,)
 
 
 def _unpack(source: SourceFile, depth: int) -> tuple[SourceFile, ...]:
@@ -39,9 +43,15 @@ def _unpack(source: SourceFile, depth: int) -> tuple[SourceFile, ...]:
 def _zip_members(source: SourceFile) -> list[SourceFile]:
     try:
         package = open_package(source.content, limits.ARCHIVE_ENTRIES)
-        return [_file(name, package.read(name)) for name in package.names]
     except PackageError:
         return []
+    members = []
+    for name in package.names:
+        try:
+            members.append(_file(name, package.read(name)))
+        except PackageError:
+            continue  # read_file opens the zip itself as well, and says that it is damaged
+    return members
 
 
 def _mail_members(source: SourceFile) -> list[SourceFile]:

@@ -1,0 +1,83 @@
+"""What a hostile or unlucky sender drops ends in a sentence, and never stops the files beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import award
+from pipeline.office.arrivals import run
+from pipeline.office.desk import open_desk
+from pipeline.office.setting_up import make_workspace
+
+TODAY = dt.date(2026, 3, 2)
+DEEP_MAIL = b"".join(
+    b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2_000)
+)
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def _nested(depth: int) -> bytes:
+    content = _zip({"minutes.txt": b"Minutes of the school council"})
+    for _ in range(depth):
+        content = _zip({"inner.zip": content})
+    return content
+
+
+STRANGE = {
+    "deep.eml": (DEEP_MAIL, "corrupt"),
+    "damaged.zip": (_zip({"minutes.txt": b"Minutes " * 90}).replace(b"Minutes M", b"Minutes m", 1), "corrupt"),
+    "hollow.zip": (_zip({}), "corrupt"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(STRANGE))
+def test_a_strange_file_is_called_what_it_is_and_says_what_to_do(tmp_path: Path, name: str) -> None:
+    content, expected = STRANGE[name]
+    (tmp_path / name).write_bytes(content)
+    done = CliRunner().invoke(award, ["check", str(tmp_path / name), "--json"])
+    assert done.exit_code == 0
+    first = json.loads(done.output)["files"][0]
+    assert (first["file"], first["class"], bool(first["message"])) == (name, expected, True)
+
+
+def test_zips_deeper_than_we_unpack_are_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "nested.zip").write_bytes(_nested(12))
+    done = CliRunner().invoke(award, ["check", str(tmp_path / "nested.zip"), "--json"])
+    assert [f["class"] for f in json.loads(done.output)["files"]] == ["parsed", "unsupported"]
+
+
+def test_a_name_that_is_no_text_still_gives_json(tmp_path: Path) -> None:
+    path = tmp_path / b"bad\xff.txt".decode("utf-8", "surrogateescape")
+    path.write_bytes(b"Minutes")
+    done = CliRunner().invoke(award, ["check", str(path), "--json"])
+    assert json.loads(done.output)["files"][0]["class"] == "parsed"
+
+
+def test_one_strange_file_does_not_keep_the_others_from_their_outcome(tmp_path: Path) -> None:
+    root = tmp_path / "office"
+    make_workspace(root)
+    for name, (content, _) in STRANGE.items():
+        (root / "inbox" / name).write_bytes(content)
+    (root / "inbox" / "minutes.txt").write_text("Minutes of the school council", encoding="utf-8")
+    (root / "inbox" / "link").symlink_to("/etc/hostname")
+    with open_desk(root, TODAY) as desk:
+        report = run(desk)
+        files = desk.register.accounting()
+    assert (report.deliveries, report.quarantined) == (5, 5)
+    assert (files["arrived"], files["quarantined"], files["waiting"]) == (5, 5, 0)
+    kept = sorted(folder.name for folder in (root / "quarantine").iterdir())
+    assert kept == [f"D-000{n}" for n in range(1, 6)]
