@@ -35,9 +35,12 @@ def outcome_context(
     scheme: Scheme,
     office: Mapping[str, str],
     today: dt.date,
+    items: Sequence[Mapping[str, object]] = (),
 ) -> dict[str, object]:
     """The words of an outcome letter (award, more evidence, not yet).
 
+    Each of ``items`` has ref, title and file of a line of the school's evidence index; what the decision
+    names and the index does not have is said as the panel wrote it.
     ``answer_by`` counts from the day of the decision, and is empty where the outcome sets no time to
     answer; the award's own words (number, awarded_on, valid_until, invite_on) are empty without an award.
     Raises KeyError for an unknown outcome.
@@ -52,11 +55,21 @@ def outcome_context(
         "decided_on": long_date(decision.decided_on),
         "reason": paragraphs(decision.reason),
         "strengths": paragraphs(decision.strengths),
-        "items": list(decision.items),
+        "items": [_item_words(ref, items) for ref in decision.items],
         "weeks": number_words(weeks) if weeks else "",
         "answer_by": long_date(decision.decided_on + dt.timedelta(weeks=weeks)) if weeks else "",
         "years": number_words(scheme.validity.years),
     }
+
+
+def _item_words(ref: str, items: Sequence[Mapping[str, object]]) -> str:
+    """“E3: Pupil survey (survey.pdf)”, with as much of it as the index has."""
+    found = next((item for item in items if item.get("ref") == ref), None)
+    if found is None:
+        return ref
+    title = f": {found['title']}" if found.get("title") else ""
+    file = f" ({found['file']})" if found.get("file") else ""
+    return f"{ref}{title}{file}"
 
 
 def sample_context(
@@ -96,8 +109,13 @@ def sample_context(
     }
 
 
-def renewal_context(award: Award, scheme: Scheme, office: Mapping[str, str], today: dt.date) -> dict[str, object]:
-    """The words of the invitation to renew an award that will soon end. ``lead`` is the school's head, or empty."""
+def renewal_context(
+    award: Award, scheme: Scheme, office: Mapping[str, str], today: dt.date, lead: str = ""
+) -> dict[str, object]:
+    """The words of the invitation to renew an award that will soon end.
+
+    It greets the case's ``lead``, or without one the school's head, or nobody by name.
+    """
     school = award.school
     months = scheme.validity.grace_months_after
     return {
@@ -105,7 +123,7 @@ def renewal_context(award: Award, scheme: Scheme, office: Mapping[str, str], tod
         **_award_words(award, scheme),
         "school": school.name,
         "school_lines": [line for line in (school.street, school.town, school.postcode) if line],
-        "lead": school.head,
+        "lead": lead.strip() or school.head,
         "case": award.case,
         "years": number_words(scheme.validity.years),
         "grace_months": number_words(months) if months else "",

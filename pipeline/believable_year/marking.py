@@ -25,6 +25,8 @@ REASONS = {
     "not-yet": "Good work has begun, but too little of the plan has been carried out to show its effect.",
 }
 
+STILL_WANTED = "E3, E8"
+
 
 def mark(blank: bytes, wishes: Mapping[str, str], chair: bool, scheme: Scheme) -> bytes:
     """Every criterion of every case marked; the chair also writes the decisions wished for."""
@@ -41,6 +43,8 @@ def mark(blank: bytes, wishes: Mapping[str, str], chair: bool, scheme: Scheme) -
                 if wish:
                     sheet.cell(at, columns["decision"]).value = scheme.outcome(wish).name
                     sheet.cell(at, columns["reason"]).value = REASONS[wish]
+                    if wish == "more-evidence":
+                        sheet.cell(at, columns["evidence items"]).value = STILL_WANTED
     out = io.BytesIO()
     book.save(out)
     return normalise(out.getvalue())

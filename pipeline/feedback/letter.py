@@ -45,17 +45,21 @@ def letter_context(
     scheme: Scheme,
     office: Mapping[str, str],
     today: dt.date,
+    *,
+    marked: bool | None = None,
 ) -> dict[str, object]:
     """The words of a feedback letter, for ``feedback-letter.docx``.
 
     ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
     lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
-    ``advice`` what may be, both most important first.
+    ``advice`` what may be, both most important first. ``marked`` is whether the school gets its Record back
+    with comments; left out, it is told so when a finding names a cell.
     """
     all_groups = group(findings)
     required = [one.as_dict() for one in all_groups if one.first.severity is Severity.REQUIRED]
     advice = [one.as_dict() for one in all_groups if one.first.severity is Severity.ADVICE]
-    marked = any(finding.place.cell for one in all_groups for finding in one.findings)
+    if marked is None:
+        marked = any(finding.place.cell for one in all_groups for finding in one.findings)
     return {
         "school": case.school.name,
         "lead": case.lead_name.strip() or "Colleague",

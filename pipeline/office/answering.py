@@ -16,6 +16,7 @@ from pipeline.values import CaseState, CaseView, Finding, Severity, Submission
 
 Progress = Callable[[str], None]
 BEFORE_PANEL = (CaseState.OPENED, CaseState.RETURNED, CaseState.READY)
+FOR_SCHOOLS = (Severity.REQUIRED, Severity.ADVICE)
 SAMPLE_WANTED = (CaseState.SAMPLE_REQUESTED, CaseState.MORE_EVIDENCE)
 
 
@@ -88,13 +89,16 @@ def _last(desk: Desk, case: CaseView) -> str:
 
 
 def _send(desk: Desk, answers: Sequence[Answer]) -> None:
+    workbooks = [_workbook(desk, answer) for answer in answers]
     contexts = [
-        letter_context(a.case, a.findings, a.submission.files, desk.scheme, desk.office, desk.today) for a in answers
+        letter_context(
+            a.case, a.findings, a.submission.files, desk.scheme, desk.office, desk.today, marked=workbook is not None
+        )
+        for a, workbook in zip(answers, workbooks, strict=True)
     ]
     letters = print_letters(desk, "feedback-letter", contexts)
-    for answer, (word, pdf) in zip(answers, letters, strict=True):
+    for answer, workbook, (word, pdf) in zip(answers, workbooks, letters, strict=True):
         attachments: list[tuple[str, bytes]] = []
-        workbook = _workbook(desk, answer)
         if workbook:
             attachments.append(workbook)
             _publish(desk, answer, "workbook", *workbook)
@@ -104,15 +108,19 @@ def _send(desk: Desk, answers: Sequence[Answer]) -> None:
             _publish(desk, answer, "letter-pdf", "Feedback letter.pdf", pdf)
         else:
             attachments.append(("Feedback letter.docx", word))
-        _publish(desk, answer, "email", "E-mail to the school.eml", _email(desk, answer, attachments))
+        mail = _email(desk, answer, attachments, marked=workbook is not None)
+        _publish(desk, answer, "email", "E-mail to the school.eml", mail)
 
 
 def _workbook(desk: Desk, answer: Answer) -> tuple[str, bytes] | None:
+    """The school's Record with our comments; None where there is no Record, or nothing to say on it."""
     record = answer.submission.record
     if record is None:
         return None
     reading = next(r for r in reversed(answer.submission.files) if r.form is record)
-    own = [finding for finding in answer.findings if finding.place.file == record.file]
+    own = [f for f in answer.findings if f.place.file == record.file and f.place.cell and f.severity in FOR_SCHOOLS]
+    if not own:
+        return None
     stem = record.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return f"{stem} - with our comments.xlsx", annotate_record(desk.archive.read(reading.sha256), own)
 
@@ -121,10 +129,16 @@ def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> N
     desk.publish(answer.case.reference, f"feedback-{kind}", f"{answer.folder}/{name}", data, version=answer.attempt)
 
 
-def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]]) -> bytes:
-    kind = "complete" if answer.complete else "returned"
+def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]], *, marked: bool) -> bytes:
+    plain = "feedback-body-complete" if answer.complete else "feedback-body-returned"
+    advised = any(f.severity is Severity.ADVICE for f in answer.findings)
+    body = plain
+    if marked:
+        body = sentence(desk, f"{plain}-marked", plain)
+    elif answer.complete and advised:
+        body = sentence(desk, f"{plain}-advice", plain)
     count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
-    return compose(desk, answer.case, "feedback-subject", f"feedback-body-{kind}", attachments, count=str(count))
+    return compose(desk, answer.case, "feedback-subject", body, attachments, count=str(count))
 
 
 def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
@@ -133,6 +147,11 @@ def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
     count = str(sum(file.outcome is not Outcome.IGNORED for file in record.files))
     mail = compose(desk, desk.register.case(case), "receipt-subject", "receipt-body", (), count=count)
     desk.publish(case, f"receipt-{record.reference}", path, mail)
+
+
+def sentence(desk: Desk, name: str, otherwise: str) -> str:
+    """The name of a sentence, or of the one that stands in where a scheme does not have it."""
+    return name if name in desk.scheme.sentences else otherwise
 
 
 def compose(

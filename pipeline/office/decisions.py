@@ -40,25 +40,41 @@ def by_hand(
     known = [o.id for o in desk.scheme.outcomes]
     if outcome not in known:
         raise UsageError(f"There is no outcome “{outcome}”. Outcomes: {', '.join(known)}.")
-    return (Decision(meeting.reference, case, outcome, meeting.held_on, reason, items),)
+    wanted = tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
+    return (Decision(meeting.reference, case, outcome, meeting.held_on, reason, wanted),)
 
 
 def decide(desk: Desk, meeting: Meeting, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Record decisions and move their cases on; certificate numbers are taken in the same transaction.
 
-    Raises UsageError for a case that is not on the agenda or an outcome that this step cannot have.
+    Raises UsageError, before anything is recorded, for a case that is not on the agenda, an outcome that
+    this step cannot have, or more evidence asked for without saying which.
     """
-    made = []
+    new = []
     for decision in decisions:
-        outcome = desk.scheme.outcome(decision.outcome)
-        if decision.case not in meeting.cases:
-            raise UsageError(f"{decision.case} is not on the agenda of {meeting.reference}.")
-        if outcome.step not in (meeting.step, "any"):
-            raise UsageError(f"“{outcome.name}” cannot be decided at the {meeting.step} meeting.")
-        if any(d.case == decision.case for d in desk.register.decisions(decision.case, meeting.reference)):
-            continue
-        made.append(_record(desk, meeting, replace(decision, meeting=meeting.reference, decided_on=meeting.held_on)))
-    return tuple(made)
+        _refuse(desk, meeting, decision)
+        if not desk.register.decisions(decision.case, meeting.reference):
+            _refuse_unnamed(desk, decision)
+            new.append(replace(decision, meeting=meeting.reference, decided_on=meeting.held_on))
+    return tuple(_record(desk, meeting, decision) for decision in new)
+
+
+def _refuse(desk: Desk, meeting: Meeting, decision: Decision) -> None:
+    outcome = desk.scheme.outcome(decision.outcome)
+    if decision.case not in meeting.cases:
+        raise UsageError(f"{decision.case} is not on the agenda of {meeting.reference}.")
+    if outcome.step not in (meeting.step, "any"):
+        raise UsageError(f"“{outcome.name}” cannot be decided at the {meeting.step} meeting.")
+
+
+def _refuse_unnamed(desk: Desk, decision: Decision) -> None:
+    """A school that is asked for more evidence must be told which."""
+    if decision.outcome == "more-evidence" and not decision.items:
+        name = desk.scheme.outcome(decision.outcome).name
+        raise UsageError(
+            f"{decision.case}: “{name}” does not say which evidence is wanted. Name it by its references, such as "
+            "E3, E8: under “Evidence items” on the score sheet, or with this decision when you record it by hand."
+        )
 
 
 def _record(desk: Desk, meeting: Meeting, decision: Decision) -> Decision:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
-from pipeline.office.answering import compose
+from pipeline.awarding.wording import long_date
+from pipeline.office.answering import compose, sentence
 from pipeline.office.desk import Desk
 from pipeline.office.printing import print_letters
-from pipeline.values import Award, CaseState, CaseView, Decision
+from pipeline.values import Award, CaseState, Decision
 
-Job = tuple[CaseView, str, Mapping[str, object]]
+Attachment = tuple[str, bytes]
 
 
 def due_letters(desk: Desk) -> list[Decision]:
@@ -28,16 +29,23 @@ def _kind(decision: Decision) -> str:
 
 
 def make_letters(desk: Desk) -> list[Path]:
-    """A letter (Word and PDF) and an e-mail draft for every decision that has none yet."""
+    """A letter (Word and PDF) and an e-mail draft for every decision that has none yet.
+
+    A letter that brings a certificate has it made first, where it is not made yet, and attached to its e-mail.
+    """
     batches: dict[str, list[tuple[Decision, Mapping[str, object], str]]] = defaultdict(list)
     for decision in due_letters(desk):
         context, due = _context(desk, decision)
         batches[desk.scheme.outcome(decision.outcome).letter].append((decision, context, due))
-    written: list[Path] = []
+    awarded = {d.case for batch in batches.values() for d, _, _ in batch if desk.scheme.outcome(d.outcome).certificate}
+    written = _issue(desk, [award for award in due_certificates(desk) if award.case in awarded])
     for letter, batch in batches.items():
         printed = print_letters(desk, letter, [context for _, context, _ in batch])
-        for (decision, _, due), (word, pdf) in zip(batch, printed, strict=True):
-            written += _publish(desk, decision, due, word, pdf)
+        for (decision, context, due), (word, pdf) in zip(batch, printed, strict=True):
+            wanted = bool(context.get("wanted", True))
+            written += _publish(desk, decision, due, word, pdf, wanted=wanted)
+            if not wanted:
+                _nothing_to_wait_for(desk, decision.case)
     return written
 
 
@@ -45,15 +53,19 @@ def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]
     case = desk.register.case(decision.case)
     weeks = desk.scheme.outcome(decision.outcome).weeks_to_answer
     due = decision.decided_on + dt.timedelta(weeks=weeks or 0)
-    words = f"{due.day} {due:%B %Y}" if weeks else ""
+    words = long_date(due) if weeks else ""
     if decision.outcome == "sample":
-        items = _sample_items(desk, decision)
+        items = _named_items(desk, decision)
         return sample_context(case, decision, items, desk.scheme, desk.office, due, desk.today), words
     award = desk.register.award_for(decision.case)
-    return outcome_context(case, decision, award, desk.scheme, desk.office, desk.today), words
+    items = _named_items(desk, decision)
+    return outcome_context(case, decision, award, desk.scheme, desk.office, desk.today, items), words
 
 
-def _sample_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
+def _named_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
+    """The lines of the school's evidence index that a decision names."""
+    if not decision.items:
+        return []
     submission = desk.submission(decision.case)
     held = {reading.file.rsplit("/", 1)[-1].casefold() for reading in submission.files}
     index = submission.application.tables.get("evidence", ()) if submission.application else ()
@@ -66,19 +78,41 @@ def _sample_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
     return items
 
 
-def _publish(desk: Desk, decision: Decision, due: str, word: bytes, pdf: bytes | None) -> list[Path]:
+def _nothing_to_wait_for(desk: Desk, reference: str) -> None:
+    """A school that was told to send nothing goes on to the next meeting without sending anything."""
+    if desk.register.case(reference).state is CaseState.SAMPLE_REQUESTED:
+        reason = "We already hold all of the sample."
+        desk.register.move(reference, CaseState.SAMPLE_RECEIVED, desk.today, reason, now=desk.now)
+
+
+def _publish(desk: Desk, decision: Decision, due: str, word: bytes, pdf: bytes | None, *, wanted: bool) -> list[Path]:
     case = desk.register.case(decision.case)
     folder = f"schools/{case.reference}/{_kind(decision)}"
-    name = desk.scheme.outcome(decision.outcome).name
-    stage = "sample" if decision.outcome == "sample" else "outcome"
+    outcome = desk.scheme.outcome(decision.outcome)
+    name, stage = outcome.name, "outcome"
+    if decision.outcome == "sample":
+        stage = "sample" if wanted else "sample-held"
     written = [desk.publish(case.reference, _kind(decision), f"{folder}/{name}.docx", word)]
     attachments = [(f"{name}.docx", word)]
     if pdf:
         written.append(desk.publish(case.reference, f"{_kind(decision)}-pdf", f"{folder}/{name}.pdf", pdf))
         attachments = [(f"{name}.pdf", pdf)]
-    mail = compose(desk, case, f"{stage}-subject", f"{stage}-body", attachments, due=due)
+    body = f"{stage}-body"
+    if outcome.certificate:
+        attachments += _certificate(desk, decision.case)
+        body = sentence(desk, "outcome-body-certificate", body)
+    mail = compose(desk, case, f"{stage}-subject", body, attachments, due=due)
     written.append(desk.publish(case.reference, f"{_kind(decision)}-email", f"{folder}/E-mail to the school.eml", mail))
     return written
+
+
+def _certificate(desk: Desk, case: str) -> list[Attachment]:
+    """The certificate that was made for a case, as PDF where there is one."""
+    made = {o.kind: o for o in desk.register.outputs() if o.case == case}
+    found = made.get("certificate-pdf") or made.get("certificate")
+    if found is None:
+        return []
+    return [(f"Certificate {found.path.rsplit('/', 1)[-1]}", desk.archive.read(found.sha256))]
 
 
 def due_certificates(desk: Desk) -> list[Award]:
@@ -89,7 +123,10 @@ def due_certificates(desk: Desk) -> list[Award]:
 
 def make_certificates(desk: Desk) -> list[Path]:
     """The certificate (Word and PDF) of every award that has none yet, in one batch."""
-    awards = due_certificates(desk)
+    return _issue(desk, due_certificates(desk))
+
+
+def _issue(desk: Desk, awards: Sequence[Award]) -> list[Path]:
     printed = print_letters(desk, "certificate", [certificate_context(award, desk.scheme) for award in awards])
     written: list[Path] = []
     for award, (word, pdf) in zip(awards, printed, strict=True):
@@ -114,7 +151,10 @@ def due_renewals(desk: Desk) -> list[Award]:
 def invite_renewals(desk: Desk) -> list[Path]:
     """An invitation (Word, PDF and e-mail draft) for each award that is due one."""
     awards = due_renewals(desk)
-    contexts = [renewal_context(award, desk.scheme, desk.office, desk.today) for award in awards]
+    contexts = [
+        renewal_context(award, desk.scheme, desk.office, desk.today, desk.register.case(award.case).lead_name)
+        for award in awards
+    ]
     written: list[Path] = []
     for award, (word, pdf) in zip(awards, print_letters(desk, "renewal-invitation", contexts), strict=True):
         case = desk.register.case(award.case)
@@ -123,10 +163,9 @@ def invite_renewals(desk: Desk) -> list[Path]:
         written.append(desk.publish(case.reference, "renewal", f"{folder}/Invitation to renew.docx", word))
         if pdf:
             written.append(desk.publish(case.reference, "renewal-pdf", f"{folder}/Invitation to renew.pdf", pdf))
-        end = award.valid_until
-        mail = compose(
-            desk, case, "renewal-subject", "renewal-body", [(name, data)], due=f"{end.day} {end:%B %Y}"
-        )
+        due = long_date(award.valid_until)
+        greeted = case.lead_name.strip() or award.school.head or "colleague"
+        mail = compose(desk, case, "renewal-subject", "renewal-body", [(name, data)], due=due, lead=greeted)
         written.append(desk.publish(case.reference, "renewal-email", f"{folder}/E-mail to the school.eml", mail))
         desk.register.move(case.reference, CaseState.RENEWAL_INVITED, desk.today, "Invited to renew.", now=desk.now)
     return written

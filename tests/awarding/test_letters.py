@@ -178,6 +178,31 @@ def test_a_sample_request_counts_only_what_the_office_does_not_hold() -> None:
     assert "E2 Survey None named Please send" in text
 
 
+def test_a_school_that_need_send_nothing_is_not_told_how_to_send_it() -> None:
+    items = [{"ref": "E1", "title": "Minutes", "file": "minutes.pdf", "held": True}]
+    due = dt.date(2026, 3, 30)
+    context = sample_context(a_case(NAMES[1]), a_decision("sample"), items, SCHEME, OFFICE, due, DAY)
+    text = words_of(Template((TEMPLATES / "sample-request.docx").read_bytes()).render(context))
+    assert "There is nothing for you to send" in text
+    assert "Before you send it" not in text
+
+
+def test_what_is_still_wanted_is_named_by_title_and_file() -> None:
+    decision = Decision("M1", "C-014", "more-evidence", DAY, "Why.", ("E2", "E5", "a photograph"))
+    index = [
+        {"ref": "E2", "title": "Minutes", "file": "minutes & notes.docx"},
+        {"ref": "E5", "title": "Survey", "file": ""},
+    ]
+    context = outcome_context(a_case(NAMES[1]), decision, None, SCHEME, OFFICE, DAY, index)
+    assert context["items"] == ["E2: Minutes (minutes & notes.docx)", "E5: Survey", "a photograph"]
+
+
+def test_a_renewal_greets_the_lead_or_without_one_the_head() -> None:
+    award = an_award(NAMES[0])
+    greeted = [renewal_context(award, SCHEME, OFFICE, DAY, lead)["lead"] for lead in ("Zoë Ó Briain", " ")]
+    assert greeted == ["Zoë Ó Briain", "Łucja Ŵyn"]
+
+
 def test_a_renewal_after_the_end_names_the_last_day_of_grace() -> None:
     context = renewal_context(an_award(NAMES[0]), SCHEME, OFFICE, dt.date(2028, 3, 9))
     assert (context["lapsed"], context["last_day"]) == (True, "2 June 2028")

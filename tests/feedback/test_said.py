@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import email
+import re
 from email.policy import default
 from pathlib import Path
 
@@ -129,6 +130,31 @@ def test_a_letter_with_advice_only_says_complete() -> None:
     letter = letter_context(CASE, [finding("D5", severity=Severity.ADVICE)], [], SCHEME, OFFICE, TODAY)
     assert letter["complete"] is True
     assert "complete" in str(letter["summary"])
+
+
+def test_a_letter_speaks_of_a_marked_copy_only_where_one_comes_with_it() -> None:
+    said = [
+        str(letter_context(CASE, [finding("D5")], [], SCHEME, OFFICE, TODAY, marked=marked)["summary"])
+        for marked in (True, False)
+    ]
+    assert ["copy we send back" in summary for summary in said] == [True, False]
+
+
+def test_no_sentence_to_schools_is_longer_than_25_words() -> None:
+    said = (part for body in SCHEME.sentences.values() for part in re.split(r"(?<=[.!?:])\s+|\n", body))
+    assert [part for part in said if len(part.split()) > 25] == []
+
+
+def test_an_e_mail_speaks_of_advice_or_of_a_marked_copy_only_in_the_bodies_for_them() -> None:
+    bodies = {name: text for name, text in SCHEME.sentences.items() if name.startswith("feedback-body")}
+    assert sorted(name for name, text in bodies.items() if "advice" in text) == [
+        "feedback-body-complete-advice",
+        "feedback-body-complete-marked",
+    ]
+    assert sorted(name for name, text in bodies.items() if "copy of your Record" in text) == [
+        "feedback-body-complete-marked",
+        "feedback-body-returned-marked",
+    ]
 
 
 def test_the_letter_names_every_file_that_is_the_school_s_business() -> None:
