@@ -299,17 +299,24 @@ def case(context: click.Context, reference: str, here: Path | None, as_json: boo
 @click.argument("step")
 @click.option("--on", "held_on", type=DATE, required=True, help="The day it is held (YYYY-MM-DD).")
 @_at
+@dry_run
 @as_json
 @click.pass_context
-def meeting(context: click.Context, step: str, held_on: dt.datetime, here: Path | None, as_json: bool) -> None:
+def meeting(
+    context: click.Context, step: str, held_on: dt.datetime, here: Path | None, dry_run: bool, as_json: bool
+) -> None:
     """Call a panel meeting: STEP is application or moderation.
 
     \b
     Example: award meeting application --on 2026-03-12
     """
-    from pipeline.office.meetings import call_meeting
+    from pipeline.office.meetings import call_meeting, waiting_for
 
     with _desk(context, here) as desk:
+        if dry_run:
+            waiting = waiting_for(desk, step)
+            _say(waiting, as_json, [f"Would take up {case}" for case in waiting] or ["No case waits for it."])
+            return
         called = call_meeting(desk, step, held_on.date())
     data = {"meeting": called.reference, "cases": list(called.cases)}
     _say(data, as_json, [f"{called.reference}: {len(called.cases)} cases. Next: award pack {called.reference}"])
@@ -318,9 +325,10 @@ def meeting(context: click.Context, step: str, held_on: dt.datetime, here: Path 
 @award.command()
 @click.argument("reference")
 @_at
+@dry_run
 @as_json
 @click.pass_context
-def pack(context: click.Context, reference: str, here: Path | None, as_json: bool) -> None:
+def pack(context: click.Context, reference: str, here: Path | None, dry_run: bool, as_json: bool) -> None:
     """Make each panel member's pack and score sheet for a meeting.
 
     \b
@@ -329,6 +337,10 @@ def pack(context: click.Context, reference: str, here: Path | None, as_json: boo
     from pipeline.office.meetings import make_packs
 
     with _desk(context, here) as desk, _progress("Packs") as progress:
+        if dry_run:
+            names = [member.name for member in desk.register.meeting(reference).members]
+            _say(names, as_json, [f"Would make a pack and a score sheet for {name}" for name in names])
+            return
         written = make_packs(desk, reference, progress)
     _say([str(p) for p in written], as_json, [str(p) for p in written])
 

@@ -38,11 +38,16 @@ def panel_members(desk: Desk) -> tuple[PanelMember, ...]:
     )
 
 
-def call_meeting(desk: Desk, step: str, held_on: dt.date) -> Meeting:
-    """Put every case that waits for this step before a new meeting. Raises UsageError when none does."""
+def waiting_for(desk: Desk, step: str) -> list[str]:
+    """The cases that wait for a meeting of this step. Raises UsageError for a step there is not."""
     if step not in TAKES:
         raise UsageError(f"There is no step “{step}”. Steps: {', '.join(TAKES)}.")
-    waiting = [case.reference for case in desk.register.cases() if case.state is TAKES[step]]
+    return [case.reference for case in desk.register.cases() if case.state is TAKES[step]]
+
+
+def call_meeting(desk: Desk, step: str, held_on: dt.date) -> Meeting:
+    """Put every case that waits for this step before a new meeting. Raises UsageError when none does."""
+    waiting = waiting_for(desk, step)
     if not waiting:
         raise UsageError(f"No case waits for the {step} meeting. `award status` shows where each one stands.")
     meeting = desk.register.add_meeting(step, held_on, panel_members(desk), waiting, now=desk.now)
