@@ -63,7 +63,7 @@ def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]
 
 
 def _named_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
-    """The lines of the school's evidence index that a decision names."""
+    """What a decision names, with what the school's evidence index says of it."""
     if not decision.items:
         return []
     submission = desk.submission(decision.case)
@@ -75,7 +75,10 @@ def _named_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
             title = row.cells["title"].read if "title" in row.cells else ""
             file = row.cells["file"].read.strip() if "file" in row.cells else ""
             items.append({"ref": row.key, "title": title, "file": file, "held": file.casefold() in held})
-    return items
+    listed = {item["ref"] for item in items}
+    # What the index does not have cannot be held: it is asked for as the panel wrote it.
+    missing = [ref for ref in decision.items if ref not in listed]
+    return items + [{"ref": ref, "title": "", "file": "", "held": False} for ref in missing]
 
 
 def _nothing_to_wait_for(desk: Desk, reference: str) -> None:

@@ -1,0 +1,90 @@
+"""From the panel's decision to what the school is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.office.decisions import by_hand, decide
+from pipeline.office.desk import Desk, open_desk
+from pipeline.office.letters import due_certificates, make_certificates, make_letters
+from pipeline.office.setting_up import make_workspace
+from pipeline.values import CaseState, Meeting, School
+
+DAY = dt.date(2026, 5, 14)
+BEFORE = ("ready", "at-panel", "sample-requested", "sample-received", "at-moderation")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    make_workspace(tmp_path)
+    with open_desk(tmp_path, DAY) as opened:
+        yield opened
+
+
+def at_meeting(desk: Desk, step: str, states: tuple[str, ...]) -> Meeting:
+    school = School("1", "Ysgol Tŷ Ŵyn")
+    case = desk.register.open_case(
+        school, desk.scheme.id, desk.scheme.version, DAY, "Zoë", "zoe@school.example", prefix="KRA", now=desk.now
+    )
+    for state in states:
+        desk.register.move(case.reference, CaseState(state), DAY, "", now=desk.now)
+    return desk.register.add_meeting(step, DAY, (), [case.reference], now=desk.now)
+
+
+def the_mail(written: list[Path]) -> EmailMessage:
+    (path,) = [path for path in written if path.suffix == ".eml"]
+    return email.message_from_bytes(path.read_bytes(), policy=default)
+
+
+def test_more_evidence_is_not_asked_for_without_saying_which(desk: Desk) -> None:
+    meeting = at_meeting(desk, "moderation", BEFORE)
+    case = meeting.cases[0]
+    with pytest.raises(UsageError, match="does not say which evidence is wanted"):
+        decide(desk, meeting, by_hand(desk, meeting, case, "more-evidence", "Why."))
+    assert desk.register.decisions() == ()
+    (made,) = decide(desk, meeting, by_hand(desk, meeting, case, "more-evidence", "Why.", ("E3", " E8", "E3")))
+    assert made.items == ("E3", "E8")
+
+
+def test_an_award_s_e_mail_brings_letter_and_certificate_and_no_certificate_is_made_twice(desk: Desk) -> None:
+    meeting = at_meeting(desk, "moderation", BEFORE)
+    decide(desk, meeting, by_hand(desk, meeting, meeting.cases[0], "award", ""))
+    names = [part.get_filename() or "" for part in the_mail(make_letters(desk)).iter_attachments()]
+    assert [Path(name).stem for name in names] == ["Award", "Certificate KRA-2026-0001"]
+    assert due_certificates(desk) == []
+    assert make_certificates(desk) == []
+
+
+def test_a_certificate_made_before_the_letter_is_the_one_attached(desk: Desk) -> None:
+    meeting = at_meeting(desk, "moderation", BEFORE)
+    decide(desk, meeting, by_hand(desk, meeting, meeting.cases[0], "award", ""))
+    certificate = make_certificates(desk)[-1].read_bytes()
+    attached = [part.get_content() for part in the_mail(make_letters(desk)).iter_attachments()]
+    assert attached[1] == certificate
+
+
+def test_what_the_index_does_not_have_is_asked_for(desk: Desk) -> None:
+    meeting = at_meeting(desk, "application", BEFORE[:2])
+    decide(desk, meeting, by_hand(desk, meeting, meeting.cases[0], "sample", "", ("E99",)))
+    body = the_mail(make_letters(desk)).get_body(("plain",))
+    assert body is not None
+    assert "Please send them by 11 June 2026" in body.get_content()
+    assert desk.register.case(meeting.cases[0]).state is CaseState.SAMPLE_REQUESTED
+
+
+def test_a_school_that_need_send_nothing_is_asked_for_nothing_and_not_waited_for(desk: Desk) -> None:
+    meeting = at_meeting(desk, "application", BEFORE[:2])
+    decide(desk, meeting, by_hand(desk, meeting, meeting.cases[0], "sample", ""))
+    mail = the_mail(make_letters(desk))
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "Please send" not in body.get_content()
+    assert desk.register.case(meeting.cases[0]).state is CaseState.SAMPLE_RECEIVED
