@@ -26,6 +26,8 @@ from pipeline.values import CaseState
 PANEL_DAY = dt.date(2026, 3, 12)
 MODERATION_DAY = dt.date(2026, 5, 14)
 RENEWAL_DAY = dt.date(2028, 3, 1)
+# A school whose evidence is all held may still send a fresher copy.
+SAMPLE_STATES = (CaseState.SAMPLE_REQUESTED, CaseState.SAMPLE_RECEIVED)
 
 OFFICE = """\
 name = "Award Office, Resilience and Emotional Wellbeing"
@@ -146,7 +148,7 @@ def _samples(root: Path, year: Year, watch: Stopwatch, progress: Progress) -> No
     for drop in year.drops:
         if drop.phase == "sample":
             with open_desk(root, drop.on) as desk:
-                asked = {c.school.key for c in desk.register.cases() if c.state is CaseState.SAMPLE_REQUESTED}
+                asked = {c.school.key for c in desk.register.cases() if c.state in SAMPLE_STATES}
                 if drop.school not in asked:
                     continue
                 _place(root, drop.files)

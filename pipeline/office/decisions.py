@@ -78,6 +78,9 @@ def _refuse_unnamed(desk: Desk, decision: Decision) -> None:
 
 
 def _record(desk: Desk, meeting: Meeting, decision: Decision) -> Decision:
+    if desk.scheme.outcome(decision.outcome).weeks_to_answer is None:
+        # The score sheet offers the sample's references for every case; only a request for evidence uses them.
+        decision = replace(decision, items=())
     if decision.outcome == "sample" and not decision.items:
         sample = choose_sample(desk.submission(decision.case), desk.scheme, decision.case)
         decision = replace(decision, items=sample)
