@@ -1,0 +1,133 @@
+"""The days between meetings: run, watch, check, status, case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.errors import ExitCode
+
+
+@award.command()
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Take in what is in the inbox, check it and answer the schools. Once.
+
+    \b
+    Example: award run
+    """
+    from pipeline.office.arrivals import run as run_line
+
+    with open_at(context, here) as desk, progress_line("Reading") as progress:
+        if dry_run:
+            from pipeline.intake.folder import scan
+
+            waiting = scan(desk.workspace.inbox)
+            lines = [f"Would leave {w.name}: {w.reason}" if w.reason else f"Would take in {w.name}" for w in waiting]
+            say([{"name": w.name, "ready": w.ready, "reason": w.reason} for w in waiting], as_json, lines)
+            return
+        done = run_line(desk, progress)
+    data = {
+        "deliveries": done.deliveries,
+        "duplicates": done.duplicates,
+        "for a person": done.quarantined,
+        "answered": list(done.answered),
+        "restored": done.restored,
+    }
+    say(data, as_json, [f"{name}: {len(v) if isinstance(v, list) else v}" for name, v in data.items()])
+    if done.quarantined:
+        context.exit(ExitCode.NEEDS_PERSON)
+
+
+@award.command()
+@at_option
+@click.option("--every", default=60.0, show_default=True, help="Seconds between full looks at the inbox.")
+@click.pass_context
+def watch(context: click.Context, here: Path | None, every: float) -> None:
+    """Keep watching the inbox and run whenever something arrives. Ctrl-C stops.
+
+    \b
+    Example: award watch --every 30
+    """
+    import threading
+
+    from pipeline.intake.watching import watch as watch_inbox
+    from pipeline.office.arrivals import run as run_line
+
+    def once() -> None:
+        with open_at(context, here) as desk:
+            done = run_line(desk)
+        if done.deliveries:
+            click.echo(f"{done.deliveries} deliveries, {len(done.answered)} schools answered.")
+
+    inbox = (here or context.obj["at"]) / "inbox"
+    click.echo(f"Watching {inbox}. Ctrl-C stops.")
+    watch_inbox(inbox, once, every, threading.Event())
+
+
+@award.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@at_option
+@as_json
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...], here: Path | None, as_json: bool) -> None:
+    """Read and check any documents, without touching the register.
+
+    \b
+    Example: award check Record.xlsx Application.docx evidence/*.pdf --json
+    """
+    from pipeline.office.inspection import inspect, report
+    from pipeline.office.setting_up import find_scheme, find_schools
+
+    root = here or context.obj["at"]
+    submission, whose, findings = inspect(files, find_scheme(root), find_schools(root), context.obj["today"])
+    school = whose.school.name if whose.school else "not recognised"
+    lines = [f"School: {school}"]
+    lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}" for f in submission.files]
+    lines += [f"{f.severity.value:9} {f.place.words()}: {f.message} {f.fix}" for f in findings]
+    lines.append(f"{len(findings)} findings in {len(submission.files)} files.")
+    say(report(submission, whose, findings), as_json, lines)
+
+
+@award.command()
+@at_option
+@as_json
+@click.pass_context
+def status(context: click.Context, here: Path | None, as_json: bool) -> None:
+    """Show where everything stands; the files add up to what arrived.
+
+    \b
+    Example: award status --json
+    """
+    from pipeline.office.overview import status as overview
+
+    with open_at(context, here) as desk:
+        data = overview(desk)
+    from pipeline.office.telling import told
+
+    say(data, as_json, told(data))
+
+
+@award.command()
+@click.argument("reference")
+@at_option
+@as_json
+@click.pass_context
+def case(context: click.Context, reference: str, here: Path | None, as_json: bool) -> None:
+    """Tell one case's story: what came, what was found, what was decided.
+
+    \b
+    Example: award case KRA-25-0001
+    """
+    from pipeline.office.overview import case_story
+
+    with open_at(context, here) as desk:
+        data = case_story(desk, reference)
+    from pipeline.office.telling import told
+
+    say(data, as_json, told(data))

@@ -1,0 +1,109 @@
+"""The panel: meeting, pack, decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from pipeline.cli.shared import DATE, as_json, at_option, award, dry_run, open_at, progress_line, say
+
+
+@award.command()
+@click.argument("step")
+@click.option("--on", "held_on", type=DATE, required=True, help="The day it is held (YYYY-MM-DD).")
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def meeting(
+    context: click.Context, step: str, held_on: dt.datetime, here: Path | None, dry_run: bool, as_json: bool
+) -> None:
+    """Call a panel meeting: STEP is application or moderation.
+
+    \b
+    Example: award meeting application --on 2026-03-12
+    """
+    from pipeline.office.meetings import call_meeting, waiting_for
+
+    with open_at(context, here) as desk:
+        if dry_run:
+            waiting = waiting_for(desk, step)
+            say(waiting, as_json, [f"Would take up {case}" for case in waiting] or ["No case waits for it."])
+            return
+        called = call_meeting(desk, step, held_on.date())
+    data = {"meeting": called.reference, "cases": list(called.cases)}
+    say(data, as_json, [f"{called.reference}: {len(called.cases)} cases. Next: award pack {called.reference}"])
+
+
+@award.command()
+@click.argument("reference")
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def pack(context: click.Context, reference: str, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Make each panel member's pack and score sheet for a meeting.
+
+    \b
+    Example: award pack M-2026-03-12-application
+    """
+    from pipeline.office.meetings import make_packs
+
+    with open_at(context, here) as desk, progress_line("Packs") as progress:
+        if dry_run:
+            names = [member.name for member in desk.register.meeting(reference).members]
+            say(names, as_json, [f"Would make a pack and a score sheet for {name}" for name in names])
+            return
+        written = make_packs(desk, reference, progress)
+    say([str(p) for p in written], as_json, [str(p) for p in written])
+
+
+@award.command()
+@click.argument("reference")
+@click.option("--case", "case_reference", help="Decide one case by hand.")
+@click.option("--outcome", help="award, more-evidence, not-yet or sample.")
+@click.option("--reason", default="", help="Said in the letter.")
+@click.option("--item", "items", multiple=True, help="A piece of evidence still wanted, such as E3. May be repeated.")
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def decide(
+    context: click.Context,
+    reference: str,
+    case_reference: str | None,
+    outcome: str | None,
+    reason: str,
+    items: tuple[str, ...],
+    here: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record a meeting's decisions: those on the returned score sheets, or one by hand.
+
+    \b
+    Example: award decide M-2026-03-12-application --dry-run
+    """
+    from pipeline.errors import UsageError
+    from pipeline.office.decisions import by_hand, decisions_on_paper
+    from pipeline.office.decisions import decide as record
+
+    if bool(case_reference) != bool(outcome):
+        raise UsageError("Give --case and --outcome together, or neither.")
+    with open_at(context, here) as desk:
+        held = desk.register.meeting(reference)
+        if case_reference and outcome:
+            found = by_hand(desk, held, case_reference, outcome, reason, items)
+        else:
+            found = decisions_on_paper(desk, held)
+        strange = [d.case for d in found if d.case not in held.cases]
+        if strange:
+            raise UsageError(f"{', '.join(strange)} is not on the agenda of {reference}.")
+        made = found if dry_run else record(desk, held, found)
+        settled = {d.case for d in (*found, *desk.register.decisions(None, reference))}
+        undecided = [c for c in held.cases if c not in settled]
+    data = [{"case": d.case, "outcome": d.outcome, "reason": d.reason, "items": list(d.items)} for d in made]
+    lines = [f"{d.case}: {d.outcome}" for d in made] + [f"{c}: no decision found" for c in undecided]
+    say({"decisions": data, "undecided": undecided}, as_json, lines)

@@ -1,0 +1,133 @@
+"""Setting up and looking after: init, forms, rules, templates, doctor, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.shared import FOLDER, as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.errors import ExitCode
+
+
+@award.command()
+@at_option
+@dry_run
+@click.pass_context
+def init(context: click.Context, here: Path | None, dry_run: bool) -> None:
+    """Make a workspace: inbox, outbox, rules, templates, a schools list and the register.
+
+    \b
+    Example: award init --at my-office
+    """
+    from pipeline.office.setting_up import make_workspace
+
+    root = here or context.obj["at"]
+    if dry_run:
+        click.echo(f"Would make a workspace in {root}.")
+        return
+    make_workspace(root)
+    click.echo(f"The workspace is ready in {root}. Put your details in office.toml and your schools in schools.csv.")
+
+
+@award.command()
+@at_option
+@click.option("--to", "to", type=FOLDER, default=None, help="Where to put them. [default: outbox/forms]")
+@dry_run
+@as_json
+@click.pass_context
+def forms(context: click.Context, here: Path | None, to: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Make the blank Record and the blank Application from the scheme.
+
+    \b
+    Example: award forms --to ~/Desktop
+    """
+    from pipeline.office.setting_up import blank_forms, find_scheme
+
+    root = here or context.obj["at"]
+    if dry_run or to:
+        made = blank_forms(find_scheme(root))
+        written = [(to or root / "outbox" / "forms") / name for name in made]
+        if to and not dry_run:
+            to.mkdir(parents=True, exist_ok=True)
+            for path, data in zip(written, made.values(), strict=True):
+                path.write_bytes(data)
+    else:
+        with open_at(context, here) as desk:
+            written = desk.publish_forms()
+    verb = "Would write" if dry_run else "Wrote"
+    say({"files": [str(p) for p in written]}, as_json, [f"{verb} {p}" for p in written])
+
+
+@award.group()
+def rules() -> None:
+    """Look after the rules of a scheme."""
+
+
+@rules.command("check")
+@at_option
+@as_json
+@click.pass_context
+def rules_check(context: click.Context, here: Path | None, as_json: bool) -> None:
+    """Check the rule files, and run every check's examples.
+
+    \b
+    Example: award rules check
+    """
+    from pipeline.office.setting_up import check_rules
+
+    scheme, faults = check_rules(here or context.obj["at"])
+    lines = [*faults, f"{scheme.name} {scheme.version}: {len(scheme.checks)} checks, {len(faults)} faults."]
+    say({"scheme": scheme.id, "checks": len(scheme.checks), "faults": faults}, as_json, lines)
+    if faults:
+        context.exit(ExitCode.RULES)
+
+
+@award.command()
+@at_option
+@as_json
+@click.pass_context
+def templates(context: click.Context, here: Path | None, as_json: bool) -> None:
+    """List the Word templates and the words each one needs.
+
+    \b
+    Example: award templates
+    """
+    from pipeline.office.setting_up import list_templates
+
+    found = list_templates(here or context.obj["at"])
+    say(found, as_json, [f"{name}: {', '.join(words)}" for name, words in found.items()])
+
+
+@award.command()
+@at_option
+@as_json
+@click.pass_context
+def doctor(context: click.Context, here: Path | None, as_json: bool) -> None:
+    """Say whether this machine has everything, and what is missing.
+
+    \b
+    Example: award doctor
+    """
+    from pipeline.office.setting_up import examine
+
+    signs = examine(here or context.obj["at"])
+    say(signs, as_json, [f"{'ok     ' if s['ok'] else 'MISSING'} {s['what']}: {s['says']}" for s in signs])
+
+
+@award.command()
+@click.option("--at", "here", type=FOLDER, default=Path("demo-office"), show_default=True, help="Where to build it.")
+@click.option("--schools", default=24, show_default=True, help="How many schools send something.")
+@click.option("--seed", default=2025, show_default=True, help="Another seed, another year.")
+@as_json
+def demo(here: Path, schools: int, seed: int, as_json: bool) -> None:
+    """Run a whole believable year and show what comes out.
+
+    \b
+    Example: award demo --at demo-office --schools 6
+    """
+    from pipeline.believable_year.rehearsal import rehearse, summary_lines
+
+    with progress_line("The year") as progress:
+        year = rehearse(here, schools, seed, progress)
+    say(year, as_json, summary_lines(year, here))
