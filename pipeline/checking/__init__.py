@@ -1,1 +1,1 @@
-"""Checking: what a scheme's rules find in a submission. Pure; rules come from ``checks.yaml``."""
+"""Checking: what a scheme's rules find in a submission. Pure; rules come from the scheme's ``checks``."""

@@ -62,12 +62,12 @@ def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ..
     if function is None:
         near = difflib.get_close_matches(rule.kind, sorted(kinds), n=1)
         hint = f" (did you mean “{near[0]}”?)" if near else ""
-        raise RulesError(f"checks.yaml: {rule.id}: there is no kind of check “{rule.kind}”{hint}.")
+        raise RulesError(f"checks: {rule.id}: there is no kind of check “{rule.kind}”{hint}.")
     for name in rule.settings:
         if name not in SETTINGS.get(rule.kind, ()):
             known = ", ".join(sorted(SETTINGS.get(rule.kind, ()))) or "none"
             raise RulesError(
-                f"checks.yaml: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known})."
+                f"checks: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known})."
             )
     return tuple(function(scene, rule))
 
@@ -89,7 +89,7 @@ def _finding(rule: Check, hit: Hit) -> Finding:
         message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:
         raise RulesError(
-            f"checks.yaml: {rule.id}: {error} cannot be filled in. Known names: {', '.join(sorted(names))}."
+            f"checks: {rule.id}: {error} cannot be filled in. Known names: {', '.join(sorted(names))}."
         ) from error
     return Finding(
         rule=rule.id,

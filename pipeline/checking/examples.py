@@ -1,7 +1,8 @@
 """Examples in a rule file turned into submissions.
 
 ``record`` and ``application`` map a field id to an answer and a table id to rows. What an example does
-not mention is empty. ``version`` and ``missing`` (addresses such as ``plan.start``) describe the form.
+not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``) and ``notices`` (each with its
+``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too.
 A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``.
 A text that begins with ``?`` was not understood; ``TBC``, ``n/a`` and ``-`` are written but no answer.
 """
@@ -19,6 +20,8 @@ from pipeline.values import (
     FileKind,
     FileReading,
     Form,
+    Notice,
+    NoticeKind,
     Place,
     Row,
     Scalar,
@@ -28,7 +31,7 @@ from pipeline.values import (
 )
 
 _PLACEHOLDERS = ("TBC", "n/a", "-")
-_ABOUT_THE_FORM = ("version", "scheme", "missing")
+_ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}
 
 
@@ -56,7 +59,22 @@ def _file(data: Mapping[str, object]) -> FileReading:
         kind=FileKind(str(data.get("kind", "evidence"))),
         file_class=FileClass(str(data.get("class", "parsed"))),
         evidence=evidence,
+        notices=_notices(data.get("notices"), Place(name)),
     )
+
+
+def _notices(given: object, place: Place) -> tuple[Notice, ...]:
+    if not isinstance(given, (list, tuple)):
+        return ()
+    made = []
+    for item in given:
+        words = {str(name): str(word) for name, word in _mapping(item).items()}
+        try:
+            kind = NoticeKind(words.pop("kind", ""))
+        except ValueError as error:
+            raise RulesError(f"There is no such notice: {error}.") from error
+        made.append(Notice(kind, place, words.pop("read", ""), words))
+    return tuple(made)
 
 
 def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme) -> Form:
@@ -82,7 +100,8 @@ def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme)
                 for line, (key, cells) in enumerate(rows, start=2)
             )
     version = answers.get("version", scheme.version)
-    return Form(layout.id, file, str(answers.get("scheme", scheme.id)), str(version), fields, tables, gone)
+    notices = _notices(answers.get("notices"), Place(file))
+    return Form(layout.id, file, str(answers.get("scheme", scheme.id)), str(version), fields, tables, gone, notices)
 
 
 def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, Mapping[str, object]]]:

@@ -16,6 +16,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "document-present": kinds_document.document_present,
         "file-class": kinds_document.file_class,
         "file-listed": kinds_document.file_listed,
+        "noticed": kinds_document.noticed,
         "form-version": kinds_document.form_version,
         "field-required": kinds_document.field_required,
         "field-clear": kinds_document.field_clear,
@@ -52,6 +53,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "file-class": frozenset({"classes"}),
+        "noticed": frozenset({"kinds"}),
         "field-required": frozenset({"fields"}),
         "field-clear": frozenset({"fields"}),
         "field-ticked": frozenset({"fields"}),

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from pipeline.checking.kinds_evidence import names_in, same_file
 from pipeline.checking.scene import Hit, Scene, add_months, number, plain, say_date, word, words
+from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, FieldLayout, FieldType
-from pipeline.values import FileClass, FileReading, Form, Place, Understood, Value
+from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 # Early years settings have numbers such as EY123456.
@@ -34,6 +35,22 @@ def file_class(scene: Scene, check: Check) -> Iterator[Hit]:
     for position, reading in enumerate(files, start=1):
         if reading.file_class.value in classes and not any(_replaces(new, reading) for new in files[position:]):
             yield Hit(Place(reading.file), read=reading.file, words={"why": reading.message})
+
+
+def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The reader noticed one of ``kinds`` in the document of ``on``, or in any file where that is ``files``."""
+    kinds, document = set(words(check, "kinds")), check.on.partition(".")[0]
+    unknown = kinds - {kind.value for kind in NoticeKind}
+    if unknown:
+        raise RulesError(f"checks: {check.id}: there is no notice “{min(unknown)}”.")
+    form = scene.submission.form(document) if document != "files" else None
+    seen = form.notices if form else ()
+    if document == "files":
+        seen = tuple(notice for reading in scene.submission.files for notice in reading.notices)
+    for notice in seen:
+        if notice.kind.value in kinds:
+            where = "" if document == "files" else document
+            yield Hit(notice.place, notice.read, where, label=notice.words.get("label", ""), words=notice.words)
 
 
 def _replaces(new: FileReading, old: FileReading) -> bool:

@@ -55,7 +55,7 @@ def _wrong(scene: Scene, check: Check, name: str, values: dict[str, str]) -> boo
     try:
         return bool(_compiled(word(check, "wrong")).execute({name: values, "today": scene.today.isoformat()}))
     except (ValueError, TypeError, RuntimeError) as error:
-        raise RulesError(f"checks.yaml: {check.id}: wrong: {error}") from error
+        raise RulesError(f"checks: {check.id}: wrong: {error}") from error
 
 
 @lru_cache(maxsize=256)

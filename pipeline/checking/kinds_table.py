@@ -244,7 +244,7 @@ def _applies(table: Table, row: Row, check: Check) -> bool:
     when = words(check, "when")
     where = check.settings.get("where", {})
     if not isinstance(where, dict):
-        raise RulesError(f"checks.yaml: {check.id}: “where” must be a list of columns with their values.")
+        raise RulesError(f"checks: {check.id}: “where” must be a list of columns with their values.")
     if when and not any(answered(row, column) for column in when):
         return False
     if not all(text_of(row, column) in values for column, values in where.items()):

@@ -48,20 +48,20 @@ class Scene:
         try:
             return self.scheme.document(document)
         except KeyError:
-            raise RulesError(f"checks.yaml: there is no document “{document}” in this scheme.") from None
+            raise RulesError(f"checks: there is no document “{document}” in this scheme.") from None
 
     def _table_layout(self, document: str, table_id: str) -> TableLayout:
         try:
             return self.layout(document).table(table_id)
         except KeyError:
-            raise RulesError(f"checks.yaml: “{document}” has no table “{table_id}”.") from None
+            raise RulesError(f"checks: “{document}” has no table “{table_id}”.") from None
 
     def field_layout(self, address: str) -> FieldLayout:
         document, field_id = address.split(".")[:2]
         for known in self.layout(document).fields:
             if known.id == field_id:
                 return known
-        raise RulesError(f"checks.yaml: “{document}” has no field “{field_id}”.")
+        raise RulesError(f"checks: “{document}” has no field “{field_id}”.")
 
     def field(self, address: str) -> tuple[Form, FieldLayout, Value] | None:
         """A field's form, layout and value; a label that was not found reads as empty, at its sheet."""
@@ -100,7 +100,7 @@ class Table:
         for column in self.layout.columns:
             if column.id == column_id:
                 return column
-        raise RulesError(f"checks.yaml: table “{self.layout.id}” has no column “{column_id}”.")
+        raise RulesError(f"checks: table “{self.layout.id}” has no column “{column_id}”.")
 
     def lacks(self, column_id: str) -> bool:
         """Whether the column's heading was not found in the school's document."""
@@ -178,20 +178,20 @@ def setting(check: Check, name: str) -> object:
     try:
         return check.settings[name]
     except KeyError:
-        raise RulesError(f"checks.yaml: {check.id}: “with” must hold “{name}”.") from None
+        raise RulesError(f"checks: {check.id}: “with” must hold “{name}”.") from None
 
 
 def number(check: Check, name: str) -> int:
     value = setting(check, name)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise RulesError(f"checks.yaml: {check.id}: “{name}” must be a whole number.")
+        raise RulesError(f"checks: {check.id}: “{name}” must be a whole number.")
     return value
 
 
 def word(check: Check, name: str) -> str:
     value = setting(check, name)
     if not isinstance(value, str):
-        raise RulesError(f"checks.yaml: {check.id}: “{name}” must be a word.")
+        raise RulesError(f"checks: {check.id}: “{name}” must be a word.")
     return value
 
 
@@ -199,7 +199,7 @@ def words(check: Check, name: str) -> tuple[str, ...]:
     """A list of words, or none when the setting is not given."""
     value = check.settings.get(name, ())
     if not isinstance(value, (list, tuple)):
-        raise RulesError(f"checks.yaml: {check.id}: “{name}” must be a list.")
+        raise RulesError(f"checks: {check.id}: “{name}” must be a list.")
     return tuple(str(item) for item in value)
 
 

@@ -2,7 +2,8 @@
 
 from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Meeting, PanelMember
 from pipeline.values.files import Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
-from pipeline.values.form import Form, Row, Scalar, Understood, Value
+from pipeline.values.form import Confidence, DateSpan, Form, Row, Scalar, Understood, Value
+from pipeline.values.notice import Notice, NoticeKind
 from pipeline.values.place import Place
 from pipeline.values.submission import Finding, Match, School, Severity, Submission
 
@@ -10,6 +11,8 @@ __all__ = [
     "Award",
     "CaseState",
     "CaseView",
+    "Confidence",
+    "DateSpan",
     "Decision",
     "Delivery",
     "Evidence",
@@ -21,6 +24,8 @@ __all__ = [
     "Mark",
     "Match",
     "Meeting",
+    "Notice",
+    "NoticeKind",
     "PanelMember",
     "Place",
     "Row",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.values.form import Form
+from pipeline.values.notice import Notice
 
 
 class FileKind(StrEnum):
@@ -62,7 +63,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """One file, opened as far as is safe. ``message`` is empty for a file with nothing to say about it."""
+    """One file, opened as far as is safe. ``message`` is empty for a file with nothing to say about it.
+
+    ``converted_from`` is the kind of file (``xls``, ``odt``) that LibreOffice turned into the one that was
+    read; every value then comes from the converted copy.
+    """
 
     file: str
     sha256: str
@@ -72,6 +77,8 @@ class FileReading:
     message: str = ""
     form: Form | None = None
     evidence: Evidence | None = None
+    notices: tuple[Notice, ...] = ()
+    converted_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

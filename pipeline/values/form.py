@@ -7,9 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.values.notice import Notice
 from pipeline.values.place import Place
 
-Scalar = str | int | bool | dt.date | tuple[str, ...] | None
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A time that was named as a stretch: “Term 3”, “by Easter”, “Sept 2025”. Both days belong to it."""
+
+    first: dt.date
+    last: dt.date
+
+
+Scalar = str | int | bool | dt.date | DateSpan | tuple[str, ...] | None
 
 
 class Understood(StrEnum):
@@ -21,12 +31,21 @@ class Understood(StrEnum):
     UNCLEAR = "unclear"  # "by Easter" for a date, two ticks in one row, #REF!
 
 
+class Confidence(StrEnum):
+    """How sure the reader is of an answer."""
+
+    SURE = "sure"  # stood where the form asks for it, in so many words
+    LIKELY = "likely"  # one step of reasoning: a term's dates, a colour's key, a heading's other name
+    DOUBTFUL = "doubtful"  # signs disagree; a notice says which
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One answer.
 
     ``field`` is its address in the scheme's layout (``record.plan.by_when``), ``value`` what was
-    understood (None unless :attr:`Understood.ANSWER`), ``read`` the text that literally stood there.
+    understood (None unless :attr:`Understood.ANSWER`), ``read`` the text that literally stood there,
+    and ``how`` a few words on how one became the other where that is not plain to see.
     """
 
     field: str
@@ -34,10 +53,26 @@ class Value:
     read: str
     place: Place
     understood: Understood
+    confidence: Confidence = Confidence.SURE
+    how: str = ""
 
     @property
     def answered(self) -> bool:
         return self.understood is Understood.ANSWER
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The day, or the first day of the span, that the answer names."""
+        return self.value.first if isinstance(self.value, DateSpan) else _day(self.value)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day, or the last day of the span, that the answer names."""
+        return self.value.last if isinstance(self.value, DateSpan) else _day(self.value)
+
+
+def _day(value: Scalar) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +96,8 @@ class Form:
 
     ``fields`` by field id, ``tables`` by table id; rows in the order of the document, with rows that
     hold nothing left out unless the form prints them (principles, criteria). ``missing`` names the
-    addresses (``record.plan.start``) whose column or label was not found at all.
+    addresses (``record.plan.start``) whose column or label was not found at all; ``notices`` what the
+    reader noticed on the way.
     """
 
     document: str
@@ -71,6 +107,7 @@ class Form:
     fields: Mapping[str, Value]
     tables: Mapping[str, tuple[Row, ...]]
     missing: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def values(self) -> Iterator[Value]:
         """Every value in reading order: fields first, then tables row by row."""

@@ -10,7 +10,8 @@ class Place:
     """A spot a person can be sent to: a cell, a table cell, or a page; or a whole file.
 
     ``cell`` is an A1 address. ``table``, ``row`` and ``column`` count from 1 within a Word document,
-    the way a reader would count them: tables in reading order, header row included.
+    the way a reader would count them: tables in reading order, header row included. ``paragraph`` counts
+    the paragraphs outside tables, from 1.
     """
 
     file: str
@@ -20,6 +21,7 @@ class Place:
     row: int | None = None
     column: int | None = None
     page: int | None = None
+    paragraph: int | None = None
 
     def words(self) -> str:
         """The place in a sentence: ``sheet "Stage 2 Plan", cell H9``."""
@@ -29,6 +31,8 @@ class Place:
             return f"sheet “{self.sheet}”"
         if self.table:
             return f"table {self.table}, row {self.row}, column {self.column}"
+        if self.paragraph:
+            return f"paragraph {self.paragraph}"
         if self.page:
             return f"page {self.page}"
         return self.file
@@ -40,4 +44,6 @@ class Place:
         shape: dict[str, object] = {"file": self.file, "sheet": self.sheet, "cell": self.cell}
         if self.page is not None:
             shape["page"] = self.page
+        if self.paragraph is not None:
+            shape["paragraph"] = self.paragraph
         return shape

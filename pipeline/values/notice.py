@@ -1,0 +1,53 @@
+"""What a reader noticed about how a document was filled in: kept beside the answers, never mixed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.values.place import Place
+
+
+class NoticeKind(StrEnum):
+    """A published word list: rule files name these words, so a word here never changes its meaning."""
+
+    # Where answers stand.
+    ANCHORS_DISAGREE = "anchors-disagree"  # a marker says one box, the heading another
+    HEADING_NEAR = "heading-near"  # a heading was taken for the nearest one we know
+    HIDDEN = "hidden"  # answers in a hidden row, column or sheet
+    IN_COMMENT = "in-comment"  # the answer stands in a comment
+    IN_TEXT_BOX = "in-text-box"  # the answer stands in a text box or shape
+    IN_PICTURE = "in-picture"  # a picture stands where text was wanted
+    WRONG_BOX = "wrong-box"  # the answer was typed over the question or the example
+    # What stands in them.
+    ERROR_VALUE = "error-value"  # #REF! and its kin
+    NOT_CALCULATED = "not-calculated"  # a formula that was never worked out
+    CHANGES_DAILY = "changes-daily"  # =TODAY()
+    TURNED_INTO_DATE = "turned-into-date"  # 3/4 became 3 April, 9 became 9 January 1900
+    COLOUR_ONLY = "colour-only"  # a colour is all there is
+    EXAMPLE_LEFT = "example-left"  # our own example row was left in
+    REPEATED = "repeated"  # "as above", ditto marks
+    SEVERAL_IN_ONE = "several-in-one"  # several actions in one cell
+    TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted
+    # Which document it is.
+    OTHER_SCHEME = "other-scheme"
+    OLD_VERSION = "old-version"
+    SEVERAL_SCHOOLS = "several-schools"
+    TWO_COPIES = "two-copies"
+    PRINTOUT = "printout"  # a print-out of the form, not the form
+    CONVERTED = "converted"  # read from an older kind of file
+    # What evidence holds.
+    NO_TEXT = "no-text"  # a scan or photograph: pages, but no text
+    PRIVATE_LINK = "private-link"  # only the school can open it
+    PERSONAL_DATA = "personal-data"  # may name or describe a pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing noticed at one place. ``read`` is what stood there; ``words`` fill a check's sentence."""
+
+    kind: NoticeKind
+    place: Place
+    read: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
