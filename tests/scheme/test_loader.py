@@ -30,7 +30,7 @@ FAULTS = [
     ("documents.yaml", "rows: principles", "rows: principals", "rows"),
     ("documents.yaml", "type: urn", "type: number", "type"),
     ("documents.yaml", "blank_rows: 30", "blank_row: 30", "did you mean “blank_rows”"),
-    ("checks/1-files.yaml", "severity: required", "severity: must", "checks.0.severity"),
+    ("checks/1-files.yaml", "severity: required", "severity: must", "severity"),
     ("checks/5-stage-2.yaml", "kind: min-rows", "knd: min-rows", "did you mean “kind”"),
     ("checks/9-declaration.yaml", "checks:", "principles: []\nchecks:", "holds one list"),
 ]
