@@ -179,5 +179,3 @@ def summary_lines(year: dict[str, object], root: Path) -> list[str]:
         f"  {root}/outbox/register  the register, as a workbook and as CSV",
         f"  {root}/quarantine       what needs a person, with the reason",
     ]
-
-

@@ -66,9 +66,7 @@ def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ..
     for name in rule.settings:
         if name not in SETTINGS.get(rule.kind, ()):
             known = ", ".join(sorted(SETTINGS.get(rule.kind, ()))) or "none"
-            raise RulesError(
-                f"checks: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known})."
-            )
+            raise RulesError(f"checks: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known}).")
     return tuple(function(scene, rule))
 
 

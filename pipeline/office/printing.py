@@ -19,9 +19,7 @@ def template(desk: Desk, name: str) -> Template:
         raise RulesError(f"{path}:1:1: the template is missing. `award init` puts the shipped one back.") from error
 
 
-def print_letters(
-    desk: Desk, name: str, contexts: Sequence[Mapping[str, object]]
-) -> list[tuple[bytes, bytes | None]]:
+def print_letters(desk: Desk, name: str, contexts: Sequence[Mapping[str, object]]) -> list[tuple[bytes, bytes | None]]:
     """Each record's DOCX and PDF, in order; the PDF is None where LibreOffice is missing."""
     if not contexts:
         return []

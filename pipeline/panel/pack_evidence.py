@@ -51,9 +51,7 @@ def item_title(item: Item) -> str:
     return f"Attached: {item.file_name}"
 
 
-def _file_pages(
-    progress: Progress, item: Item, reading: FileReading, contents: Mapping[str, bytes]
-) -> list[Flowable]:
+def _file_pages(progress: Progress, item: Item, reading: FileReading, contents: Mapping[str, bytes]) -> list[Flowable]:
     name = base_name(reading.file)
     content = contents.get(reading.sha256)
     if reading.file_class is not FileClass.PARSED or reading.evidence is None:

@@ -235,9 +235,7 @@ def _starting_point(submission: Submission, scheme: Scheme) -> list[Flowable]:
     return [para("Where they started", style.SECTION), grid(data, [110, 200, style.INNER - 310])]
 
 
-def criteria(
-    progress: Progress, answers: Sequence[Answer], items: Sequence[Item], scheme: Scheme
-) -> list[Flowable]:
+def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item], scheme: Scheme) -> list[Flowable]:
     """Criterion by criterion: what the school says, beside the evidence it names."""
     titles = {item.ref: item for item in items if item.ref}
     story: list[Flowable] = heading(progress, "criteria", "Criterion by criterion")

@@ -93,9 +93,7 @@ def fit(text: str, font: str, size: float, width: float) -> str:
     return text.rstrip() + "…"
 
 
-def _style(
-    name: str, size: float, lead: float, colour: Color = BODY, font: str = PLAIN, **more: Any
-) -> ParagraphStyle:
+def _style(name: str, size: float, lead: float, colour: Color = BODY, font: str = PLAIN, **more: Any) -> ParagraphStyle:
     # Long web addresses and file names have no spaces to break at.
     return ParagraphStyle(
         name, fontName=font, fontSize=size, leading=lead, textColor=colour, alignment=TA_LEFT, splitLongWords=1, **more

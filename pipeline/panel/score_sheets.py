@@ -158,9 +158,7 @@ def _printing(sheet: Worksheet, footer: str) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _guide(
-    sheet: Worksheet, meeting: Meeting, member: PanelMember, cases: Sequence[CaseView], scheme: Scheme
-) -> None:
+def _guide(sheet: Worksheet, meeting: Meeting, member: PanelMember, cases: Sequence[CaseView], scheme: Scheme) -> None:
     sheet.title = GUIDE
     sheet.column_dimensions["A"].width = 20
     sheet.column_dimensions["B"].width = 84
@@ -219,9 +217,7 @@ def _drop_down(sheet: Worksheet, column: str, entries: int, cells: str, words: s
     rule.add(cells)
 
 
-def _case_sheet(
-    sheet: Worksheet, case: CaseView, submission: Submission, member: PanelMember, scheme: Scheme
-) -> None:
+def _case_sheet(sheet: Worksheet, case: CaseView, submission: Submission, member: PanelMember, scheme: Scheme) -> None:
     _put(sheet, 1, 1, case.school.name, bold=True, size=16, colour=INK, wrap=False)
     _put(sheet, 2, 1, "Case", bold=True, colour=INK)
     _put(sheet, 2, 2, case.reference)

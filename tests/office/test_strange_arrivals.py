@@ -17,9 +17,7 @@ from pipeline.office.desk import open_desk
 from pipeline.office.setting_up import make_workspace
 
 TODAY = dt.date(2026, 3, 2)
-DEEP_MAIL = b"".join(
-    b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2_000)
-)
+DEEP_MAIL = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2_000))
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -219,9 +219,7 @@ def test_a_meeting_pack_keeps_every_page_bookmark_and_link() -> None:
     assert data == build_meeting_pack(b.meeting(), [(b.case(), one), (other, one)], b.SCHEME)
     with pikepdf.open(BytesIO(data)) as document:
         numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-        goals = [
-            [numbers[link.Dest[0].objgen] for link in document.pages[page].obj.Annots] for page in (2, 2 + count)
-        ]
+        goals = [[numbers[link.Dest[0].objgen] for link in document.pages[page].obj.Annots] for page in (2, 2 + count)]
     assert goals[1] == [goal + count for goal in goals[0]]
 
 
