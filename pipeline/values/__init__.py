@@ -2,7 +2,7 @@
 
 from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Meeting, PanelMember
 from pipeline.values.files import Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
-from pipeline.values.form import Confidence, DateSpan, Form, Row, Scalar, Understood, Value
+from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
 from pipeline.values.notice import Notice, NoticeKind
 from pipeline.values.place import Place
 from pipeline.values.submission import Finding, Match, School, Severity, Submission
@@ -21,6 +21,7 @@ __all__ = [
     "FileReading",
     "Finding",
     "Form",
+    "Link",
     "Mark",
     "Match",
     "Meeting",

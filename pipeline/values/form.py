@@ -76,6 +76,18 @@ def _day(value: Scalar) -> dt.date | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a document: where it leads, the words it stands on, and its place.
+
+    ``url`` is what the document stores (``https://``, ``mailto:``, ``file:///``), never followed.
+    """
+
+    url: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table. ``key`` is the principle or criterion id, or the printed number (``A3``)."""
 
@@ -97,7 +109,7 @@ class Form:
     ``fields`` by field id, ``tables`` by table id; rows in the order of the document, with rows that
     hold nothing left out unless the form prints them (principles, criteria). ``missing`` names the
     addresses (``record.plan.start``) whose column or label was not found at all; ``notices`` what the
-    reader noticed on the way.
+    reader noticed on the way; ``links`` every link behind words of the document, in reading order.
     """
 
     document: str
@@ -108,6 +120,7 @@ class Form:
     tables: Mapping[str, tuple[Row, ...]]
     missing: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def values(self) -> Iterator[Value]:
         """Every value in reading order: fields first, then tables row by row."""
