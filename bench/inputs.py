@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +21,22 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = min((ROOT / "rules").glob("*/scheme.yaml")).parent
 TEMPLATES = ROOT / "templates" / RULES.name
 TODAY = dt.date(2026, 1, 12)
+# A plan and its review of this many rows, in the sheets that the form prints long, make about 1,200 answers.
+LONG_ROWS = 90
+LONG_FROM = 30
 _OFFICE = {"name": "The award office", "address": "1 Example Street\nMarlhythe", "signatory": "The award officer"}
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A scheme, one school's two documents, its whole submission, and what the checks found in the Record."""
+    """A scheme, one school's two documents, its whole submission, and what the checks found in the Record.
+
+    ``long_record`` is the same Record with its plan and review carried on to some 1,200 filled cells.
+    """
 
     scheme: Scheme
     record: SourceFile
+    long_record: SourceFile
     application: SourceFile
     submission: Submission
     findings: tuple[Finding, ...]
@@ -49,8 +57,30 @@ def make_inputs() -> Inputs:
         on_record = tuple(f for f in findings if f.place.cell and f.place.file == submission.record.file)
         if on_record:
             documents = {r.kind: source for source in _unpacked(sources) for r in [read_file(source, scheme)]}
-            return Inputs(scheme, documents[FileKind.RECORD], documents[FileKind.APPLICATION], submission, on_record)
+            record = documents[FileKind.RECORD]
+            return Inputs(scheme, record, _carried_on(record), documents[FileKind.APPLICATION], submission, on_record)
     raise LookupError("No school of the believable year sends a Record with something to mend.")
+
+
+def _carried_on(record: SourceFile) -> SourceFile:
+    """The Record with every action of its plan, and its review, written so often that the sheets are long."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(record.content))
+    for sheet in book.worksheets:
+        if sheet.max_row < LONG_FROM:
+            continue
+        filled = [row for row in sheet.iter_rows() if sum(cell.value is not None for cell in row) >= 4]
+        head, rows = filled[0], filled[1:]
+        for number in range(len(rows), LONG_ROWS):
+            for cell in rows[number % len(rows)]:
+                value = f"A{number + 1}" if str(cell.value) == f"A{number % len(rows) + 1}" else cell.value
+                copy = sheet.cell(head[0].row + 1 + number, cell.column, value)
+                copy.number_format = cell.number_format
+    out = io.BytesIO()
+    book.save(out)
+    content = out.getvalue()
+    return SourceFile(f"Long {record.name}", content, hashlib.sha256(content).hexdigest())
 
 
 def _unpacked(sources: tuple[SourceFile, ...]) -> list[SourceFile]:

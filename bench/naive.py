@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def read_with_pandas(record: bytes, application: bytes) -> list[list[str]]:
     rows = [[str(cell) for cell in row] for sheet in sheets.values() for row in sheet.itertuples(index=False)]
     document = docx.Document(io.BytesIO(application))
     return rows + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def inflate_the_xml(record: bytes, application: bytes) -> int:
+    """Nobody reads faster than this: unzip the parts that hold the answers and do nothing with them."""
+    size = 0
+    for package, parts in ((record, ("xl/worksheets/", "xl/sharedStrings")), (application, ("word/document",))):
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            size += sum(len(archive.read(name)) for name in archive.namelist() if name.startswith(parts))
+    return size
 
 
 def read_with_openpyxl(record: bytes, application: bytes) -> list[list[str]]:

@@ -7,7 +7,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import naive
@@ -22,6 +22,7 @@ from pipeline.rendering.word import Template
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme
+from pipeline.values import SourceFile
 
 HELP_LIMIT = 0.4
 CHECK_LIMIT = 1.5
@@ -45,18 +46,21 @@ Stage = Callable[[Inputs, Effort], Iterator[Row]]
 
 
 def reading(inputs: Inputs, effort: Effort) -> Iterator[Row]:
-    record, application, scheme = inputs.record, inputs.application, inputs.scheme
+    application, scheme = inputs.application, inputs.scheme
+    for label, record in (("a Record", inputs.record), ("a long Record", inputs.long_record)):
 
-    def ours() -> object:
-        return read_file(record, scheme), read_file(application, scheme)
+        def ours(record: SourceFile = record) -> object:
+            return read_file(record, scheme), read_file(application, scheme)
 
-    for name, baseline in (("pandas", naive.read_with_pandas), ("openpyxl", naive.read_with_openpyxl)):
+        for name, baseline in (("pandas", naive.read_with_pandas), ("openpyxl", naive.read_with_openpyxl)):
 
-        def theirs(read: Callable[[bytes, bytes], object] = baseline) -> object:
-            return read(record.content, application.content)
+            def theirs(read: Callable[[bytes, bytes], object] = baseline, record: SourceFile = record) -> object:
+                return read(record.content, application.content)
 
-        mine, other = by_turns(ours, theirs, effort.quick)
-        yield Row("read a Record and an Application", mine, other, f"{name} + python-docx, cells only")
+            mine, other = by_turns(ours, theirs, effort.quick)
+            yield Row(f"read {label} and an Application", mine, other, f"{name} + python-docx, cells only")
+        floor, _ = by_turns(lambda r=record: naive.inflate_the_xml(r.content, application.content), None, effort.quick)
+        yield Row(f"the limit: inflate {label} and an Application", floor)
 
 
 def checking(inputs: Inputs, effort: Effort) -> Iterator[Row]:
@@ -73,6 +77,15 @@ def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
         effort.quick,
     )
     yield Row(f"annotate a Record ({len(findings)} findings)", mine, theirs, "openpyxl load, edit, save")
+    many = tuple(
+        replace(findings[0], place=replace(findings[0].place, cell=f"{column}{row}"))
+        for column in "DEF"
+        for row in range(6, 13)
+    )
+    mine, theirs = by_turns(
+        lambda: annotate_record(workbook, many), lambda: naive.annotate_with_openpyxl(workbook, many), effort.quick
+    )
+    yield Row(f"annotate a Record ({len(many)} findings)", mine, theirs, "openpyxl load, edit, save")
 
 
 def rendering(inputs: Inputs, effort: Effort) -> Iterator[Row]:
