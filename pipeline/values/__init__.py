@@ -1,7 +1,8 @@
 """The values that pass from stage to stage: frozen, without behaviour beyond reading themselves."""
 
 from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Meeting, PanelMember
-from pipeline.values.files import Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
+from pipeline.values.claims import Claim, ClaimKind, ClaimStatus, FileUse, Graph
+from pipeline.values.files import DateMeaning, Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
 from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
 from pipeline.values.notice import Notice, NoticeKind
 from pipeline.values.place import Place
@@ -11,7 +12,11 @@ __all__ = [
     "Award",
     "CaseState",
     "CaseView",
+    "Claim",
+    "ClaimKind",
+    "ClaimStatus",
     "Confidence",
+    "DateMeaning",
     "DateSpan",
     "Decision",
     "Delivery",
@@ -19,8 +24,10 @@ __all__ = [
     "FileClass",
     "FileKind",
     "FileReading",
+    "FileUse",
     "Finding",
     "Form",
+    "Graph",
     "Link",
     "Mark",
     "Match",

@@ -45,13 +45,26 @@ class SourceFile:
     sha256: str
 
 
+class DateMeaning(StrEnum):
+    """What the newest date of a piece of evidence stands for."""
+
+    NAMED = "named"  # stands somewhere in the text
+    AGREED = "agreed"  # agreed, adopted, approved or ratified on that day
+    REVIEWED = "reviewed"  # looked at again on that day
+    HELD = "held"  # a meeting or survey was on that day
+    SENT = "sent"  # the day of an e-mail
+    TAKEN = "taken"  # the day a photograph was taken
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What could be seen in an evidence file.
 
     ``media`` is one of pdf, word, workbook, image, text; ``pages`` counts PDF pages or 1;
-    ``text`` is at most 20,000 characters; ``latest_date`` the newest date named in the text, and
-    ``kind`` the id of the evidence kind its name and first lines speak of.
+    ``text`` is at most 20,000 characters; ``latest_date`` the newest date named in the text and ``dated``
+    what that date stands for; ``kind`` the id of the evidence kind its name and first lines speak of.
+    ``pictures_only`` counts the pages that show something and have no text (scans); ``blank`` says that
+    the file opens and holds neither text nor pictures.
     """
 
     media: str
@@ -59,6 +72,9 @@ class Evidence:
     text: str
     latest_date: dt.date | None
     kind: str | None
+    dated: DateMeaning = DateMeaning.NAMED
+    pictures_only: int = 0
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     NO_TEXT = "no-text"  # a scan or photograph: pages, but no text
     PRIVATE_LINK = "private-link"  # only the school can open it
     PERSONAL_DATA = "personal-data"  # may name or describe a pupil
+    HOLDS_LOCATION = "holds-location"  # a photograph that says where it was taken
+    BLANK = "blank"  # a file that opens and holds nothing
 
 
 @dataclass(frozen=True, slots=True)
