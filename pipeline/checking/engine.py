@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS, SETTINGS, Kind
-from pipeline.checking.scene import Hit, Scene
+from pipeline.checking.scene import ONE_CELL, Hit, Scene
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
@@ -71,9 +71,11 @@ def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ..
 
 
 def _hides(other: Hit, hit: Hit) -> bool:
-    """A finding about a whole document or table hides those within it; one about a row those in the row."""
+    """A finding about a whole document or table hides those within it; one about a row or cell those there."""
     if other.document != hit.document:
         return False
+    if other.row == ONE_CELL:
+        return other.place == hit.place
     whole = not other.row or other.row.endswith("|")
     return hit.row.startswith(other.row) if whole else hit.row == other.row
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.kinds_evidence import names_in, same_file
-from pipeline.checking.scene import Hit, Scene, add_months, number, plain, say_date, word, words
+from pipeline.checking.scene import ONE_CELL, Hit, Scene, add_months, number, plain, say_date, word, words
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, FieldLayout, FieldType
 from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
@@ -38,7 +38,11 @@ def file_class(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
-    """The reader noticed one of ``kinds`` in the document of ``on``, or in any file where that is ``files``."""
+    """The reader noticed one of ``kinds`` in the document of ``on``, or in any file where that is ``files``.
+
+    A notice about a whole file may say in its words which ``document`` the file stands for: its finding
+    then hides what is said of that document. One at a cell hides what is said of that cell.
+    """
     kinds, document = set(words(check, "kinds")), check.on.partition(".")[0]
     unknown = kinds - {kind.value for kind in NoticeKind}
     if unknown:
@@ -49,8 +53,9 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
         seen = tuple(notice for reading in scene.submission.files for notice in reading.notices)
     for notice in seen:
         if notice.kind.value in kinds:
-            where = "" if document == "files" else document
-            yield Hit(notice.place, notice.read, where, label=notice.words.get("label", ""), words=notice.words)
+            where = notice.words.get("document", "") if document == "files" else document
+            row = "" if notice.place == Place(notice.place.file) else ONE_CELL
+            yield Hit(notice.place, notice.read, where, row, notice.words.get("label", ""), words=notice.words)
 
 
 def _replaces(new: FileReading, old: FileReading) -> bool:

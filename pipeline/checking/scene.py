@@ -12,11 +12,14 @@ from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, ColumnLayout, DocumentLayout, FieldLayout, Scheme, TableLayout
 from pipeline.values import Form, Place, Row, Submission, Understood, Value
 
+# The row of a hit that speaks of one cell alone: it hides what is said of the very same place.
+ONE_CELL = "="
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One place where a check fails. ``row`` is its row within the document, for hiding follow-on findings:
-    ``plan|A3``, ``plan|`` for a whole table, empty for the whole document.
+    ``plan|A3``, ``plan|`` for a whole table, empty for the whole document, ``ONE_CELL`` for its place alone.
 
     ``words`` fills the names in the check's message beyond ``{read}``, ``{row}`` and ``{label}``.
     """
