@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.package import PackageError, open_package
@@ -11,6 +13,7 @@ from pipeline.reading import evidence
 from pipeline.reading.application import read_application
 from pipeline.reading.document import read_document
 from pipeline.reading.record import read_record
+from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
 from pipeline.reading.unpacking import mail_text, unpack
 from pipeline.reading.workbook import read_workbook
 from pipeline.scheme.models import Scheme
@@ -22,7 +25,14 @@ UNOPENED_ZIP = (
     "Please put the files themselves into one zip and send it again."
 )
 
-_Read = tuple[FileKind, Form | None, Evidence | None]
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    kind: FileKind
+    form: Form | None = None
+    evidence: Evidence | None = None
+    text: str = ""
+    saved: dt.datetime | None = None
 
 
 def read_files(sources: Iterable[SourceFile], scheme: Scheme) -> tuple[FileReading, ...]:
@@ -52,7 +62,7 @@ def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
         file_class, family, message = classify(source)
         if file_class is not FileClass.PARSED:
             return _reading(source, FileKind.OTHER, file_class, message)
-        kind, form, seen = _read(source, family, scheme)
+        read = _read(source, family, scheme)
     except PackageError as fault:
         return _reading(source, FileKind.OTHER, fault.file_class, fault_sentence(fault))
     # The last net: readers of PDF, picture and mail raise nearly anything on broken files, and one bad
@@ -60,7 +70,10 @@ def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
     except (Exception, RecursionError, MemoryError):
         text = f"The file is damaged, and we could not read it to its end. {AGAIN}"
         return _reading(source, FileKind.OTHER, FileClass.CORRUPT, text)
-    return FileReading(source.name, source.sha256, len(source.content), kind, FileClass.PARSED, "", form, seen)
+    return FileReading(
+        source.name, source.sha256, len(source.content), read.kind, FileClass.PARSED, "", read.form, read.evidence,
+        text=read.text, saved=read.saved,
+    )  # fmt: skip
 
 
 def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message: str) -> FileReading:
@@ -76,38 +89,42 @@ def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read:
         package = open_package(source.content, limits.ARCHIVE_ENTRIES)
         for name in package.names:
             package.read(name)
-        return FileKind.ARCHIVE, None, None
+        return _Read(FileKind.ARCHIVE)
     if family == "message":
         if unpack(source) != (source,):
-            return FileKind.MESSAGE, None, None
-        return FileKind.EVIDENCE, None, evidence.see(source.name, "text", mail_text(source), 1, scheme)
+            return _Read(FileKind.MESSAGE)
+        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "text", mail_text(source), 1, scheme))
     if family == "pdf":
         text, pages = evidence.pdf_text(source.content)
-        return FileKind.EVIDENCE, None, evidence.see(source.name, "pdf", text, pages, scheme)
+        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "pdf", text, pages, scheme))
     if family == "image":
         text = evidence.picture_date(source.content)
-        return FileKind.EVIDENCE, None, evidence.see(source.name, "image", text, 1, scheme)
-    return FileKind.EVIDENCE, None, evidence.see(source.name, "text", evidence.read_plain(source.content), 1, scheme)
+        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "image", text, 1, scheme))
+    return _Read(
+        FileKind.EVIDENCE, evidence=evidence.see(source.name, "text", evidence.read_plain(source.content), 1, scheme)
+    )
 
 
 def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
-    workbook = read_workbook(open_package(source.content))
+    package = open_package(source.content)
+    workbook = read_workbook(package)
     if workbook.properties.get("award.document") == SCORE_SHEET:
-        return FileKind.SCORE_SHEET, None, None
+        return _Read(FileKind.SCORE_SHEET)
     for layout in scheme.documents:
         if layout.kind == "workbook":
             form = read_record(workbook, source.name, layout, scheme)
             if form is not None:
-                return FileKind(layout.id), form, None
+                return _Read(FileKind(layout.id), form, None, shown_in_workbook(workbook, package), saved_at(package))
     text = evidence.workbook_text(workbook)
-    return FileKind.EVIDENCE, None, evidence.see(source.name, "workbook", text, 1, scheme)
+    return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "workbook", text, 1, scheme))
 
 
 def _document(source: SourceFile, scheme: Scheme) -> _Read:
-    document = read_document(open_package(source.content))
+    package = open_package(source.content)
+    document = read_document(package)
     for layout in scheme.documents:
         if layout.kind == "document":
             form = read_application(document, source.name, layout, scheme)
             if form is not None:
-                return FileKind(layout.id), form, None
-    return FileKind.EVIDENCE, None, evidence.see(source.name, "word", document.text(), 1, scheme)
+                return _Read(FileKind(layout.id), form, None, shown_in_document(document), saved_at(package))
+    return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "word", document.text(), 1, scheme))

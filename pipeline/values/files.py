@@ -82,7 +82,8 @@ class FileReading:
     """One file, opened as far as is safe. ``message`` is empty for a file with nothing to say about it.
 
     ``converted_from`` is the kind of file (``xls``, ``odt``) that LibreOffice turned into the one that was
-    read; every value then comes from the converted copy.
+    read; every value then comes from the converted copy. ``text`` is what a form shows anywhere, headers and
+    footers too, at most 20,000 characters; ``saved`` is when its program last saved it, by its own word.
     """
 
     file: str
@@ -95,6 +96,8 @@ class FileReading:
     evidence: Evidence | None = None
     notices: tuple[Notice, ...] = ()
     converted_from: str = ""
+    text: str = ""
+    saved: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class NoticeKind(StrEnum):
     OTHER_SCHEME = "other-scheme"
     OLD_VERSION = "old-version"
     SEVERAL_SCHOOLS = "several-schools"
-    TWO_COPIES = "two-copies"
+    TWO_COPIES = "two-copies"  # two versions of one document, and nothing says which is the newer
+    OLDER_COPY = "older-copy"  # two versions of one document; this is the older one, and was not read
     PRINTOUT = "printout"  # a print-out of the form, not the form
     CONVERTED = "converted"  # read from an older kind of file
     # What evidence holds.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.values.files import FileKind, FileReading
-from pipeline.values.form import Form
+from pipeline.values.form import Confidence, Form
 from pipeline.values.place import Place
 
 
@@ -31,12 +31,15 @@ class School:
 class Match:
     """Which school a delivery is from, and why we think so. ``school`` is None when nobody fits.
 
-    ``doubt`` is a sentence for the officer when content and sender, or two signs, disagree.
+    ``doubt`` is a sentence for the officer when content and sender, or two signs, disagree. ``rivals`` are the
+    other schools it may be from, likeliest first, for a person to choose among.
     """
 
     school: School | None
     reasons: tuple[str, ...] = ()
     doubt: str = ""
+    confidence: Confidence = Confidence.DOUBTFUL
+    rivals: tuple[School, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
