@@ -131,8 +131,7 @@ def _zip(data: bytes) -> Verdict:
 
 
 def _office(package: Package, size: int) -> Verdict:
-    types = package.read(CONTENT_TYPES)
-    package.xml(CONTENT_TYPES)
+    types = _types_in_use(package)
     if b"sheet.binary" in types:
         return (
             FileClass.UNSUPPORTED,
@@ -158,6 +157,21 @@ def _office(package: Package, size: int) -> Verdict:
             package.forget()
     package.main_part()
     return FileClass.PARSED, family, ""
+
+
+def _types_in_use(package: Package) -> bytes:
+    """What the parts that are there are said to be.
+
+    Defaults for extensions that no part has say nothing: SheetJS declares binary workbooks in every file.
+    """
+    ours = package.xml(CONTENT_TYPES)
+    extensions = {name.rpartition(".")[2].lower() for name in package.names}
+    told = [
+        entry.get("ContentType", "")
+        for entry in ours
+        if entry.get("PartName") or entry.get("Extension", "").lower() in extensions
+    ]
+    return "\n".join(told).encode()
 
 
 def _refuse_document_type(data: bytes, name: str) -> None:

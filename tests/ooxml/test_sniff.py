@@ -125,3 +125,12 @@ def test_a_zip_with_a_password_is_encrypted() -> None:
 
 def test_what_is_larger_than_we_take_is_told_so() -> None:
     assert _class(b"%PDF-1.4" + bytes(25_000_001), "big.pdf")[0] is FileClass.TOO_LARGE
+
+
+def test_a_kind_that_is_declared_but_not_there_says_nothing_about_the_file() -> None:
+    """SheetJS declares binary workbooks in the list of types of every file that it writes."""
+    binary = '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+    types = TYPES.format(SHEET).replace("<Override", f"{binary}<Override")
+    files = {"[Content_Types].xml": types, "_rels/.rels": RELS, "x.xml": "<x/>"}
+    assert _class(_zip(files)) == (FileClass.PARSED, "xlsx")
+    assert _class(_zip({**files, "xl/workbook.bin": "x"}))[1] == "xlsb"
