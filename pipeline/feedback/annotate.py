@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.feedback.cells import Sheet, position
+from pipeline.feedback.cells import Sheet
 from pipeline.feedback.fills import ADVICE_FILL, REQUIRED_FILL, Styles
 from pipeline.feedback.notes import AUTHOR, Boxes, Cell, Comments, Run, clean, shortened
 from pipeline.feedback.package import Element, NotAWorkbookError, Package, Relations, declare, parse, serialise
+from pipeline.ooxml.addresses import parse_address
 from pipeline.values import Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -132,7 +133,7 @@ def _by_cell(findings: Sequence[Finding], sheet: Sheet) -> dict[Cell, list[Findi
     """Findings by the cell they stand on, most important first, none said twice."""
     notes: dict[Cell, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.severity is not Severity.REQUIRED, f.order, f.rule)):
-        cell = position(finding.place.cell or "")
+        cell = parse_address(finding.place.cell or "")
         if cell is None:
             continue
         here = notes.setdefault(sheet.anchor_of(*cell), [])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.feedback.package import Element
+from pipeline.ooxml.addresses import address, parse_address, parse_range
 
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _AFTER_LEGACY_DRAWING = (
     "legacyDrawingHF",
     "drawingHF",
@@ -22,31 +19,6 @@ _AFTER_LEGACY_DRAWING = (
     "AlternateContent",
 )
 _BEFORE_SHEET_DATA = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols")
-
-
-def position(address: str) -> tuple[int, int] | None:
-    """Row and column, from 1, of an A1 address; None when it is no address on a sheet."""
-    match = _ADDRESS.fullmatch(address.strip())
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    return (row, column) if row <= _LAST_ROW and column <= _LAST_COLUMN else None
-
-
-def letters(column: int) -> str:
-    """The letters of a column counted from 1."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def address(row: int, column: int) -> str:
-    return f"{letters(column)}{row}"
 
 
 class Sheet:
@@ -73,10 +45,9 @@ class Sheet:
     def anchor_of(self, row: int, column: int) -> tuple[int, int]:
         """The cell itself, or the first cell of the merged range it lies in: only that one is seen."""
         for merged in self.root.iterfind(f"{self.tag('mergeCells')}/{self.tag('mergeCell')}"):
-            first, _, last = merged.get("ref", "").partition(":")
-            top, end = position(first), position(last or first)
-            if top and end and top[0] <= row <= end[0] and top[1] <= column <= end[1]:
-                return top
+            corners = parse_range(merged.get("ref", ""))
+            if corners and corners[0][0] <= row <= corners[1][0] and corners[0][1] <= column <= corners[1][1]:
+                return corners[0]
         return row, column
 
     def style(self, row: int, column: int) -> int:
@@ -110,7 +81,7 @@ class Sheet:
         found: list[tuple[int, Element]] = []
         last = 0
         for cell in line.iterchildren(self.tag("c")):
-            place = position(cell.get("r") or "")
+            place = parse_address(cell.get("r") or "")
             last = place[1] if place else last + 1
             found.append((last, cell))
         return found

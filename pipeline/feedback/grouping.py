@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.feedback.cells import letters, position
+from pipeline.ooxml.addresses import column_letters, parse_address
 from pipeline.values import Finding, Place, Severity
 
 MOST_PLACES = 8
@@ -80,7 +80,7 @@ def _importance(one: Group) -> tuple[object, ...]:
 def _column(place: Place) -> tuple[object, ...]:
     """What places of one group share."""
     if place.cell:
-        spot = position(place.cell)
+        spot = parse_address(place.cell)
         return place.file, "cell", place.sheet, spot[1] if spot else place.cell
     if place.table is not None:
         # The scheme may print one table in pieces, one a principle: their rows are mended together.
@@ -91,7 +91,7 @@ def _column(place: Place) -> tuple[object, ...]:
 
 
 def _spot(place: Place) -> tuple[str, str, int, int, int, int, int]:
-    row, column = position(place.cell or "") or (place.row or 0, place.column or 0)
+    row, column = parse_address(place.cell or "") or (place.row or 0, place.column or 0)
     return place.file, place.sheet or "", place.table or 0, column, row, place.page or 0, 0
 
 
@@ -105,9 +105,9 @@ def places_in_words(places: Sequence[Place]) -> str:
         return ""
     first = seen[0]
     if first.cell:
-        spots = [spot for place in seen if (spot := position(place.cell or ""))]
+        spots = [spot for place in seen if (spot := parse_address(place.cell or ""))]
         runs = _runs(sorted({row for row, _ in spots}))
-        column = letters(spots[0][1]) if spots else ""
+        column = column_letters(spots[0][1]) if spots else ""
         cells = [(f"{column}{a}" if a == b else f"{column}{a}:{column}{b}", b - a + 1) for a, b in runs]
         return f"sheet “{first.sheet}”, {_capped(cells)}"
     if first.table is not None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.feedback.cells import Sheet, address, position
+from pipeline.feedback.cells import Sheet
 from pipeline.feedback.package import Element, parse
+from pipeline.ooxml.addresses import address, parse_address
 
 AUTHOR = "Award office"
 _OURS = re.compile(rf"(?:^|\n)\s*{AUTHOR}:\s*\n")
@@ -74,7 +75,7 @@ class Comments:
         kept: set[Cell] = set()
         ours = {str(i) for i, author in enumerate(self._authors) if (author.text or "").strip() == AUTHOR}
         for note in list(self._notes):
-            cell = position(note.get("ref") or "")
+            cell = parse_address(note.get("ref") or "")
             cut = self._cut(note)
             if note.get("authorId") in ours or cut == 0:
                 self._notes.remove(note)
@@ -85,7 +86,7 @@ class Comments:
 
     def add(self, cell: Cell, runs: Sequence[Run]) -> str:
         """Write a note, or write on in the one that stands there. Returns all that it says now."""
-        standing = next((note for note in self._notes if position(note.get("ref") or "") == cell), None)
+        standing = next((note for note in self._notes if parse_address(note.get("ref") or "") == cell), None)
         if standing is not None:
             self._append(standing, [Run("\n\n"), _MARK, *runs])
             return "".join(word.text or "" for word in standing.iter(f"{self._main}t"))

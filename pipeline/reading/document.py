@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.package import Package, PackageError, custom_properties
+from pipeline.ooxml.word_walk import TABLE, CellSpot, cells, tag_of
+from pipeline.ooxml.word_walk import W as _W
+from pipeline.ooxml.word_walk import blocks as walk
 from pipeline.values import FileClass
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = f"{_W}val"
-# Wrappers that hold what they hold: nothing of the reader's text changes when they are taken away.
-_WRAPPERS = {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
-_WRAPPERS |= {f"{_MC}AlternateContent", f"{_MC}Choice"}
 _GONE = {
     *(f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "sdtEndPr", "tcPr")),
     *(f"{_W}{tag}" for tag in ("trPr", "tblPr", "tblGrid", "footnoteReference", "commentReference")),
@@ -100,12 +99,12 @@ def read_document(package: Package) -> WordDocument:
         raise PackageError(FileClass.CORRUPT, "the document has no text part")
     blocks: list[Paragraph | WordTable] = []
     tables = 0
-    for element, tags in _unwrapped(body, {f"{_W}p", f"{_W}tbl"}, ()):
+    for element, tags in walk(body):
         if len(blocks) > limits.WORD_PARAGRAPHS or tables > limits.WORD_TABLES:
             raise PackageError(FileClass.TOO_LARGE, "it has more paragraphs or tables than any form")
-        if element.tag == f"{_W}tbl":
+        if element.tag == TABLE:
             tables += 1
-            blocks.append(WordTable(tables, tuple(_cells(element))))
+            blocks.append(WordTable(tables, tuple(_cell(spot) for spot in cells(element))))
         else:
             blocks.append(_paragraph(element, tags))
     margins = [
@@ -116,28 +115,11 @@ def read_document(package: Package) -> WordDocument:
     return WordDocument(tuple(blocks), custom_properties(package), "\n".join(margins))
 
 
-def _unwrapped(
-    parent: etree._Element, wanted: set[str], tags: tuple[str, ...]
-) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
-    """Children of the wanted kinds, through any wrappers, each with the tags of the controls around it."""
-    for child in parent:
-        if child.tag in wanted:
-            yield child, tags
-        elif child.tag in _WRAPPERS:
-            own = _tag_of(child) if child.tag == f"{_W}sdt" else None
-            yield from _unwrapped(child, wanted, (*tags, own) if own else tags)
-
-
-def _tag_of(control: etree._Element) -> str | None:
-    tag = control.find(f"{_W}sdtPr/{_W}tag")
-    return tag.get(_VAL) if tag is not None else None
-
-
 def _paragraph(element: etree._Element, tags: tuple[str, ...]) -> Paragraph:
     text = visible_text(element)
     controls = dict.fromkeys(tags, (text, False))
     for control in element.iter(f"{_W}sdt"):
-        tag = _tag_of(control)
+        tag = tag_of(control)
         content = control.find(f"{_W}sdtContent")
         if tag and content is not None:
             controls[tag] = (visible_text(content).strip(), _shows_prompt(control))
@@ -150,36 +132,13 @@ def _shows_prompt(control: etree._Element) -> bool:
     return mark is not None and mark.get(_VAL, "1") not in {"0", "false"}
 
 
-def _cells(table: etree._Element) -> Iterator[WordCell]:
-    number = 0
-    for row, row_tags in _unwrapped(table, {f"{_W}tr"}, ()):
-        properties = row.find(f"{_W}trPr")
-        if properties is not None and properties.find(f"{_W}del") is not None:
-            continue
-        number += 1
-        column = 1 + _count(properties, "gridBefore", 0)
-        for cell, tags in _unwrapped(row, {f"{_W}tc"}, row_tags):
-            settings = cell.find(f"{_W}tcPr")
-            span = _count(settings, "gridSpan", 1)
-            merge = settings.find(f"{_W}vMerge") if settings is not None else None
-            continued = merge is not None and merge.get(_VAL, "continue") == "continue"
-            yield _cell(cell, number, column, span, tags, continued)
-            column += span
-
-
-def _count(properties: etree._Element | None, tag: str, otherwise: int) -> int:
-    found = properties.find(f"{_W}{tag}") if properties is not None else None
-    value = found.get(_VAL, "") if found is not None else ""
-    return min(int(value), 100) if value.isdigit() and len(value) < 5 else otherwise
-
-
-def _cell(cell: etree._Element, row: int, column: int, span: int, tags: tuple[str, ...], continued: bool) -> WordCell:
-    controls = list(cell.iter(f"{_W}sdt"))
-    inner = tuple(tag for control in controls if (tag := _tag_of(control)))
-    text = visible_text(cell)
+def _cell(spot: CellSpot) -> WordCell:
+    controls = list(spot.element.iter(f"{_W}sdt"))
+    inner = tuple(tag for control in controls if (tag := tag_of(control)))
+    text = visible_text(spot.element)
     prompts = "".join(visible_text(control) for control in controls if _shows_prompt(control))
     prompt = bool(prompts) and "".join(prompts.split()) == "".join(text.split())
-    return WordCell(row, column, span, text, tags + inner, prompt, continued)
+    return WordCell(spot.row, spot.column, spot.span, text, spot.tags + inner, prompt, spot.continued)
 
 
 def visible_text(element: etree._Element) -> str:

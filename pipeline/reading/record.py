@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.ooxml.addresses import address
 from pipeline.reading.labels import find_answer
 from pipeline.reading.tables import Grid, Header, Spot, find_headers, read_table
 from pipeline.reading.values import Raw, understand
 from pipeline.reading.wording import plain
-from pipeline.reading.workbook import Sheet, Workbook, address
+from pipeline.reading.workbook import Sheet, Workbook
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
 from pipeline.values import Form, Place, Row, Value
 

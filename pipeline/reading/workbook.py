@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.ooxml import limits
+from pipeline.ooxml.addresses import parse_address, parse_range
+from pipeline.ooxml.our_marks import NEXT_STEPS_NAME, is_next_steps
 from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.values import FileClass
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})\Z")
 _NAMED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?\Z")
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[(?!\$)[^\]]*\]|\[\$[^\]]*\]|_.|\*.')
@@ -76,32 +77,15 @@ def read_workbook(package: Package) -> Workbook:
             reader.read(package.xml(target), entry.get("name", ""), entry.get("state", "visible") != "visible")
         )
         left -= len(reader.cells)
-    return Workbook(tuple(sheets), _defined_names(root), custom_properties(package))
+    names = _defined_names(root)
+    return Workbook(tuple(s for s in sheets if not _ours(s, names)), names, custom_properties(package))
 
 
-def column_letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """``(9, 8)`` as ``H9``."""
-    return f"{column_letters(column)}{row}"
-
-
-def parse_address(text: str) -> tuple[int, int] | None:
-    """``$H$9`` as ``(9, 8)``; None when it is not an address that a sheet can have."""
-    match = _ADDRESS.match(text)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    return (row, column) if 1 <= row <= limits.LAST_ROW and 1 <= column <= limits.LAST_COLUMN else None
+def _ours(sheet: Sheet, names: Mapping[str, tuple[str, int, int]]) -> bool:
+    """Whether we put the sheet in front to say what to do next: nothing on it is the school's."""
+    first = sheet.cells.get((1, 1))
+    named = names.get(NEXT_STEPS_NAME, ("", 0, 0))[0] == sheet.name
+    return named or is_next_steps(sheet.name, first.text if first else "")
 
 
 class _SheetReader:
@@ -163,10 +147,9 @@ class _SheetReader:
 def _merged(root: etree._Element) -> dict[tuple[int, int], tuple[int, int]]:
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     for entry in root.iter(f"{_S}mergeCell"):
-        first, _, last = entry.get("ref", "").partition(":")
-        start, end = parse_address(first), parse_address(last or first)
-        if start and end:
-            merged[start] = end
+        corners = parse_range(entry.get("ref", ""))
+        if corners:
+            merged[corners[0]] = corners[1]
     return merged
 
 

@@ -20,7 +20,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from pipeline.errors import RulesError
-from pipeline.rendering.package import Part, join, open_parts, pack
+from pipeline.ooxml.packing import Part, join, open_parts, pack
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
