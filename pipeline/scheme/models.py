@@ -83,12 +83,27 @@ class EvidenceKind(Data):
 
 
 class EvidenceRules(Data):
-    """``minimum`` pieces, read ``per_area`` or ``in_total`` with at least one in each area."""
+    """``minimum`` pieces, read ``per_area`` or ``in_total`` with at least one in each area.
+
+    One file cited for ``everything_from`` principles or more is the same file for everything. Links to
+    ``private_hosts`` (and to what lies beneath them) open for the school alone.
+    """
 
     minimum: int
     reading: Literal["per_area", "in_total"]
     areas: tuple[EvidenceArea, ...]
     kinds: tuple[EvidenceKind, ...]
+    everything_from: int = 5
+    private_hosts: tuple[str, ...] = ()
+
+
+class PrivacyRules(Data):
+    """Words by which a pupil's personal data is recognised, or told from a grown-up's name."""
+
+    given_names: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
+    staff_words: tuple[str, ...] = ()
+    health_words: tuple[str, ...] = ()
 
 
 class TeamRole(Data):
@@ -285,6 +300,7 @@ class Scheme(Data):
     documents: tuple[DocumentLayout, ...]
     checks: tuple[Check, ...] = ()
     sentences: Mapping[str, str] = Field(default_factory=dict)
+    privacy: PrivacyRules = PrivacyRules()
 
     def document(self, document_id: str) -> DocumentLayout:
         """The layout of ``record`` or ``application``. Raises KeyError."""

@@ -1,0 +1,121 @@
+"""Which words are a person's name, and whether that person is likely a child."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.scheme.models import PrivacyRules
+
+_LETTERS = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
+WORD = re.compile(rf"{_LETTERS}\.?")
+# One to three words that begin with a capital, parted by single spaces; the last may be an initial.
+NAME = rf"(?:(?-i:{_LETTERS})\.?[ ]){{0,2}}(?-i:{_LETTERS})(?:\.(?!\w))?"
+_TITLES = frozenset(
+    "mr mrs miss ms mx dr prof professor rev revd reverend sir madam dame lord lady fr father sister st saint".split()
+)
+_MOST_WORDS = 3
+# A grown-up's part may stand a word or two away: “Joanna Smith, our Year 6 class teacher”.
+_STAFF_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The scheme's word lists, folded, with the names of grown-ups who stand in the school's forms."""
+
+    given: frozenset[str]
+    never: frozenset[str]
+    staff: frozenset[str]
+    health: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _lists(given: tuple[str, ...], never: tuple[str, ...], staff: tuple[str, ...], health: tuple[str, ...]) -> Known:
+    fold = [frozenset(word.casefold() for word in words) for words in (given, never, staff)]
+    return Known(fold[0], fold[1], fold[2], tuple(word.casefold() for word in health))
+
+
+def known(rules: PrivacyRules) -> Known:
+    return _lists(rules.given_names, rules.not_names, rules.staff_words, rules.health_words)
+
+
+def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
+    """The span of a child's name that ends at ``end``, or None. ``alone``: a given name by itself is enough."""
+    found = [match for match in WORD.finditer(text, max(0, end - 80), end)]
+    while found and found[-1].end() != end:
+        found.pop()
+    run = _run_backwards(text, found)
+    for count in range(min(len(run), _MOST_WORDS), 0, -1):
+        chosen = run[-count:]
+        if is_child([m.group() for m in chosen], words, alone=alone):
+            before = [m.group() for m in found if m.end() <= chosen[0].start()]
+            if _grown_up(before[-_STAFF_REACH:], words) or (before and _plain(before[-1]) in _TITLES):
+                return None
+            return chosen[0].start(), end
+    return None
+
+
+def child_after(text: str, start: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
+    """The span of a child's name that begins at ``start``, or None."""
+    found = list(WORD.finditer(text, start, start + 80))
+    if not found or found[0].start() != start or _plain(found[0].group()) in _TITLES:
+        return None
+    run = [found[0]]
+    for match in found[1:_MOST_WORDS]:
+        if text[run[-1].end() : match.start()] != " " or not match.group()[0].isupper():
+            break
+        run.append(match)
+    for count in range(len(run), 0, -1):
+        if is_child([m.group() for m in run[:count]], words, alone=alone):
+            after = [m.group() for m in found[count : count + _STAFF_REACH]]
+            return None if _grown_up(after, words) else (start, run[count - 1].end())
+    return None
+
+
+def _run_backwards(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
+    run: list[re.Match[str]] = []
+    for match in reversed(found):
+        if not match.group()[0].isupper() or (run and text[match.end() : run[0].start()] != " "):
+            break
+        run.insert(0, match)
+    return run
+
+
+def is_child(parts: list[str], words: Known, *, alone: bool) -> bool:
+    """Whether words have the shape of a child's name: a known given name, or capitals that are no school word.
+
+    Initials alone (“O.M.”) are what the forms ask for, so they are not a name.
+    """
+    plain = [_plain(part) for part in parts]
+    if any(word in words.never or word in _TITLES or word in words.staff for word in plain):
+        return False
+    if len(parts) == 1:
+        return alone and plain[0] in words.given
+    if len(plain[0]) == 1 or not all(_looks_like_a_name(part) for part in parts):
+        return False
+    return plain[0] in words.given or all(part[1:].islower() or len(part) <= 2 for part in parts)
+
+
+def _looks_like_a_name(part: str) -> bool:
+    # “PSHE” and “KS2” are no names; “McKay”, “O'Neill” and a whole name in capitals are.
+    return part[0].isupper() and (not part.isupper() or len(part.rstrip(".")) == 1 or len(part) > 4)
+
+
+def _grown_up(near: list[str], words: Known) -> bool:
+    return any(_plain(word) in words.staff for word in near)
+
+
+def grown_up_said(text: str, words: Known) -> bool:
+    """Whether a stretch of text speaks of a grown-up's part: teacher, governor, mum."""
+    return any(_plain(match.group()) in words.staff for match in WORD.finditer(text))
+
+
+def initials(name: str) -> str:
+    """“Ollie Marsh” as “O. M.”"""
+    return " ".join(f"{match.group()[0]}." for match in WORD.finditer(name))
+
+
+def _plain(word: str) -> str:
+    word = word.casefold().rstrip(".").replace("’", "'")
+    return word.removesuffix("'s")

@@ -1,0 +1,189 @@
+"""What is pointed out as a pupil's personal data, and, as much, what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.evidence.numbers import UPN_LETTERS, is_nhs_number, is_upn, upn_letter
+from pipeline.evidence.pupils import Personal, look
+from pipeline.scheme import Scheme
+
+NAMED = [
+    ("Ollie Marsh, Year 4", "Ollie Marsh"),
+    ("Ollie Marsh (Y4) said it helped.", "Ollie Marsh"),
+    ("Y5 - Ayesha K.", "Ayesha K."),
+    ("Yr 5: Ayesha Khan", "Ayesha Khan"),
+    ("“I like the calm room” – Mia, Year 2", "Mia"),
+    ("We asked Jayden in Year 6 what he thought.", "Jayden"),
+    ("Year 3 pupil Zainab Hussain wrote to the governors.", "Zainab Hussain"),
+    ("Ollie Marsh Year 4", "Ollie Marsh"),
+    ("Oluwaseun Adeyemi, Year 9", "Oluwaseun Adeyemi"),
+    ("Daisy Palmer (Reception)", "Daisy Palmer"),
+    ("OLIVER MARSH, YEAR 4", "OLIVER MARSH"),
+    ("Amelia, aged 9, drew the poster.", "Amelia"),
+    ("“It is quiet there,” said Noah, 8.", "Noah"),
+    ("Finn O'Neill, Year Five", "Finn O'Neill"),
+    ("Lily-Mae Carter from Year 1", "Lily-Mae Carter"),
+    ("Zoë Łukasz (Yr 7)", "Zoë Łukasz"),
+    ("Harrison T, Class 4M", "Harrison T"),
+    ("Ollie Marsh, Year 4, told his teacher he felt safe.", "Ollie Marsh"),
+]
+NOT_NAMED = [
+    "Year 5 pupils told us what they wanted.",
+    "a Year 5 pupil, O.M., wrote to the council",
+    "Mr Smith Year 6 teacher",
+    "Mr Smith, Year 6",
+    "Miss A. Khan (Y5)",
+    "Mrs Joanna Smith, Year 6",
+    "Joanna Smith, Year 6 teacher",
+    "Class teacher: Joanna Smith, Year 6",
+    "Joanna Smith (teacher, Year 6)",
+    "Year 6 - Joanna Smith, class teacher",
+    "Year 6 teacher Joanna Smith",
+    "T. Abara, Year 4 class teacher",
+    "Head of Year 7",
+    "Anti-Bullying Week, Year 5",
+    "Zones of Regulation, Year 3",
+    "Growth Mindset (Year 4)",
+    "PSHE Year 4",
+    "Autumn Term, Year 4",
+    "Year 5 Wellbeing Ambassadors",
+    "Year 4: Healthy Minds",
+    "Poppy Class, Year 1",
+    "Year 1 and Year 2 Assembly",
+    "Priya's Year 4 class",
+    "Reception, Year 1 and Year 2",
+    "School Council minutes. Year 6 will lead.",
+    "Ashmere Primary School, Year 2",
+    "In Year 3 we read about feelings.",
+    "Monday, Year 5; Tuesday, Year 6",
+    "We trained 12 staff, 9 of them in May.",
+    "Parents of Year 6",
+    "Sam Wilson, Year 6 parent governor",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_name_beside_a_year_group_is_pointed_out(text: str, name: str, scheme: Scheme) -> None:
+    assert [(s.kind, s.name) for s in look(text, scheme.privacy)] == [(Personal.NAME_AND_YEAR, name)]
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_staff_groups_and_topics_are_not_pointed_out(text: str, scheme: Scheme) -> None:
+    assert look(text, scheme.privacy) == ()
+
+
+HEALTH = [
+    ("Jayden has ADHD and takes medication at lunch.", "Jayden"),
+    ("Ollie Marsh was referred to CAMHS in May.", "Ollie Marsh"),
+    ("Since June Amelia is on a child protection plan.", "Amelia"),
+    ("Our work with Tyler, who has an EHCP, shows this.", "Tyler"),
+]
+NOT_HEALTH = [
+    "Staff were trained in ADHD by Dr Patel.",
+    "Mrs Helen Brooks has led our CAMHS link since 2024.",
+    "Helen Brooks is our CAMHS link worker.",
+    "We have a medication policy. Oliver Twist is read in Year 6.",
+    "Pupils with ADHD have a quiet place.",
+    "The school has a child protection policy.",
+    "Kent has CAMHS teams in every district.",
+    "Sarah Jones is trained in autism and anxiety.",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), HEALTH)
+def test_health_beside_a_childs_name_is_pointed_out(text: str, name: str, scheme: Scheme) -> None:
+    assert (Personal.HEALTH, name) in {(s.kind, s.name) for s in look(text, scheme.privacy)}
+
+
+@pytest.mark.parametrize("text", NOT_HEALTH)
+def test_health_beside_staff_or_nobody_is_not_pointed_out(text: str, scheme: Scheme) -> None:
+    assert look(text, scheme.privacy) == ()
+
+
+BIRTHS = ["DOB 12/03/2015", "D.O.B: 1.9.16", "Date of birth: 12 March 2015", "She was born on 3rd May 2014."]
+NOT_BIRTHS = ["Date of birth:", "The policy was agreed on 12/03/2015.", "Dob is a river", "born in Kent in 2015"]
+
+
+@pytest.mark.parametrize("text", BIRTHS)
+def test_a_date_of_birth_is_pointed_out(text: str, scheme: Scheme) -> None:
+    assert [s.kind for s in look(text, scheme.privacy)] == [Personal.BIRTH]
+
+
+@pytest.mark.parametrize("text", NOT_BIRTHS)
+def test_other_dates_are_not_births(text: str, scheme: Scheme) -> None:
+    assert look(text, scheme.privacy) == ()
+
+
+def test_a_list_of_names_with_years_and_births_is_pointed_out_row_by_row(scheme: Scheme) -> None:
+    text = "Peer mentors\nName\tYear\tDOB\nOllie Marsh\t4\t12/03/2015\nMia Todd\t5\t01/09/2014\nMrs Khan\tTA\t\n"
+    found = {(s.kind, s.seen) for s in look(text, scheme.privacy)}
+    assert found == {
+        (Personal.REGISTER, "Ollie Marsh"),
+        (Personal.REGISTER, "Mia Todd"),
+        (Personal.BIRTH, "12/03/2015"),
+        (Personal.BIRTH, "01/09/2014"),
+    }
+
+
+def test_what_is_masked_shows_initials_only(scheme: Scheme) -> None:
+    masked = [s.masked for s in look("Ollie Marsh, Year 4. UPN A123456789012. NHS 943 476 5919.", scheme.privacy)]
+    assert sorted(masked) == sorted(["O. M., Year 4", "A••••••••••••", "••• ••• ••••"])
+
+
+NUMBERS = [
+    ("UPN A123456789012", [Personal.UPN]),
+    ("UPN B123456789012", []),
+    ("NHS No: 943 476 5919", [Personal.NHS]),
+    ("4010232137", [Personal.NHS]),
+    ("NHS number 401 023 2138", []),
+    ("Ring 01632 960 123 or +44 7700 900 123", []),
+    ("ISBN 0306406152", []),
+    ("Order 943-476-5919-22", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), NUMBERS)
+def test_only_numbers_whose_check_character_is_right_are_pointed_out(
+    text: str, kinds: list[Personal], scheme: Scheme
+) -> None:
+    assert [s.kind for s in look(text, scheme.privacy)] == kinds
+
+
+def nhs(nine: str) -> str | None:
+    check = (11 - sum(w * int(d) for w, d in zip(range(10, 1, -1), nine, strict=True)) % 11) % 11
+    return f"{nine}{check}" if check < 10 else None
+
+
+DIGITS = st.text("0123456789", min_size=12, max_size=12)
+
+
+@given(DIGITS, st.integers(0, 11), st.integers(1, 9))
+def test_any_one_changed_digit_of_a_upn_is_caught(rest: str, at: int, by: int) -> None:
+    whole = upn_letter(rest) + rest
+    assert is_upn(whole)
+    changed = f"{rest[:at]}{(int(rest[at]) + by) % 10}{rest[at + 1 :]}"
+    assert not is_upn(whole[0] + changed)
+
+
+@given(DIGITS, st.sampled_from(UPN_LETTERS))
+def test_any_other_letter_before_a_upn_is_caught(rest: str, letter: str) -> None:
+    assert is_upn(letter + rest) == (letter == upn_letter(rest))
+
+
+@given(st.text("0123456789", min_size=9, max_size=9).filter(lambda nine: nhs(nine) is not None), st.integers(0, 9),
+       st.integers(1, 9))  # fmt: skip
+def test_any_one_changed_digit_of_an_nhs_number_is_caught(nine: str, at: int, by: int) -> None:
+    whole = nhs(nine)
+    assert whole is not None
+    assert is_nhs_number(whole)
+    changed = f"{whole[:at]}{(int(whole[at]) + by) % 10}{whole[at + 1 :]}"
+    assert not is_nhs_number(changed)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=300))
+def test_any_text_is_looked_through(text: str, scheme: Scheme) -> None:
+    assert isinstance(look(text, scheme.privacy), tuple)
