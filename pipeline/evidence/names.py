@@ -10,12 +10,12 @@ from pipeline.scheme.models import PrivacyRules
 
 _LETTERS = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
 WORD = re.compile(rf"{_LETTERS}\.?")
-# One to three words that begin with a capital, parted by single spaces; the last may be an initial.
-NAME = rf"(?:(?-i:{_LETTERS})\.?[ ]){{0,2}}(?-i:{_LETTERS})(?:\.(?!\w))?"
 _TITLES = frozenset(
-    "mr mrs miss ms mx dr prof professor rev revd reverend sir madam dame lord lady fr father sister st saint".split()
-)
+    ["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "madam", "dame",
+     "lord", "lady", "fr", "father", "sister", "st", "saint"]
+)  # fmt: skip
 _MOST_WORDS = 3
+_WITHIN = 80  # letters: three long names and the words beside them
 # A grown-up's part may stand a word or two away: “Joanna Smith, our Year 6 class teacher”.
 _STAFF_REACH = 3
 
@@ -42,7 +42,7 @@ def known(rules: PrivacyRules) -> Known:
 
 def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
     """The span of a child's name that ends at ``end``, or None. ``alone``: a given name by itself is enough."""
-    found = [match for match in WORD.finditer(text, max(0, end - 80), end)]
+    found = list(WORD.finditer(text, max(0, end - _WITHIN), end))
     while found and found[-1].end() != end:
         found.pop()
     run = _run_backwards(text, found)
@@ -58,7 +58,7 @@ def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int
 
 def child_after(text: str, start: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
     """The span of a child's name that begins at ``start``, or None."""
-    found = list(WORD.finditer(text, start, start + 80))
+    found = list(WORD.finditer(text, start, start + _WITHIN))
     if not found or found[0].start() != start or _plain(found[0].group()) in _TITLES:
         return None
     run = [found[0]]

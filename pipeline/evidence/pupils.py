@@ -52,7 +52,9 @@ _DAY = (
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)?\d{2}\b|\b\d{4}-\d{2}-\d{2}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8},?\s+(?:19|20)\d{2}\b"
 )
-_BIRTH = re.compile(rf"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|birth ?date)\W{{0,6}}(?P<day>{_DAY})", re.I)
+_BIRTH = re.compile(
+    rf"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|birth ?date)\W{{0,6}}(?P<day>{_DAY})", re.IGNORECASE
+)
 _A_DAY = re.compile(_DAY)
 _BIRTH_HEADING = re.compile(r"\W*(?:d\.?o\.?b\.?|date of birth|birth ?date)\W*", re.IGNORECASE)
 _NAME_HEADING = re.compile(
