@@ -36,3 +36,5 @@ EVIDENCE_CHARACTERS = 20_000
 IMAGE_PIXELS = 100_000_000
 
 MAIL_PARTS = 200
+# Logos and photographs under a signature are 2 to 40 KB; a photograph from a telephone is 500 KB and more.
+SIGNATURE_BYTES = 60_000

@@ -17,6 +17,7 @@ from pipeline.values import FileClass
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 # Strict Open XML says the same things under other names; most readers see an empty file.
 _STRICT = re.compile(
@@ -189,6 +190,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     total = 0
     for entry in entries:
+        if _leads_outside(entry.orig_filename):
+            raise PackageError(FileClass.CORRUPT, "one of its parts has a name that leads out of it")
         if entry.flag_bits & 0x1:
             raise PackageError(FileClass.ENCRYPTED, f"“{entry.filename}” inside it has a password")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -202,6 +205,12 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         squeezed = entry.file_size > limits.RATIO_FROM_BYTES and entry.file_size / packed > limits.RATIO
         if squeezed or entry.file_size > most or total > limits.UNPACKED_BYTES:
             raise PackageError(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
+
+
+def _leads_outside(name: str) -> bool:
+    """Whether a part's name is a path to somewhere else: ``../``, from the root, a drive, or cut short by a NUL."""
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or name.startswith(("/", "\\")) or "\0" in name or _DRIVE.match(name) is not None
 
 
 def _check_overlap(entries: list[zipfile.ZipInfo], data: bytes, directory: int) -> None:

@@ -7,7 +7,7 @@ import io
 import re
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.sniff import decode_text
+from pipeline.ooxml.sniff_text import decode_text
 from pipeline.reading.values import month_number, parse_date
 from pipeline.reading.wording import plain
 from pipeline.reading.workbook import Workbook

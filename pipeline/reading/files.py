@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ooxml import limits
+from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sentence
 from pipeline.ooxml.package import PackageError, open_package
-from pipeline.ooxml.sniff import AGAIN, classify, fault_sentence
+from pipeline.ooxml.sniff import classify
 from pipeline.reading import evidence
 from pipeline.reading.application import read_application
 from pipeline.reading.document import read_document
+from pipeline.reading.mails import said
 from pipeline.reading.record import read_record
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
-from pipeline.reading.unpacking import mail_text, unpack
+from pipeline.reading.unpacking import MAILS, unpack
 from pipeline.reading.workbook import read_workbook
 from pipeline.scheme.models import Scheme
-from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, SourceFile
+from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, Notice, NoticeKind, Place, SourceFile
 
 SCORE_SHEET = "score-sheet"
-UNOPENED_ZIP = (
-    "We could not take any files out of this zip: it is empty, or it lies too deep inside other zips. "
-    "Please put the files themselves into one zip and send it again."
-)
+UNOPENED = {
+    FileKind.ARCHIVE: (
+        "We could not take any files out of this zip: it is empty, or it lies too deep inside other zips. "
+        "Please put the files themselves into one zip and send it again."
+    ),
+    FileKind.MESSAGE: (
+        "We did not open what is attached to this e-mail: it lies too deep inside other e-mails or zips. "
+        "Please send the attached files themselves."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file looked into once: what it says, its family (a row of the kinds' table), and the files inside."""
+
+    reading: FileReading
+    family: str
+    members: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +50,88 @@ class _Read:
     evidence: Evidence | None = None
     text: str = ""
     saved: dt.datetime | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def read_files(sources: Iterable[SourceFile], scheme: Scheme) -> tuple[FileReading, ...]:
     """Every file in order; a zip or a mail is followed by what it holds. Never raises on content."""
     readings: list[FileReading] = []
     for source in sources:
-        members = unpack(source)
-        if members == (source,):
-            readings.append(read_part(source, scheme))
-        else:
-            readings.append(read_file(source, scheme))
-            readings.extend(read_part(member, scheme) for member in members)
+        opened = open_file(source, scheme)
+        readings.append(opened.reading)
+        readings.extend(open_part(member, scheme).reading for member in opened.members)
     return tuple(readings)
 
 
-def read_part(source: SourceFile, scheme: Scheme) -> FileReading:
+def open_file(source: SourceFile, scheme: Scheme) -> Opened:
+    """A file as it arrived, and the files inside when it is a zip or a mail. Never raises on content."""
+    members = unpack(source)
+    if members == (source,):
+        return open_part(source, scheme)
+    opened = _open(source, scheme)
+    return Opened(opened.reading, opened.family, members)
+
+
+def open_part(source: SourceFile, scheme: Scheme) -> Opened:
     """A file that holds no others as far as we unpack: a zip here is one that we did not open."""
-    reading = read_file(source, scheme)
-    if reading.kind is FileKind.ARCHIVE and reading.file_class is FileClass.PARSED:
-        return _reading(source, FileKind.ARCHIVE, FileClass.UNSUPPORTED, UNOPENED_ZIP)
-    return reading
+    opened = _open(source, scheme)
+    reading = opened.reading
+    if reading.kind in UNOPENED and reading.file_class is FileClass.PARSED:
+        unopened = _reading(source, reading.kind, FileClass.UNSUPPORTED, UNOPENED[reading.kind])
+        return Opened(unopened, opened.family)
+    return opened
+
+
+def read_part(source: SourceFile, scheme: Scheme) -> FileReading:
+    """What :func:`open_part` says of a file."""
+    return open_part(source, scheme).reading
 
 
 def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
     """What a file is, and what it says. Never raises on content: a file that cannot be read says so."""
+    return _open(source, scheme).reading
+
+
+def read_converted(source: SourceFile, family: str, copy: bytes, scheme: Scheme) -> FileReading:
+    """What a file of an old kind says, by the copy that was made of it; the file itself is the one that is named."""
+    kind = KINDS[family]
+    reading = _open(SourceFile(source.name, copy, source.sha256), scheme).reading
+    if reading.file_class is not FileClass.PARSED:
+        return _reading(source, FileKind.OTHER, kind.file_class, unturned_sentence(kind))
+    words = {"kind": kind.name, "newer": f".{kind.becomes}"}
+    notice = Notice(NoticeKind.CONVERTED, Place(source.name), source.name, words)
+    return replace(reading, size=len(source.content), notices=(*reading.notices, notice), converted_from=family)
+
+
+def _open(source: SourceFile, scheme: Scheme) -> Opened:
+    family = "unknown"
     try:
         file_class, family, message = classify(source)
         if file_class is not FileClass.PARSED:
-            return _reading(source, FileKind.OTHER, file_class, message)
+            return Opened(_reading(source, FileKind.OTHER, file_class, message), family)
         read = _read(source, family, scheme)
     except PackageError as fault:
-        return _reading(source, FileKind.OTHER, fault.file_class, fault_sentence(fault))
+        sentence = fault_sentence(fault.file_class, fault.detail)
+        return Opened(_reading(source, FileKind.OTHER, fault.file_class, sentence), family)
     # The last net: readers of PDF, picture and mail raise nearly anything on broken files, and one bad
     # file must not take the run down. Memory and stack limits count as “cannot be read” too.
     except (Exception, RecursionError, MemoryError):
-        text = f"The file is damaged, and we could not read it to its end. {AGAIN}"
-        return _reading(source, FileKind.OTHER, FileClass.CORRUPT, text)
-    return FileReading(
+        return Opened(_reading(source, FileKind.OTHER, FileClass.CORRUPT, UNREADABLE), family)
+    if read is None:
+        kind = KINDS["wrapper"]
+        return Opened(_reading(source, FileKind.OTHER, kind.file_class, kind.sentence), kind.family)
+    reading = FileReading(
         source.name, source.sha256, len(source.content), read.kind, FileClass.PARSED, "", read.form, read.evidence,
-        text=read.text, saved=read.saved,
+        text=read.text, saved=read.saved, notices=read.notices,
     )  # fmt: skip
+    return Opened(reading, family)
 
 
 def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message: str) -> FileReading:
     return FileReading(source.name, source.sha256, len(source.content), kind, file_class, message)
 
 
-def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read:
+def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
     if family == "xlsx":
         return _workbook(source, scheme)
     if family == "docx":
@@ -90,10 +141,13 @@ def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read:
         for name in package.names:
             package.read(name)
         return _Read(FileKind.ARCHIVE)
-    if family == "message":
+    if family in MAILS:
         if unpack(source) != (source,):
             return _Read(FileKind.MESSAGE)
-        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "text", mail_text(source), 1, scheme))
+        if family == "tnef":
+            return None
+        words = said(family, source.content)
+        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "text", words, 1, scheme))
     if family == "pdf":
         text, pages = evidence.pdf_text(source.content)
         return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "pdf", text, pages, scheme))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import hashlib
-from email.message import Message
+from collections.abc import Iterable
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.sniff import classify, is_litter
+from pipeline.reading.mails import attached
 from pipeline.values import FileClass, SourceFile
+
+MAILS = frozenset({"message", "msg", "tnef"})
+_MOST = limits.UNPACKED_BYTES
 
 
 def unpack(source: SourceFile) -> tuple[SourceFile, ...]:
@@ -21,8 +23,8 @@ def unpack(source: SourceFile) -> tuple[SourceFile, ...]:
     """
     try:
         return _unpack(source, limits.NESTING) or (source,)
-    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
-        # The mail library raises on broken messages in many ways, and on 2,000 parts within parts by its stack.
+    # The mail libraries raise on broken messages in many ways, and on 2,000 parts within parts by their stack.
+    except (Exception, RecursionError, MemoryError):
         return (source,)
 
 
@@ -30,14 +32,21 @@ def _unpack(source: SourceFile, depth: int) -> tuple[SourceFile, ...]:
     if depth == 0:
         return ()
     file_class, family, _message = classify(source)
-    if file_class is not FileClass.PARSED or family not in {"zip", "message"}:
+    if file_class is not FileClass.PARSED or family not in {"zip", *MAILS}:
         return ()
-    members = _zip_members(source) if family == "zip" else _mail_members(source)
+    members = _zip_members(source) if family == "zip" else _mail_members(source, family)
+    members = [member for member in members if not is_litter(member.name)]
     unpacked: list[SourceFile] = []
-    for member in members:
-        if not is_litter(member.name):
-            unpacked.extend(_unpack(member, depth - 1) or (member,))
-    return tuple(unpacked[: limits.ARCHIVE_ENTRIES])
+    for left, member in zip(range(len(members), 0, -1), members, strict=True):
+        inside = _unpack(member, depth - 1)
+        # What would be too much in all stays packed, and is said to be: nothing is left out without a word.
+        crowded = len(unpacked) + len(inside) + left - 1 > limits.ARCHIVE_ENTRIES or _size(unpacked, inside) > _MOST
+        unpacked.extend((member,) if crowded or not inside else inside)
+    return tuple(unpacked)
+
+
+def _size(*files: Iterable[SourceFile]) -> int:
+    return sum(len(file.content) for some in files for file in some)
 
 
 def _zip_members(source: SourceFile) -> list[SourceFile]:
@@ -54,45 +63,8 @@ def _zip_members(source: SourceFile) -> list[SourceFile]:
     return members
 
 
-def _mail_members(source: SourceFile) -> list[SourceFile]:
-    message = email.message_from_bytes(source.content, policy=email.policy.compat32)
-    members: list[SourceFile] = []
-    for number, part in enumerate(message.walk()):
-        if number > limits.MAIL_PARTS:
-            break
-        name = _name(part)
-        if not name or part.is_multipart():
-            continue
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes):
-            members.append(_file(name, content))
-    return members
-
-
-def _name(part: Message) -> str:
-    # The library raises on real messages' headers (measured), each in its own way.
-    try:
-        raw = part.get_filename()
-        if not raw:
-            return ""
-        pieces = email.header.decode_header(raw)
-        return "".join(p.decode(c or "utf-8", "replace") if isinstance(p, bytes) else p for p, c in pieces)
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
-        return "attachment"
-
-
-def mail_text(source: SourceFile) -> str:
-    """Subject, date and plain text of a mail, as far as they can be read."""
-    message = email.message_from_bytes(source.content, policy=email.policy.compat32)
-    lines = [f"{name}: {message.get(name)}" for name in ("Subject", "Date", "From") if message.get(name)]
-    for number, part in enumerate(message.walk()):
-        if number > limits.MAIL_PARTS:
-            break
-        if part.get_content_type() == "text/plain" and not part.get_filename():
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                lines.append(content.decode("utf-8", "replace"))
-    return "\n".join(lines)
+def _mail_members(source: SourceFile, family: str) -> list[SourceFile]:
+    return [_file(name, content) for name, content in attached(family, source.content)]
 
 
 def _file(name: str, content: bytes) -> SourceFile:

@@ -57,10 +57,10 @@ def test_macros_are_seen_under_any_name(name: str) -> None:
 @pytest.mark.parametrize(
     ("stream", "expected"),
     [
-        ("EncryptedPackage", (FileClass.ENCRYPTED, "office")),
+        ("EncryptedPackage", (FileClass.ENCRYPTED, "locked")),
         ("Workbook", (FileClass.UNSUPPORTED, "xls")),
         ("WordDocument", (FileClass.UNSUPPORTED, "doc")),
-        ("__substg1.0_", (FileClass.UNSUPPORTED, "msg")),
+        ("__properties_version1.0", (FileClass.PARSED, "msg")),
     ],
 )
 def test_old_and_locked_office_files_are_told_apart(stream: str, expected: tuple[FileClass, str]) -> None:
@@ -75,7 +75,7 @@ def test_old_and_locked_office_files_are_told_apart(stream: str, expected: tuple
         (b"PK\x03\x04 cut short", "form.docx", FileClass.CORRUPT),
         (b"{\\rtf1 hello}", "form.docx", FileClass.UNSUPPORTED),
         (b"<html><body>Invoice</body></html>", "invoice.html", FileClass.NOT_OFFICE),
-        (b"<!DOCTYPE html><html>", "form.xlsx", FileClass.NOT_OFFICE),
+        (b"<!DOCTYPE html><html>", "form.xlsx", FileClass.UNSUPPORTED),
         (b"\x7fELF\0\0\0", "setup", FileClass.NOT_OFFICE),
         (b"lock", "~$form.xlsx", FileClass.IGNORED),
         (b"\0\0", "folder/.DS_Store", FileClass.IGNORED),
