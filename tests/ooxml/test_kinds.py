@@ -17,9 +17,7 @@ from pipeline.ooxml.sniff import classify
 from pipeline.values import FileClass, SourceFile
 
 SENTENCES = [kind.sentence for kind in KINDS.values() if kind.sentence]
-SENTENCES += [
-    text for name, text in vars(kinds).items() if name.isupper() and "Please" in str(text) and "{" in str(text)
-]
+SENTENCES += [text for name, text in vars(kinds).items() if name.isupper() and isinstance(text, str) and "." in text]
 
 
 def zipped(**parts: bytes) -> bytes:
