@@ -4,6 +4,7 @@
 not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``) and ``notices`` (each with its
 ``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too.
 A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``.
+A stretch of time is ``{first: 2026-01-05, last: 2026-02-13}``.
 A text that begins with ``?`` was not understood; ``TBC``, ``n/a`` and ``-`` are written but no answer.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.errors import RulesError
 from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
 from pipeline.values import (
+    DateSpan,
     Evidence,
     FileClass,
     FileKind,
@@ -163,8 +165,18 @@ def _value(address: str, answer: object, place: Place) -> Value:
         return Value(
             address, tuple(str(item) for item in answer), ", ".join(map(str, answer)), place, Understood.ANSWER
         )
+    if isinstance(answer, Mapping):
+        span = DateSpan(_day(answer, "first"), _day(answer, "last"))
+        return Value(address, span, f"{span.first} to {span.last}", place, Understood.ANSWER)
     value: Scalar = answer if isinstance(answer, (bool, int, dt.date)) else str(answer)
     return Value(address, value, str(answer), place, Understood.ANSWER)
+
+
+def _day(span: Mapping[str, object], name: str) -> dt.date:
+    day = span.get(name)
+    if not isinstance(day, dt.date):
+        raise RulesError(f"“{span}” should have “first” and “last”, each a date.")
+    return day
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -103,14 +103,16 @@ def field_ticked(scene: Scene, check: Check) -> Iterator[Hit]:
 def field_window(scene: Scene, check: Check) -> Iterator[Hit]:
     """A date is at most ``before`` months ago and ``after`` months ahead."""
     for _, layout, value in _fields(scene, check):
-        if isinstance(value.value, dt.date) and not in_window(scene, check, value.value):
+        first, last = value.first_day, value.last_day
+        if first and last and not in_window(scene, check, first, last):
             yield _field_hit(check, layout, value)
 
 
-def in_window(scene: Scene, check: Check, day: dt.date) -> bool:
-    if "before" in check.settings and day < add_months(scene.today, -number(check, "before")):
+def in_window(scene: Scene, check: Check, first: dt.date, last: dt.date) -> bool:
+    """Whether any day from ``first`` to ``last`` lies in the check's window around today."""
+    if "before" in check.settings and last < add_months(scene.today, -number(check, "before")):
         return False
-    return "after" not in check.settings or day <= add_months(scene.today, number(check, "after"))
+    return "after" not in check.settings or first <= add_months(scene.today, number(check, "after"))
 
 
 def documents_agree(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -151,8 +153,7 @@ def _fields(scene: Scene, check: Check) -> Iterator[tuple[Form, FieldLayout, Val
 
 def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
     document = check.on.partition(".")[0]
-    day = value.value
-    extra = {"date": say_date(day)} if isinstance(day, dt.date) else {}
+    extra = {"date": say_date(value.first_day)} if value.first_day else {}
     return Hit(value.place, value.read, document, row=f"field|{layout.id}", label=layout.label, words=extra)
 
 

@@ -12,7 +12,7 @@ from pipeline.checking.scene import (
     Scene,
     Table,
     add_months,
-    date_of,
+    last_day,
     last_part,
     listed,
     plain,
@@ -92,7 +92,7 @@ def evidence_age(scene: Scene, check: Check) -> Iterator[Hit]:
             return
         readings = [f for f in _attached(scene) for name in names_in(row, "file") if same_file(name, f.file, row.key)]
         kind = _kind(scene, row, readings)
-        days = [date_of(row, last_part(check)), *(f.evidence.latest_date for f in readings if f.evidence)]
+        days = [last_day(row, last_part(check)), *(f.evidence.latest_date for f in readings if f.evidence)]
         # A date still to come in a policy is the date of its next review, not its own.
         known = [day for day in days if day is not None and day <= scene.today]
         if kind is None or kind.max_age_months is None or not known:
@@ -169,7 +169,7 @@ def _kind(scene: Scene, row: Row, readings: list[FileReading]) -> EvidenceKind |
 
 
 def _aged(index: Table, row: Row, check: Check, kind: EvidenceKind, day: dt.date) -> Hit:
-    column = last_part(check) if date_of(row, last_part(check)) else "file"
+    column = last_part(check) if last_day(row, last_part(check)) else "file"
     months = kind.max_age_months or 0
     allowed = f"{months // 12} years" if months % 12 == 0 else f"{months} months"
     return index.hit(row, column, date=say_date(day), kind=kind.name.lower(), allowed=allowed)

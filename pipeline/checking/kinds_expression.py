@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib.util
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,10 @@ from pipeline.values import Value
 
 
 def row_expression(scene: Scene, check: Check) -> Iterator[Hit]:
-    """``wrong`` sees ``row`` (texts by column; dates as 2026-03-02) and ``today``; said at the column of ``on``."""
+    """``wrong`` sees ``row`` (texts by column; dates as 2026-03-02, the last of a span) and ``today``.
+
+    Said at the column of ``on``.
+    """
     table, column = scene.table(check.on), last_part(check)
     if table is None:
         return
@@ -46,8 +48,8 @@ def _texts(values: Mapping[str, Value]) -> dict[str, str]:
 def _text(value: Value) -> str:
     if not value.answered:
         return ""
-    if isinstance(value.value, dt.date):
-        return value.value.isoformat()
+    if value.last_day is not None:
+        return value.last_day.isoformat()
     return ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
 
 

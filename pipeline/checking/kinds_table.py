@@ -13,7 +13,9 @@ from pipeline.checking.scene import (
     Table,
     add_months,
     answered,
-    date_of,
+    chosen,
+    first_day,
+    last_day,
     last_part,
     listed,
     number,
@@ -72,19 +74,19 @@ def column_clear(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def column_window(scene: Scene, check: Check) -> Iterator[Hit]:
-    """A date in a column is at most ``before`` months ago and ``after`` months ahead."""
+    """A date in a column (any day of a span) is at most ``before`` months ago and ``after`` months ahead."""
     table, column = scene.table(check.on), last_part(check)
     for row in table.rows if table else ():
-        day = date_of(row, column)
-        if table and day and not in_window(scene, check, day):
-            yield table.hit(row, column, date=say_date(day))
+        first, last = first_day(row, column), last_day(row, column)
+        if table and first and last and not in_window(scene, check, first, last):
+            yield table.hit(row, column, date=say_date(first))
 
 
 def dates_in_order(scene: Scene, check: Check) -> Iterator[Hit]:
-    """The date of ``on`` is not before the date in the column ``after``."""
+    """The date of ``on`` is not before the date in the column ``after``: of two spans, no day of one is."""
     table, column, earlier = scene.table(check.on), last_part(check), word(check, "after")
     for row in table.rows if table else ():
-        first, second = date_of(row, earlier), date_of(row, column)
+        first, second = first_day(row, earlier), last_day(row, column)
         if table and first and second and second < first:
             yield table.hit(row, column, first=say_date(first), second=say_date(second))
 
@@ -94,8 +96,8 @@ def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
     table, column = scene.table(check.on), last_part(check)
     if table is None:
         return
-    starts = [day for row in table.rows if (day := date_of(row, word(check, "start")))]
-    ends = [(day, index) for index, row in enumerate(table.rows) if (day := date_of(row, column))]
+    starts = [day for row in table.rows if (day := first_day(row, word(check, "start")))]
+    ends = [(day, index) for index, row in enumerate(table.rows) if (day := last_day(row, column))]
     least = scene.scheme.timescales.whole_process_months.least
     if starts and ends and max(ends)[0] < add_months(min(starts), least):
         row = table.rows[max(ends)[1]]
@@ -116,7 +118,7 @@ def principle_planned(scene: Scene, check: Check) -> Iterator[Hit]:
     table = scene.table(check.on)
     if table is None or not any(answered(row, last_part(check)) for row in table.rows):
         return
-    planned = {text_of(row, last_part(check)) for row in table.rows}
+    planned = frozenset[str]().union(*(chosen(row, last_part(check)) for row in table.rows))
     for principle in scene.scheme.principles:
         if principle.worked_first and principle.id not in planned:
             yield table.whole(principle=principle.short_name)
@@ -128,9 +130,9 @@ def gap_planned(scene: Scene, check: Check) -> Iterator[Hit]:
     if table is None or plan is None:
         return
     column = word(check, "planned_in").rpartition(".")[2]
-    planned = {text_of(row, column) for row in plan.rows}
+    planned = frozenset[str]().union(*(chosen(row, column) for row in plan.rows))
     closed = {plain(text) for text in words(check, "no_gap")}
-    if planned <= {""}:
+    if not planned:
         return
     for row in table.rows:
         gap = text_of(row, last_part(check))
@@ -189,7 +191,7 @@ def review_of_finished(scene: Scene, check: Check) -> Iterator[Hit]:
         return
     reviewed = {row.key: row for row in table.rows}
     for action in plan.rows:
-        day = date_of(action, end)
+        day = last_day(action, end)
         if day is None or day >= scene.today or action.key is None:
             continue
         row = reviewed.get(action.key)

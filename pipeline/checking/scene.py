@@ -166,9 +166,24 @@ def answered(row: Row, column_id: str) -> bool:
     return value is not None and value.answered
 
 
-def date_of(row: Row, column_id: str) -> dt.date | None:
+def first_day(row: Row, column_id: str) -> dt.date | None:
+    """The day in a cell, or the first one of a span such as “Term 3”."""
     value = row.cells.get(column_id)
-    return value.value if value is not None and isinstance(value.value, dt.date) else None
+    return value.first_day if value is not None else None
+
+
+def last_day(row: Row, column_id: str) -> dt.date | None:
+    """The day in a cell, or the last one of a span such as “Term 3”."""
+    value = row.cells.get(column_id)
+    return value.last_day if value is not None else None
+
+
+def chosen(row: Row, column_id: str) -> frozenset[str]:
+    """Every option that was chosen in a cell; more than one where the scheme lets a box hold several."""
+    value = row.cells.get(column_id)
+    if value is None or not value.answered:
+        return frozenset()
+    return frozenset(value.value) if isinstance(value.value, tuple) else frozenset([str(value.value)])
 
 
 def text_of(row: Row, column_id: str) -> str:

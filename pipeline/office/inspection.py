@@ -12,7 +12,18 @@ from pipeline.ooxml.limits import FILE_BYTES
 from pipeline.reading.files import read_files
 from pipeline.reading.identity import match
 from pipeline.scheme.models import Scheme
-from pipeline.values import FileClass, FileKind, FileReading, Finding, Match, School, SourceFile, Submission, Value
+from pipeline.values import (
+    DateSpan,
+    FileClass,
+    FileKind,
+    FileReading,
+    Finding,
+    Match,
+    School,
+    SourceFile,
+    Submission,
+    Value,
+)
 
 
 def inspect(
@@ -70,7 +81,9 @@ def report(submission: Submission, whose: Match, findings: Sequence[Finding]) ->
 
 
 def _value(value: Value) -> dict[str, object]:
-    plain = value.value
+    plain: object = value.value
     if isinstance(plain, dt.date):
         plain = plain.isoformat()
+    elif isinstance(plain, DateSpan):
+        plain = {"first": plain.first.isoformat(), "last": plain.last.isoformat()}
     return {"field": value.field, "value": plain, **value.place.as_json(), "read": value.read}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.scheme.models import Criterion, Scheme
-from pipeline.values import FileKind, FileReading, Form, Row, Scalar, Submission, Understood
+from pipeline.values import DateSpan, FileKind, FileReading, Form, Row, Scalar, Submission, Understood
 
 REFERENCE = re.compile(r"\b[Ee]\s?(\d{1,3})\b")
 
@@ -50,6 +50,8 @@ def show(value: Scalar) -> str:
         return "Yes" if value else "No"
     if isinstance(value, dt.date):
         return f"{value.day} {value:%B %Y}"
+    if isinstance(value, DateSpan):
+        return f"{show(value.first)} to {show(value.last)}"
     if isinstance(value, tuple):
         return ", ".join(value)
     return str(value)

@@ -10,11 +10,11 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from pipeline.panel import pack_style as style
-from pipeline.panel.dossier import Answer, Item, cell, field, rows, show
+from pipeline.panel.dossier import Answer, Item, cell, field, rows
 from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
 from pipeline.panel.pack_style import para
 from pipeline.scheme.models import Scheme
-from pipeline.values import CaseView, Finding, Meeting, Severity, Submission
+from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
 NOTHING = "Nothing was written here."
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
@@ -295,7 +295,7 @@ def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flo
     data: list[list[Any]] = [["No.", "Action", "Who and when", "Done?", "What changed"]]
     for row in rows(submission.record, "plan", scheme):
         review = reviews.get(row.key)
-        principle = names.get(cell(row, "principle"), cell(row, "principle"))
+        principle = ", ".join(names.get(name, name) for name in cell(row, "principle").split(", "))
         aim = cell(row, "outcome")
         dates = " to\n".join(filter(None, (_short(row, "start"), _short(row, "by_when"))))
         changed = [para(cell(review, "impact") if review else "", style.SMALL)]
@@ -318,7 +318,8 @@ def _short(row: Any, column: str) -> str:
     value = row.cells.get(column)
     if value is not None and isinstance(value.value, dt.date):
         return f"{value.value.day} {value.value:%b %Y}"
-    return show(value.value) if value is not None and value.answered else cell(row, column)
+    # What the school called a stretch of time says more than its days: “Term 3”.
+    return value.read if value is not None and isinstance(value.value, DateSpan) else cell(row, column)
 
 
 def findings_list(progress: Progress, findings: Sequence[Finding]) -> list[Flowable]:

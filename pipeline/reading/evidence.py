@@ -8,7 +8,7 @@ import re
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.sniff_text import decode_text
-from pipeline.reading.values import month_number, parse_date
+from pipeline.reading.dates import month_number, parse_date
 from pipeline.reading.wording import plain
 from pipeline.reading.workbook import Workbook
 from pipeline.scheme.models import Scheme

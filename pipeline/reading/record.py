@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.ooxml.addresses import address
 from pipeline.reading.labels import find_answer
+from pipeline.reading.settling import settle
 from pipeline.reading.tables import Grid, Header, Spot, find_headers, read_table
 from pipeline.reading.values import Raw, understand
 from pipeline.reading.wording import plain
@@ -45,7 +46,8 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
             raw = grid.boxes.get((row, column), Raw())
             fields[field.id] = understand(field, raw, f"{layout.id}.{field.id}", grid.place(row, column), scheme)
     version = workbook.properties.get("award.version") or printed_version("\n".join(_texts(sheets)))
-    return Form(layout.id, file, workbook.properties.get("award.scheme"), version, fields, tables, tuple(missing))
+    form = Form(layout.id, file, workbook.properties.get("award.scheme"), version, fields, tables, tuple(missing))
+    return settle(form, scheme)
 
 
 def tables_of(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.reading.values import Raw, match_option, option_names, understand
+from pipeline.reading.choices import match_option, option_names
+from pipeline.reading.values import Raw, understand
 from pipeline.reading.wording import first_line, labels, plain, rank
 from pipeline.scheme.models import Scheme, TableLayout
 from pipeline.values import Place, Row, Understood, Value

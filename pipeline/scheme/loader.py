@@ -13,7 +13,15 @@ from pipeline.scheme import models
 from pipeline.scheme.yamlfile import Keys, Marks, load
 
 # Each file of a scheme's folder; all but the first are optional and add their top-level keys.
-FILES = ("scheme.yaml", "criteria.yaml", "documents.yaml", "checks.yaml", "sentences.yaml", "privacy.yaml")
+FILES = (
+    "scheme.yaml",
+    "criteria.yaml",
+    "calendar.yaml",
+    "documents.yaml",
+    "checks.yaml",
+    "sentences.yaml",
+    "privacy.yaml",
+)
 # Many checks may be told apart by subject: every file in here adds to the same list, in the order of names.
 CHECKS = "checks"
 

@@ -55,6 +55,8 @@ class Principle(Data):
     name: str
     short_name: str
     worked_first: bool = False
+    # Older names and those of sister schemes, by which schools still call it.
+    aliases: tuple[str, ...] = ()
 
 
 class Criterion(Data):
@@ -150,6 +152,29 @@ class CertificateRules(Data):
     number_format: str
 
 
+class Term(Data):
+    """One of a school year's terms, both days in it."""
+
+    number: int
+    season: Literal["autumn", "spring", "summer"]
+    first: dt.date
+    last: dt.date
+
+
+class SchoolYear(Data):
+    """``year`` is written ``2025/26``; terms are in order. Not ``confirmed`` means by the usual pattern."""
+
+    year: str = Field(pattern=r"^\d{4}/\d{2}$")
+    confirmed: bool
+    terms: tuple[Term, ...] = Field(min_length=1)
+
+
+class Calendar(Data):
+    """The terms by which schools of the scheme date their work. Without years, no term is understood."""
+
+    years: tuple[SchoolYear, ...] = ()
+
+
 class FieldType(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long-text"
@@ -171,6 +196,8 @@ class FieldLayout(Data):
     choices: str | None = None
     help: str = ""
     optional: bool = False
+    # More than one option of a list may stand in one box.
+    several: bool = False
 
 
 class ColumnLayout(FieldLayout):
@@ -291,6 +318,10 @@ class Scheme(Data):
     evidence: EvidenceRules
     team_roles: tuple[TeamRole, ...]
     choices: Mapping[str, tuple[str, ...]]
+    # Other words for an option of a list: ``done: {"Yes": [complete]}``; and what a colour alone stands for.
+    choice_words: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(default_factory=dict)
+    colours: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    calendar: Calendar = Calendar()
     process: tuple[ProcessStep, ...]
     outcomes: tuple[Outcome, ...]
     panel: PanelRules

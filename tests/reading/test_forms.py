@@ -81,7 +81,8 @@ def test_a_record_reads_to_what_was_written(fill_record: Any, scheme: Scheme) ->
     assert plan[0].cells["origin"].value == "Stage 1 gap"
     assert plan[0].cells["by_when"].value == dt.date(2026, 7, 18)
     assert plan[0].cells["by_when"].place.cell == "H5"
-    assert (plan[1].cells["by_when"].read, plan[1].cells["by_when"].understood) == ("by Easter", Understood.UNCLEAR)
+    assert (plan[1].cells["by_when"].read, plan[1].cells["by_when"].value) == ("by Easter", dt.date(2026, 4, 5))
+    assert plan[1].cells["by_when"].how == "Easter Sunday (the first on or after 15/09/2025)"
     assert plan[1].cells["who"].understood is Understood.EMPTY
     activity = form.tables["activity"]
     assert [row.key for row in activity] == [p.id for p in scheme.principles]

@@ -6,7 +6,10 @@ import datetime as dt
 
 import pytest
 
-from pipeline.reading.values import Raw, choose, parse_date, parse_refs, understand
+from pipeline.reading.choices import choose
+from pipeline.reading.dates import parse_date
+from pipeline.reading.references import parse_refs
+from pipeline.reading.values import Raw, understand
 from pipeline.scheme import Scheme
 from pipeline.scheme.models import FieldLayout, FieldType
 from pipeline.values import Place, Understood, Value

@@ -1,0 +1,44 @@
+"""Numbers and addresses that a school gives: evidence references, its URN, an e-mail address."""
+
+from __future__ import annotations
+
+import re
+
+_EMAIL = re.compile(r"[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]{2,}")
+_URN = re.compile(r"(?:urn)?\W*((?:EY)?\d{6})(?:\.0+)?\W*\Z", re.IGNORECASE)
+_REF = re.compile(r"([A-Za-z]?)\s?(\d{1,3})(?:\s*(?:-|–|—|to)\s*([A-Za-z]?)\s?(\d{1,3}))?")
+_BESIDE = re.compile(r"\b(and|evidence|refs?|items?|no|nos|see|numbers?)\b", re.IGNORECASE)
+# More references than this in one range is a slip, not a range.
+_LONGEST_RANGE = 50
+
+
+def parse_urn(text: str) -> str | None:
+    """Six digits, however a sheet has spoiled them: ``118 765``, ``118765.0``, ``URN: 0118765`` from a padded cell."""
+    plain = re.sub(r"(?<=\d)[ \u00a0](?=\d)", "", text.strip())
+    plain = re.sub(r"(?<![\dA-Za-z])0+(?=\d{6}(?!\d))", "", plain)
+    match = _URN.match(plain)
+    return match[1].upper() if match else None
+
+
+def parse_email(text: str) -> str | None:
+    """The one address in a text, or None when there are none or several."""
+    found = _EMAIL.findall(text.removeprefix("mailto:"))
+    return found[0].strip(".") if len(found) == 1 else None
+
+
+def parse_refs(text: str, prefix: str) -> tuple[str, ...]:
+    """Evidence references in order, each once: ``"E1, e 2 and E4-E6"``; empty when there is anything unlike one."""
+    rest = _BESIDE.sub(" ", text)
+    found: list[str] = []
+    for match in _REF.finditer(rest):
+        letter, first, last_letter, last = match.groups()
+        if (letter or prefix).upper() != prefix.upper() or (last_letter or prefix).upper() != prefix.upper():
+            continue
+        end = int(last) if last else int(first)
+        if not int(first) <= end <= int(first) + _LONGEST_RANGE:
+            return ()
+        found.extend(f"{prefix}{number}" for number in range(int(first), end + 1))
+    bare = not re.search(rf"{re.escape(prefix)}\s?\d", rest, re.IGNORECASE)
+    if bare and re.search(r"[A-Za-z]", _REF.sub(" ", rest)):
+        return ()
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,123 @@
+"""Times as schools write them become the days they mean, or stay unclear: nothing is guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.reading.times import read_time
+from pipeline.scheme import Scheme
+from pipeline.scheme.models import Calendar
+from pipeline.values import DateSpan
+
+BASE = dt.date(2025, 9, 15)
+
+
+def _meant(text: str, scheme: Scheme, base: dt.date | None = BASE) -> str:
+    time = read_time(text, scheme.calendar, base)
+    if time is None:
+        return ""
+    return str(time.meant) if isinstance(time.meant, dt.date) else f"{time.meant.first} {time.meant.last}"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Term 3 2025/26", "2026-01-05 2026-02-13"),
+        ("Term 3 (25/26)", "2026-01-05 2026-02-13"),
+        ("Spring term 2026", "2026-01-05 2026-04-02"),
+        ("Summer 2026", "2026-04-20 2026-07-21"),
+        ("October half-term 2025", "2025-10-18 2025-10-26"),
+        ("Sept 2025", "2025-09-01 2025-09-30"),
+        ("by July 2026", "2026-07-31"),
+        ("13.01.2022", "2022-01-13"),
+        ("01/02/2022", "2022-02-01"),
+        ("academic year 25/26", "2025-09-01 2026-07-21"),
+        ("2025-26", "2025-09-01 2026-07-21"),
+        ("Jan-March 2026", "2026-01-01 2026-03-31"),
+        ("Sept - July 2026", "2025-09-01 2026-07-31"),
+        ("01/09/2025 – 18/07/2026", "2025-09-01 2026-07-18"),
+        ("w/c 12 Jan 2026", "2026-01-12 2026-01-18"),
+        ("mid June 2026", "2026-06-11 2026-06-20"),
+        ("Easter 2026", "2026-04-05"),
+        ("before Christmas 2025", "2025-12-25"),
+    ],
+)
+def test_a_time_that_names_its_year_needs_nothing_else(text: str, meant: str, scheme: Scheme) -> None:
+    assert (_meant(text, scheme, None), _meant(text, scheme)) == (meant, meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Term 3", "2026-01-05 2026-02-13"),
+        ("T3", "2026-01-05 2026-02-13"),
+        ("end of Term 2", "2025-12-19"),
+        ("by the end of Term 2", "2025-12-19"),
+        ("start of Term 2", "2025-10-27"),
+        ("Terms 1-3", "2025-09-01 2026-02-13"),
+        ("Term 1 to Term 3", "2025-09-01 2026-02-13"),
+        ("by Easter", "2026-04-05"),
+        ("Autumn term", "2025-09-01 2025-12-19"),
+        ("spring half term", "2026-02-14 2026-02-22"),
+        ("summer holidays", "2026-07-22 2026-08-31"),
+        ("Sept 25", "2025-09-01 2025-09-30"),
+        ("Sept 05", "2026-09-05"),
+        ("1st Oct", "2025-10-01"),
+        ("Monday 12 January", "2026-01-12"),
+        ("12/1", "2026-01-12"),
+        ("mid June", "2026-06-11 2026-06-20"),
+        ("1 Sept - 12 Dec", "2025-09-01 2025-12-12"),
+        ("end of the school year", "2026-07-21"),
+    ],
+)
+def test_a_time_without_its_year_is_the_first_on_or_after_the_base(text: str, meant: str, scheme: Scheme) -> None:
+    assert _meant(text, scheme, None) == ""
+    assert _meant(text, scheme) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ongoing", "asap", "when possible", "soon", "half term", "end of year", "after half-term", "Sept 26", "2026",
+     "Term 9", "each term", "weekly", "Sept 2025 and Jan 2026", "January 2026 onwards", "31/02/2026", "07/18/2026"],
+)  # fmt: skip
+def test_what_is_no_one_time_stays_unclear(text: str, scheme: Scheme) -> None:
+    assert _meant(text, scheme) == ""
+
+
+def test_how_a_time_was_understood_is_told_with_its_rule(scheme: Scheme) -> None:
+    told = {text: read_time(text, scheme.calendar, BASE) for text in ("Term 3", "Term 3 2027", "Sept 2025")}
+    assert {text: (time.how, time.sure) for text, time in told.items() if time} == {
+        "Term 3": ("Term 3 of 2025/26 (the first on or after 15/09/2025)", False),
+        "Term 3 2027": ("Term 3 of 2026/27 (days not yet confirmed by the office)", False),
+        "Sept 2025": ("September", True),
+    }
+
+
+def test_without_a_calendar_no_term_is_understood() -> None:
+    assert read_time("Term 3 2026", Calendar(), BASE) is None
+
+
+@given(base=st.dates(dt.date(2024, 9, 2), dt.date(2027, 9, 1)), number=st.integers(1, 6))
+def test_a_term_is_never_over_before_its_base(base: dt.date, number: int, scheme: Scheme) -> None:
+    time = read_time(f"Term {number}", scheme.calendar, base)
+    assert time is not None
+    assert isinstance(time.meant, DateSpan)
+    assert time.meant.last >= base
+    assert time.meant.first <= base.replace(year=base.year + 1)
+
+
+@given(text=st.text(max_size=70), base=st.none() | st.dates())
+def test_any_text_ends_in_a_time_or_in_nothing(text: str, base: dt.date | None, scheme: Scheme) -> None:
+    time = read_time(text, scheme.calendar, base)
+    assert time is None or isinstance(time.meant, (dt.date, DateSpan))
+
+
+@given(day=st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
+def test_a_full_date_means_itself_whatever_stands_around_it(day: dt.date, scheme: Scheme) -> None:
+    assert {
+        _meant(text, scheme) for text in (f"{day:%d/%m/%Y}", f"by {day:%d.%m.%Y}", f"{day.day} {day:%B} {day.year}")
+    } == {str(day)}
