@@ -1,0 +1,167 @@
+"""Every place in a Record and an Application that points at evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.evidence.mentions import Mention, mentions, refs
+from pipeline.evidence.shelf import Shelf, base_name
+from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.values import ClaimKind, FileKind, Form, Place, Row, Submission, Value
+
+INDEX = "application.evidence"
+_FILE_COLUMN = "file"
+_DOCUMENTS = ("application", "record")
+_WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFS)
+_NAME_LETTERS = 10  # a file's name of two words and so many letters is not written by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A pointer with its place. ``line`` is its own line of the index; ``choices`` the names it may stand for."""
+
+    kind: ClaimKind
+    place: Place
+    address: str
+    row: str
+    text: str
+    choices: tuple[str, ...]
+    line: str = ""
+    link: bool = False
+    vague: bool = False
+
+
+def prefix(scheme: Scheme) -> str:
+    """The letter of evidence references, as the index prints it."""
+    table = _index_layout(scheme)
+    return (table.number_prefix if table else "") or "E"
+
+
+def index_rows(submission: Submission, scheme: Scheme) -> tuple[Row, ...]:
+    """The lines of the evidence index that the school wrote in."""
+    form, layout = submission.application, _index_layout(scheme)
+    if form is None or layout is None:
+        return ()
+    printed = {column.id for column in layout.columns if column.printed}
+    return tuple(
+        row for row in form.tables.get(layout.id, ())
+        if row.key and any(value.read.strip() for name, value in row.cells.items() if name not in printed)
+    )  # fmt: skip
+
+
+def pointers(submission: Submission, scheme: Scheme, shelf: Shelf) -> Iterator[Pointer]:
+    """Every pointer, document by document, in reading order."""
+    letter = prefix(scheme)
+    for document in _DOCUMENTS:
+        form = submission.form(document)
+        if form is None:
+            continue
+        written: dict[Place, str] = {}
+        for address, row, value, layout in _cells(form, scheme):
+            written[value.place] = value.read
+            told: Iterator[Pointer]
+            if address == f"{INDEX}.{_FILE_COLUMN}":
+                told = _in_index(row, value, shelf, letter)
+            else:
+                told = _in_text(address, row, value, layout, shelf, letter)
+            yield from dict.fromkeys(told)
+        yield from _behind_words(form, written)
+
+
+def _index_layout(scheme: Scheme) -> TableLayout | None:
+    document, table = INDEX.split(".")
+    try:
+        return scheme.document(document).table(table)
+    except KeyError:
+        return None
+
+
+def _cells(form: Form, scheme: Scheme) -> Iterator[tuple[str, str, Value, FieldLayout]]:
+    """Every box and cell that a school writes words in, with its address and the key of its row."""
+    layout = scheme.document(form.document)
+    for table in layout.tables:
+        for row in form.tables.get(table.id, ()):
+            for column in table.columns:
+                value = row.cells.get(column.id)
+                if value is not None and value.read.strip() and _points(f"{form.document}.{table.id}", column):
+                    yield f"{form.document}.{table.id}.{column.id}", row.key or "", value, column
+
+
+def _points(table: str, column: ColumnLayout) -> bool:
+    if column.printed or column.type not in _WRITTEN:
+        return False
+    # What a piece of evidence is called names it; it does not point at it.
+    return table != INDEX or column.id == _FILE_COLUMN
+
+
+def _in_text(address: str, row: str, value: Value, layout: FieldLayout, shelf: Shelf, letter: str) -> Iterator[Pointer]:
+    found = list(mentions(value.read, letter))
+    if layout.type is FieldType.REFS and isinstance(value.value, tuple):
+        spelt = refs(value.read, letter)
+        # “1, 2 and 5” in a column of references: the reader knows what is meant.
+        found += [Mention(ClaimKind.REFERENCE, ref, (ref,)) for ref in value.value if ref not in spelt]
+    for mention in found:
+        yield _pointer(mention, value.place, address, row)
+    if layout.type is not FieldType.REFS:
+        yield from _by_name(address, row, value, found, shelf)
+
+
+def _pointer(mention: Mention, place: Place, address: str, row: str, line: str = "") -> Pointer:
+    kind = ClaimKind.INDEX if line else mention.kind
+    vague = mention.kind is ClaimKind.ATTACHMENT
+    choices = mention.choices or (mention.text,)
+    return Pointer(kind, place, address, row, mention.text, choices, line, mention.kind is ClaimKind.LINK, vague)
+
+
+def _by_name(address: str, row: str, value: Value, found: list[Mention], shelf: Shelf) -> Iterator[Pointer]:
+    """A file that came and is written without its ending: “Wellbeing survey results show …”."""
+    text = f" {_words(value.read)} "
+    said = {choice.casefold() for mention in found for choice in mention.choices}
+    for reading in shelf.files:
+        stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", base_name(reading.file))
+        words = _words(stem)
+        long_enough = len(words) >= _NAME_LETTERS and " " in words
+        named = f" {words} " in text and not any(stem.casefold() in choice for choice in said)
+        if reading.kind in (FileKind.EVIDENCE, FileKind.OTHER) and long_enough and named:
+            yield Pointer(ClaimKind.FILE, value.place, address, row, stem, (base_name(reading.file),))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _in_index(row: str, value: Value, shelf: Shelf, letter: str) -> Iterator[Pointer]:
+    """The files a line of the index names: several may be parted by new lines, semicolons, commas or “and”."""
+    for part in filter(None, (part.strip() for part in re.split(r"[;\n]+", value.read))):
+        told = [m for m in mentions(part, letter) if m.kind in (ClaimKind.LINK, ClaimKind.ATTACHMENT)]
+        whole = shelf.find(part, row)
+        if told and not whole.files:
+            for mention in told:
+                yield _pointer(mention, value.place, f"{INDEX}.{_FILE_COLUMN}", row, row)
+        elif value.answered:
+            for name in _names(part, row, shelf):
+                yield Pointer(ClaimKind.INDEX, value.place, f"{INDEX}.{_FILE_COLUMN}", row, name, (name,), row)
+
+
+def _names(part: str, row: str, shelf: Shelf) -> tuple[str, ...]:
+    """One name, or several where each of the pieces has an ending or is a file that came."""
+    if shelf.find(part, row).files:
+        return (part,)
+    pieces = [piece.strip() for piece in re.split(r",| and | & | \+ ", part) if piece.strip()]
+    several = len(pieces) > 1 and all(
+        re.search(r"\.[A-Za-z]{2,4}\d?$", piece) or shelf.find(piece).files for piece in pieces
+    )
+    return tuple(pieces) if several else (part,)
+
+
+def _behind_words(form: Form, written: dict[Place, str]) -> Iterator[Pointer]:
+    """Links whose address does not show."""
+    addresses = {value.place: value.field for value in form.values()}
+    keys = {value.place: row.key or "" for rows in form.tables.values() for row in rows for value in row.cells.values()}
+    for link in form.links:
+        hidden = link.url not in written.get(link.place, "")
+        if hidden and not link.url.lower().startswith(("mailto:", "tel:", "#")):
+            address, row = addresses.get(link.place, ""), keys.get(link.place, "")
+            yield Pointer(ClaimKind.LINK, link.place, address, row, link.text or link.url, (link.url,), link=True)

@@ -1,0 +1,208 @@
+"""The files that came, and which of them a written name means: exact, near, two alike, or none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.values import FileClass, FileReading
+
+# A name counts as a slip of the pen from this likeness on (percent); every word must then have its like.
+NEAR = 88
+WORD_NEAR = 70
+# A second name this close behind the best leaves the choice to the school.
+MARGIN = 6
+# From here on a missing file's message offers the name most like it.
+SUGGEST = 60
+# A reference in front of a file's name is believed when the rest has this much in common with what was asked.
+SAME_REFERENCE = 60
+
+_EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_COPY = re.compile(
+    r"^copy \d* ?of | *\((?:\d+|another copy|\d*\w{0,2} ?copy)\)"
+    r"|[ _-]+copy(?: ?\d+)?$|[ _-]+final(?: final)*$|[ _-]+v ?\d+(?:\.\d+)?$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"^([A-Za-z]{1,2})[ _.-]?0*(\d{1,3})(?!\d)(?:[ _.:)–—-]+|$)")
+_SMALL = frozenset(["a", "an", "and", "for", "in", "of", "our", "the", "to"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files a name means: none, one, or several that are not the same. ``near`` when found by likeness."""
+
+    files: tuple[FileReading, ...] = ()
+    near: bool = False
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A file name taken apart: as it is, without ending, without marks of a copy, and its reference."""
+
+    full: str
+    stem: str
+    bare: str
+    rest: str
+    reference: str
+    words: tuple[str, ...]
+
+
+class Shelf:
+    """Files by name. A file sent again under its name takes the earlier one's place."""
+
+    def __init__(self, files: Iterable[FileReading]) -> None:
+        kept: dict[tuple[str, str], FileReading] = {}
+        for reading in files:
+            if reading.file_class is not FileClass.IGNORED:
+                _put(kept, reading)
+        self.files = tuple(kept.values())
+        self._names = [(taken_apart(reading.file), reading) for reading in self.files]
+
+    def find(self, wanted: str, reference: str = "") -> Found:
+        """What a name means; ``reference`` is the index line it stands in (``E7``)."""
+        asked = taken_apart(wanted)
+        if not asked.stem:
+            return Found()
+        for fits in _FITS:
+            files = [reading for name, reading in self._names if fits(asked, name, reference.upper())]
+            if files:
+                return Found(_narrowed(files, wanted))
+        return self._near(asked, reference.upper())
+
+    def marked(self, reference: str) -> tuple[FileReading, ...]:
+        """The files whose names begin with a reference: “E7 - Wellbeing policy.pdf”."""
+        marked = [reading for name, reading in self._names if name.reference == reference.upper()]
+        return _distinct(marked) if reference else ()
+
+    def holding(self, words: str) -> tuple[FileReading, ...]:
+        """The files whose names hold these words side by side: “appendix 2”."""
+        phrase = f" {' '.join(_words(words))} "
+        return _distinct([reading for name, reading in self._names if phrase in f" {' '.join(name.words)} "])
+
+    def _near(self, asked: _Name, reference: str) -> Found:
+        scored = sorted(((_likeness(asked, name), at) for at, (name, _) in enumerate(self._names)), reverse=True)
+        close = [(score, at) for score, at in scored if score >= NEAR - MARGIN and _alike(asked, self._names[at][0])]
+        if close and close[0][0] >= NEAR:
+            rivals = [self._names[at][1] for score, at in close if score > close[0][0] - MARGIN]
+            return Found(_distinct(rivals), near=True)
+        for score, at in scored:
+            name, reading = self._names[at]
+            if reference and name.reference == reference and score >= SAME_REFERENCE:
+                return Found((reading,), near=True)
+        if scored and scored[0][0] >= SUGGEST:
+            return Found(nearest=base_name(self._names[scored[0][1]][1].file))
+        return Found()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two file names are the same but for case, ending, punctuation and marks of a copy."""
+    first, second = taken_apart(one), taken_apart(other)
+    return bool(first.bare) and first.bare == second.bare
+
+
+@lru_cache(maxsize=4096)
+def taken_apart(name: str) -> _Name:
+    base = unicodedata.normalize("NFC", base_name(name)).strip()
+    stem = _EXTENSION.sub("", base)
+    bare, before = stem, ""
+    while bare != before:
+        before, bare = bare, _COPY.sub("", bare)
+    match = _REFERENCE.match(stem)
+    reference = f"{match[1].upper()}{int(match[2])}" if match else ""
+    rest = bare[match.end() :] if match else bare
+    return _Name(base.casefold(), _plain(stem), _plain(bare), _plain(rest), reference, tuple(_words(rest or bare)))
+
+
+def base_name(name: str) -> str:
+    """The last part of a name that may carry folders."""
+    return re.split(r"[\\/]", name)[-1]
+
+
+def _folder(name: str) -> str:
+    return name[: len(name) - len(base_name(name))]
+
+
+def _put(kept: dict[tuple[str, str], FileReading], reading: FileReading) -> None:
+    """Two folders may each hold a “minutes.pdf”; the same name with and without a folder is one file sent twice."""
+    base, folder = base_name(reading.file).casefold(), _folder(reading.file)
+    for known_folder in [known for name, known in kept if name == base]:
+        if known_folder == folder or not known_folder or not folder:
+            del kept[(base, known_folder)]
+    kept[(base, folder)] = reading
+
+
+_Fits = Callable[[_Name, _Name, str], bool]
+# From the surest to the least sure; the first that holds for any file decides.
+_FITS: tuple[_Fits, ...] = (
+    lambda asked, name, _: asked.full == name.full,
+    lambda asked, name, _: asked.stem == name.stem,
+    lambda asked, name, _: asked.bare == name.bare,
+    lambda asked, name, ref: bool(name.rest) and name.rest == asked.rest and _agree(asked, name, ref),
+    lambda _, name, ref: bool(ref) and name.reference == ref and not name.rest,
+)
+
+
+def _agree(asked: _Name, name: _Name, reference: str) -> bool:
+    wanted = asked.reference or reference
+    return not wanted or not name.reference or wanted == name.reference
+
+
+def _narrowed(files: Sequence[FileReading], wanted: str) -> tuple[FileReading, ...]:
+    """Of several files of one name, those in the folder that was written before it, if one was."""
+    folder = _folder(wanted).replace("\\", "/").casefold()
+    within = [f for f in files if folder and _folder(f.file).replace("\\", "/").casefold().endswith(folder)]
+    return _distinct(within or files)
+
+
+def _distinct(files: Sequence[FileReading]) -> tuple[FileReading, ...]:
+    """Files that are the same to the byte, or word for word, count once."""
+    seen: dict[object, FileReading] = {}
+    for reading in files:
+        seen.setdefault(same_content(reading), reading)
+    return tuple(seen.values())
+
+
+# Shorter texts (“See attached photo.”) are alike by chance.
+_SAME_TEXT_LETTERS = 200
+
+
+def same_content(reading: FileReading) -> object:
+    """What two copies of one document have in common: their text where there is enough, otherwise their bytes."""
+    words = _plain(reading.evidence.text) if reading.evidence else ""
+    return words if len(words) >= _SAME_TEXT_LETTERS else reading.sha256 or reading.file
+
+
+def _likeness(asked: _Name, name: _Name) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.token_sort_ratio(" ".join(asked.words), " ".join(name.words))
+
+
+def _alike(asked: _Name, name: _Name) -> bool:
+    """“Minutes 12 May” is not “Minutes 13 May”: numbers must agree, and every word must have its like."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = ([word for word in n.words if word not in _SMALL] for n in (asked, name))
+    if sorted(filter(_numbered, ours)) != sorted(filter(_numbered, theirs)):
+        return False
+    return all(
+        max((fuzz.ratio(word, other) for other in against), default=0) >= WORD_NEAR
+        for words, against in ((ours, theirs), (theirs, ours))
+        for word in words
+    )
+
+
+def _numbered(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\d+|[^\W\d_]+", text.casefold().replace("'", "").replace("’", ""))
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
