@@ -7,14 +7,17 @@ like any other. What reading calls table 3, row 2, column 4 is thereby where a c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PARAGRAPH, TABLE = f"{W}p", f"{W}tbl"
-_ROW, _CELL, _CONTROL, _VAL = f"{W}tr", f"{W}tc", f"{W}sdt", f"{W}val"
+_CONTROL, _VAL = f"{W}sdt", f"{W}val"
+# A cell that a tracked change took out (``cellDel``) does not count.
+_SPAN, _MERGE, _GONE = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
+_BLOCKS, _ROWS, _CELLS = frozenset({PARAGRAPH, TABLE}), frozenset({f"{W}tr"}), frozenset({f"{W}tc"})
 # Wrappers that hold what they hold: nothing of the reader's text changes when they are taken away.
 WRAPPERS = frozenset(
     {
@@ -27,10 +30,10 @@ WRAPPERS = frozenset(
 Tags = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpot:
+class CellSpot(NamedTuple):
     """A table cell and where it stands. ``column`` is its first grid column from 1; ``tags`` are those of the
-    controls around it. ``continued`` says that it only carries on the cell above.
+    controls around it. ``continued`` says that it only carries on the cell above, ``inserted`` that its row
+    is a tracked change that nobody accepted.
     """
 
     element: etree._Element
@@ -39,29 +42,42 @@ class CellSpot:
     span: int
     tags: Tags
     continued: bool
+    inserted: bool
 
 
 def blocks(body: etree._Element) -> Iterator[tuple[etree._Element, Tags]]:
     """Top-level paragraphs and tables in reading order, each with the tags of the controls around it."""
-    return _unwrapped(body, {PARAGRAPH, TABLE}, ())
+    return _unwrapped(body, _BLOCKS, ())
 
 
 def cells(table: etree._Element) -> Iterator[CellSpot]:
     """The cells of a table, row by row; rows that a tracked change took out do not count."""
     number = 0
-    for row, row_tags in _unwrapped(table, {_ROW}, ()):
-        properties = row.find(f"{W}trPr")
-        if properties is not None and properties.find(f"{W}del") is not None:
+    for row, row_tags in _unwrapped(table, _ROWS, ()):
+        properties = child(row, f"{W}trPr")
+        if properties is not None and child(properties, f"{W}del") is not None:
             continue
         number += 1
-        column = 1 + _count(properties, "gridBefore", 0)
-        for cell, tags in _unwrapped(row, {_CELL}, row_tags):
-            settings = cell.find(f"{W}tcPr")
-            span = _count(settings, "gridSpan", 1)
-            merge = settings.find(f"{W}vMerge") if settings is not None else None
-            continued = merge is not None and merge.get(_VAL, "continue") == "continue"
-            yield CellSpot(cell, number, column, span, tags, continued)
+        column = 1 + (_count(child(properties, f"{W}gridBefore"), 0) if properties is not None else 0)
+        inserted = properties is not None and child(properties, f"{W}ins") is not None
+        for cell, tags in _unwrapped(row, _CELLS, row_tags):
+            span, continued = 1, False
+            settings = child(cell, f"{W}tcPr")
+            for setting in settings.iterchildren(_SPAN, _MERGE, _GONE) if settings is not None else ():
+                if setting.tag == _SPAN:
+                    span = max(_count(setting, 1), 1)
+                elif setting.tag == _MERGE:
+                    continued = setting.get(_VAL, "continue") == "continue"
+                else:
+                    span = 0
+            if span:
+                yield CellSpot(cell, number, column, span, tags, continued, inserted)
             column += span
+
+
+def child(parent: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of that kind: twice as quick as ``find``, which reads a path."""
+    return next(parent.iterchildren(tag), None)
 
 
 def tag_of(control: etree._Element) -> str | None:
@@ -70,16 +86,16 @@ def tag_of(control: etree._Element) -> str | None:
     return tag.get(_VAL) if tag is not None else None
 
 
-def _unwrapped(parent: etree._Element, wanted: set[str], tags: Tags) -> Iterator[tuple[etree._Element, Tags]]:
-    for child in parent:
-        if child.tag in wanted:
-            yield child, tags
-        elif child.tag in WRAPPERS:
-            own = tag_of(child) if child.tag == _CONTROL else None
-            yield from _unwrapped(child, wanted, (*tags, own) if own else tags)
+def _unwrapped(parent: etree._Element, wanted: frozenset[str], tags: Tags) -> Iterator[tuple[etree._Element, Tags]]:
+    for element in parent:
+        tag = element.tag
+        if tag in wanted:
+            yield element, tags
+        elif tag in WRAPPERS:
+            own = tag_of(element) if tag == _CONTROL else None
+            yield from _unwrapped(element, wanted, (*tags, own) if own else tags)
 
 
-def _count(properties: etree._Element | None, tag: str, otherwise: int) -> int:
-    found = properties.find(f"{W}{tag}") if properties is not None else None
-    value = found.get(_VAL, "") if found is not None else ""
-    return min(int(value), 100) if value.isdigit() and len(value) < 5 else otherwise
+def _count(setting: etree._Element | None, otherwise: int) -> int:
+    value = setting.get(_VAL, "") if setting is not None else ""
+    return min(int(value), 100) if value.isdecimal() and len(value) < 5 else otherwise

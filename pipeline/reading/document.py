@@ -1,178 +1,370 @@
-"""A Word document as blocks: paragraphs and tables as a reader sees them, controls and insertions unwrapped."""
+"""From a Word package to its blocks, in one walk: controls and insertions unwrapped, deletions left out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.ooxml import limits
+from pipeline.ooxml import limits, word_walk
 from pipeline.ooxml.package import Package, PackageError, custom_properties
-from pipeline.ooxml.word_walk import TABLE, CellSpot, cells, tag_of
-from pipeline.ooxml.word_walk import W as _W
-from pipeline.ooxml.word_walk import blocks as walk
+from pipeline.ooxml.word_walk import CellSpot, W
+from pipeline.reading import word_ticks
+from pipeline.reading.word_blocks import Control, Mark, MarkKind, Paragraph, WordCell, WordDocument, WordTable
 from pipeline.values import FileClass
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_VAL = f"{_W}val"
-_GONE = {
-    *(f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "sdtEndPr", "tcPr")),
-    *(f"{_W}{tag}" for tag in ("trPr", "tblPr", "tblGrid", "footnoteReference", "commentReference")),
-    f"{_MC}Fallback",
-}
-_PARAGRAPH, _TEXT, _SYMBOL, _FIELD = (f"{_W}{tag}" for tag in ("p", "t", "sym", "fldChar"))
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_VAL, _ID = f"{W}val", f"{W}id"
+_RUN, _TEXT, _ROW, _CELL = f"{W}r", f"{W}t", f"{W}tr", f"{W}tc"
+_SDT, _SDT_CONTENT, _SDT_PR = f"{W}sdt", f"{W}sdtContent", f"{W}sdtPr"
+_TAG, _PROMPT = f"{W}tag", f"{W}showingPlcHdr"
+_DATE, _BOX_TEXT, _BOOKMARK = f"{W}date", f"{W}txbxContent", f"{W}bookmarkStart"
+_INSERTED = frozenset(f"{W}{tag}" for tag in ("ins", "moveTo"))
+_DELETED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom"))
 # What stands for an empty element in the text.
-_SPOKEN = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_SYMBOLS = {
-    "FE": "☑",
-    "FD": "☒",
-    "A8": "☐",
-    "6F": "☐",
-    "71": "☐",
-    "FC": "✓",
-    "FB": "✗",
-    "52": "☑",
-    "53": "☒",
-    "A3": "☐",
-}
+_SPOKEN = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?!\\l)"?([^"\s]+)"?', re.IGNORECASE)
+_PART_NOTES, _PART_MARGINS = ("comments", "footnotes", "endnotes"), ("header", "footer")
+# Signs in the bytes of a part that a closer look at its runs, cells and paragraphs is worth while.
+_IN_FONTS = (b"ingdings",)
+_HIDDEN = b":vanish"
+_DELETION = b":del"
 
-
-@dataclass(frozen=True, slots=True)
-class WordCell:
-    """One table cell. ``column`` is its first grid column from 1; ``tags`` are those of controls in and around it.
-
-    ``prompt`` says that the cell shows nothing but prompts that Word itself marks as such.
-    """
-
-    row: int
-    column: int
-    span: int
-    text: str
-    tags: tuple[str, ...]
-    prompt: bool
-    continued: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WordTable:
-    """A top-level table; ``number`` counts from 1 in reading order."""
-
-    number: int
-    cells: tuple[WordCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph outside tables, with its bookmarks and the text of each tagged control in it."""
-
-    text: str
-    bookmarks: tuple[str, ...]
-    controls: Mapping[str, tuple[str, bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class WordDocument:
-    """Blocks in reading order, custom properties, and the text of headers and footers."""
-
-    blocks: tuple[Paragraph | WordTable, ...]
-    properties: Mapping[str, str]
-    margins: str
-
-    @property
-    def tables(self) -> tuple[WordTable, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, WordTable))
-
-    def text(self) -> str:
-        """Everything readable, a line to a paragraph or cell."""
-        lines: list[str] = []
-        for block in self.blocks:
-            lines.extend([block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells])
-        return "\n".join(line for line in lines if line.strip())
+# By kind of note (comments, footnotes, endnotes): number to (author, text).
+Notes = Mapping[str, Mapping[str, tuple[str, str]]]
 
 
 def read_document(package: Package) -> WordDocument:
     """The package's main text. Raises PackageError when a part is damaged or over the limits."""
     main = package.main_part()
-    body = package.xml(main).find(f"{_W}body")
+    body = package.xml(main).find(f"{W}body")
     if body is None:
         raise PackageError(FileClass.CORRUPT, "the document has no text part")
-    blocks: list[Paragraph | WordTable] = []
-    tables = 0
-    for element, tags in walk(body):
-        if len(blocks) > limits.WORD_PARAGRAPHS or tables > limits.WORD_TABLES:
-            raise PackageError(FileClass.TOO_LARGE, "it has more paragraphs or tables than any form")
-        if element.tag == TABLE:
-            tables += 1
-            blocks.append(WordTable(tables, tuple(_cell(spot) for spot in cells(element))))
-        else:
-            blocks.append(_paragraph(element, tags))
-    margins = [
-        visible_text(package.xml(target))
-        for kind, target in package.relations(main).values()
-        if kind in {"header", "footer"} and target in package
-    ]
-    return WordDocument(tuple(blocks), custom_properties(package), "\n".join(margins))
-
-
-def _paragraph(element: etree._Element, tags: tuple[str, ...]) -> Paragraph:
-    text = visible_text(element)
-    controls = dict.fromkeys(tags, (text, False))
-    for control in element.iter(f"{_W}sdt"):
-        tag = tag_of(control)
-        content = control.find(f"{_W}sdtContent")
-        if tag and content is not None:
-            controls[tag] = (visible_text(content).strip(), _shows_prompt(control))
-    bookmarks = tuple(mark.get(f"{_W}name", "") for mark in element.iter(f"{_W}bookmarkStart"))
-    return Paragraph(text, bookmarks, controls)
-
-
-def _shows_prompt(control: etree._Element) -> bool:
-    mark = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
-    return mark is not None and mark.get(_VAL, "1") not in {"0", "false"}
-
-
-def _cell(spot: CellSpot) -> WordCell:
-    controls = list(spot.element.iter(f"{_W}sdt"))
-    inner = tuple(tag for control in controls if (tag := tag_of(control)))
-    text = visible_text(spot.element)
-    prompts = "".join(visible_text(control) for control in controls if _shows_prompt(control))
-    prompt = bool(prompts) and "".join(prompts.split()) == "".join(text.split())
-    return WordCell(spot.row, spot.column, spot.span, text, spot.tags + inner, prompt, spot.continued)
+    parts = [(kind, target) for kind, target in package.relations(main).values() if target in package]
+    notes = {kind: _notes(package.xml(target)) for kind, target in parts if kind in _PART_NOTES}
+    blocks = _Walk(package.read(main), package.outward_links(main), notes).blocks(body)
+    margins = [visible_text(package.xml(target)) for kind, target in parts if kind in _PART_MARGINS]
+    return WordDocument(blocks, custom_properties(package), "\n".join(text for text in margins if text))
 
 
 def visible_text(element: etree._Element) -> str:
     """What a reader sees: insertions in, deletions out, a line to a paragraph, tick boxes as ☐ and ☒."""
-    parts: list[str] = []
-    _collect(element, parts)
-    lines = (" ".join(line.replace("\xa0", " ").split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    spot = _Spot([])
+    _Walk(b"", {}, {}).fill(element, spot)
+    return spot.text()
 
 
-def _collect(element: etree._Element, parts: list[str]) -> None:
-    tag = element.tag
-    if tag in _GONE:
-        return
-    if tag == _TEXT:
-        parts.append(element.text or "")
-    elif tag in _SPOKEN:
-        parts.append(_SPOKEN[tag])
-    elif tag == _SYMBOL:
-        parts.append(_SYMBOLS.get(element.get(f"{_W}char", "")[-2:].upper(), ""))
-    elif tag == _FIELD:
-        parts.append(_legacy_tick(element))
-    else:
+def _notes(root: etree._Element) -> dict[str, tuple[str, str]]:
+    return {note.get(_ID, ""): (note.get(f"{W}author", ""), visible_text(note)) for note in root}
+
+
+@dataclass(slots=True)
+class _Spot:
+    """What has been gathered so far in one place: a cell, or a paragraph outside tables.
+
+    Most places hold plain words alone: what they seldom hold is kept in tuples, which cost nothing while empty.
+    """
+
+    parts: list[str]
+    outside: bool = False
+    tags: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    controls: tuple[tuple[str, Control], ...] = ()
+    bookmarks: tuple[str, ...] = ()
+    tables: tuple[etree._Element, ...] = ()
+    day: dt.date | None = None
+    # Whether a prompt of Word's stands here, and whether anything else does.
+    prompted: bool = False
+    said: bool = False
+    # The instruction of the field that is being walked through, and the part its words begin with.
+    link: str = ""
+    link_from: int = -1
+
+    def text(self, start: int = 0) -> str:
+        """Lines without needless space; ``str.split`` knows the no-break space too."""
+        whole = "".join(self.parts[start:] if start else self.parts)
+        if "\n" not in whole:
+            return word_ticks.lost_fonts(" ".join(whole.split()))
+        lines = (" ".join(line.split()) for line in whole.split("\n"))
+        return word_ticks.lost_fonts("\n".join(line for line in lines if line))
+
+    def mark(self, kind: MarkKind, text: str = "", target: str = "") -> None:
+        mark = Mark(kind, text, target)
+        if mark not in self.marks:
+            self.marks = (*self.marks, mark)
+
+
+class _Walk:
+    """One walk through a part. ``links`` are its outward relationships, ``notes`` its comments and notes."""
+
+    def __init__(self, data: bytes, links: Mapping[str, str], notes: Notes) -> None:
+        self.links, self.notes = links, notes
+        self.fonts = any(sign in data for sign in _IN_FONTS)
+        self.hidden = _HIDDEN in data
+        self.deleted = _DELETION in data
+        self.numbered, self.paragraphs = 0, 0
+        self.prompting = False
+        self.steps: Mapping[object, Callable[[etree._Element, _Spot], None]] = {
+            _RUN: self._run,
+            word_walk.PARAGRAPH: self._paragraph_within,
+            _SDT: self._control,
+            word_walk.TABLE: self._table_within,
+            f"{W}hyperlink": self._hyperlink,
+            f"{W}fldSimple": self._simple_field,
+            f"{_MC}AlternateContent": self._alternate,
+            _BOOKMARK: self._bookmark,
+            f"{W}commentRangeStart": self._comment,
+            **dict.fromkeys(word_walk.WRAPPERS - {_SDT, f"{_MC}AlternateContent"}, self.fill),
+            **dict.fromkeys((f"{W}bdo", f"{W}dir"), self.fill),
+            **dict.fromkeys(_INSERTED, self._inserted),
+            **dict.fromkeys(_DELETED, lambda _e, spot: spot.mark(MarkKind.TRACKED)),
+            # Reached from a table's rows and cells when it is read as part of a cell's text.
+            _ROW: self.fill,
+            _CELL: self.fill,
+        }
+        self.bits: Mapping[object, Callable[[etree._Element, _Spot], None]] = {
+            f"{W}sym": lambda e, spot: spot.parts.append(
+                word_ticks.symbol(e.get(f"{W}font", ""), e.get(f"{W}char", ""))
+            ),
+            f"{W}fldChar": self._field,
+            f"{W}instrText": self._instruction,
+            f"{W}drawing": self._drawing,
+            f"{W}pict": self._drawing,
+            f"{W}object": self._drawing,
+            f"{_MC}AlternateContent": self._alternate,
+            f"{W}commentReference": self._comment,
+            f"{W}footnoteReference": lambda e, spot: self._note("footnotes", e, spot),
+            f"{W}endnoteReference": lambda e, spot: self._note("endnotes", e, spot),
+        }
+
+    def blocks(self, body: etree._Element) -> tuple[Paragraph | WordTable, ...]:
+        """The body's blocks in reading order. Raises PackageError over the limits."""
+        found: list[Paragraph | WordTable] = []
+        for element, tags in word_walk.blocks(body):
+            if element.tag == word_walk.TABLE:
+                self.numbered += 1
+                found.extend(self._tables(element, self.numbered))
+            else:
+                found.append(self._paragraph(element, tags))
+            if self.paragraphs > limits.WORD_PARAGRAPHS or len(found) > limits.WORD_PARAGRAPHS:
+                raise PackageError(FileClass.TOO_LARGE, "it has more paragraphs than any form")
+            if self.numbered > limits.WORD_TABLES:
+                raise PackageError(FileClass.TOO_LARGE, "it has more tables than any form")
+        return tuple(found)
+
+    def _paragraph(self, element: etree._Element, tags: Sequence[str]) -> Paragraph:
+        self.paragraphs += 1
+        spot = _Spot([], outside=True)
+        self.fill(element, spot)
+        text = spot.text()
+        controls = dict.fromkeys(tags, Control(text)) | dict(reversed(spot.controls))
+        return Paragraph(text, spot.bookmarks, controls, self.paragraphs, spot.marks)
+
+    def _tables(self, table: etree._Element, number: int, inside: tuple[int, int] | None = None) -> list[WordTable]:
+        """A table, followed by those inside its cells."""
+        cells: list[WordCell] = []
+        inner: list[WordTable] = []
+        for spot in word_walk.cells(table):
+            held = _Spot([])
+            self.fill(spot.element, held)
+            if spot.inserted:
+                held.mark(MarkKind.TRACKED)
+            cells.append(_cell(spot, held))
+            for nested in held.tables:
+                inner.extend(self._tables(nested, number, inside or (spot.row, spot.column)))
+        return [WordTable(number, tuple(cells), inside), *inner]
+
+    def fill(self, element: etree._Element, spot: _Spot) -> None:
+        """Gather what an element's children say. Unknown children say nothing."""
+        steps = self.steps
         for child in element:
-            _collect(child, parts)
-        if tag == _PARAGRAPH:
-            parts.append("\n")
+            step = steps.get(child.tag)
+            if step is not None:
+                step(child, spot)
+
+    def _paragraph_within(self, paragraph: etree._Element, spot: _Spot) -> None:
+        self.fill(paragraph, spot)
+        if not (self.deleted and _mark_deleted(paragraph)):
+            spot.parts.append("\n")
+
+    def _run(self, run: etree._Element, spot: _Spot) -> None:
+        font, hidden = self._look_of(run) if self.fonts or self.hidden else ("", False)
+        bits, parts = self.bits, spot.parts
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                text = child.text or ""
+                if hidden:
+                    spot.mark(MarkKind.HIDDEN, text)
+                    continue
+                parts.append(word_ticks.in_symbol_font(text, font) if font else text)
+                if self.prompting:
+                    spot.prompted = True
+                elif not spot.said and not text.isspace():
+                    spot.said = True
+            elif tag in _SPOKEN:
+                parts.append(_SPOKEN[tag])
+            elif tag in bits:
+                bits[tag](child, spot)
+
+    def _look_of(self, run: etree._Element) -> tuple[str, bool]:
+        """A run's font and whether it is hidden."""
+        look = word_walk.child(run, f"{W}rPr")
+        if look is None:
+            return "", False
+        font, vanish = word_walk.child(look, f"{W}rFonts"), word_walk.child(look, f"{W}vanish")
+        name = font.get(f"{W}ascii", "") if font is not None else ""
+        return name, vanish is not None and word_ticks.is_on(vanish)
+
+    def _control(self, control: etree._Element, spot: _Spot) -> None:
+        settings = _Settings()
+        start = len(spot.parts)
+        for part in control:
+            if part.tag == _SDT_PR:
+                settings = _settings(part)
+            elif part.tag == _SDT_CONTENT:
+                before, self.prompting = self.prompting, self.prompting or settings.prompt
+                self.fill(part, spot)
+                self.prompting = before
+        if settings.box:
+            spot.said = True
+            shown = "".join(spot.parts[start:])
+            if not any(sign in shown for sign in word_ticks.SIGNS):
+                spot.parts[start:] = [settings.box, "\n"] if shown.endswith("\n") else [settings.box]
+        spot.day = settings.day or spot.day
+        if settings.tag:
+            spot.tags = (*spot.tags, settings.tag)
+            if spot.outside:
+                held = Control(spot.text(start), settings.prompt, settings.day)
+                spot.controls = (*spot.controls, (settings.tag, held))
+
+    def _bookmark(self, mark: etree._Element, spot: _Spot) -> None:
+        spot.bookmarks = (*spot.bookmarks, mark.get(f"{W}name", ""))
+
+    def _inserted(self, change: etree._Element, spot: _Spot) -> None:
+        spot.mark(MarkKind.TRACKED)
+        self.fill(change, spot)
+
+    def _table_within(self, table: etree._Element, spot: _Spot) -> None:
+        spot.tables = (*spot.tables, table)
+        self.fill(table, spot)
+
+    def _alternate(self, choices: etree._Element, spot: _Spot) -> None:
+        """The first of several ways to say one thing: the others are for older programs."""
+        for choice in choices:
+            if choice.tag in (f"{_MC}Choice", f"{_MC}Fallback") and len(choice):
+                self._either(choice, spot)
+                return
+
+    def _either(self, holder: etree._Element, spot: _Spot) -> None:
+        for child in holder:
+            step = self.steps.get(child.tag) or self.bits.get(child.tag)
+            if step is not None:
+                step(child, spot)
+
+    def _drawing(self, drawing: etree._Element, spot: _Spot) -> None:
+        boxes = list(drawing.iter(_BOX_TEXT))
+        for box in boxes:
+            inner = _Spot([])
+            self.fill(box, inner)
+            if text := inner.text():
+                spot.mark(MarkKind.TEXT_BOX, text)
+        if not boxes and next(drawing.iter(_DRAWN, _VML_IMAGE), None) is not None:
+            spot.mark(MarkKind.PICTURE)
+
+    def _hyperlink(self, link: etree._Element, spot: _Spot) -> None:
+        start = len(spot.parts)
+        self.fill(link, spot)
+        if target := self.links.get(link.get(f"{_R}id", "")):
+            spot.mark(MarkKind.LINK, spot.text(start), target)
+
+    def _simple_field(self, simple: etree._Element, spot: _Spot) -> None:
+        start = len(spot.parts)
+        self.fill(simple, spot)
+        if found := _HYPERLINK.match(simple.get(f"{W}instr", "")):
+            spot.mark(MarkKind.LINK, "".join(spot.parts[start:]).strip(), found[1])
+
+    def _field(self, mark: etree._Element, spot: _Spot) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            shown = word_ticks.old_field(mark)
+            spot.parts.append(shown)
+            spot.said = spot.said or bool(shown)
+            spot.link, spot.link_from = "", -1
+        elif kind == "separate":
+            spot.link_from = len(spot.parts)
+        elif kind == "end" and spot.link_from >= 0:
+            if found := _HYPERLINK.match(spot.link):
+                spot.mark(MarkKind.LINK, "".join(spot.parts[spot.link_from :]).strip(), found[1])
+            spot.link_from = -1
+
+    def _instruction(self, instruction: etree._Element, spot: _Spot) -> None:
+        spot.link += instruction.text or ""
+
+    def _comment(self, anchor: etree._Element, spot: _Spot) -> None:
+        author, text = self.notes.get("comments", {}).get(anchor.get(_ID, ""), ("", ""))
+        if text:
+            spot.mark(MarkKind.COMMENT, text, author)
+
+    def _note(self, kind: str, anchor: etree._Element, spot: _Spot) -> None:
+        text = self.notes.get(kind, {}).get(anchor.get(_ID, ""), ("", ""))[1]
+        if text:
+            spot.parts.append(f" ({text}) ")
 
 
-def _legacy_tick(field: etree._Element) -> str:
-    box = field.find(f"{_W}ffData/{_W}checkBox")
-    if box is None:
-        return ""
-    state = box.find(f"{_W}checked")
-    if state is None:
-        state = box.find(f"{_W}default")
-    return "☒" if state is not None and state.get(_VAL, "1") in {"1", "true"} else "☐"
+def _cell(spot: CellSpot, held: _Spot) -> WordCell:
+    return WordCell(
+        spot.row,
+        spot.column,
+        spot.span,
+        held.text(),
+        (*spot.tags, *held.tags),
+        held.prompted and not held.said,
+        spot.continued,
+        held.day,
+        held.marks,
+    )
+
+
+def _mark_deleted(paragraph: etree._Element) -> bool:
+    """Whether a tracked change takes away the paragraph's end, so that the next one goes on in its line."""
+    look = word_walk.child(paragraph, f"{W}pPr")
+    return look is not None and len(look) > 0 and look.find(f"{W}rPr/{W}del") is not None
+
+
+@dataclass(slots=True)
+class _Settings:
+    """What a control's properties say; ``box`` is the state of a tick box, empty for another control."""
+
+    tag: str = ""
+    prompt: bool = False
+    box: str = ""
+    day: dt.date | None = None
+
+
+def _settings(properties: etree._Element) -> _Settings:
+    found = _Settings()
+    for setting in properties.iterchildren(_TAG, _PROMPT, _DATE, word_ticks.TICK_BOX):
+        tag = setting.tag
+        if tag == _TAG:
+            found.tag = setting.get(_VAL, "")
+        elif tag == _PROMPT:
+            found.prompt = word_ticks.is_on(setting)
+        elif tag == _DATE:
+            found.day = _day(setting.get(f"{W}fullDate", ""))
+        else:
+            found.box = word_ticks.box_state(setting)
+    return found
+
+
+def _day(stamp: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(stamp[:10])
+    except ValueError:
+        return None

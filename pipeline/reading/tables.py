@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.choices import match_option, option_names
+from pipeline.reading.criterion_rows import CriterionRows
 from pipeline.reading.values import Raw, understand
 from pipeline.reading.wording import first_line, labels, plain, rank
 from pipeline.scheme.models import Scheme, TableLayout
@@ -38,6 +40,24 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         box = self.boxes.get((row, column))
         return box.text.strip() if box else ""
+
+    def tagged_rows(self, start: str) -> dict[int, str]:
+        """Each row's name in the tags that begin with ``start``: the part before the column's, by majority."""
+        names: dict[int, Counter[str]] = {}
+        for (row, _column), tags in self.tags.items():
+            for tag in tags:
+                if tag.startswith(start):
+                    names.setdefault(row, Counter())[tag[len(start) :].rpartition(".")[0]] += 1
+        return {row: count.most_common(1)[0][0] for row, count in names.items()}
+
+    def tagged_columns(self, start: str) -> dict[int, str]:
+        """Each column's name in the tags that begin with ``start``: the part after the row's, by majority."""
+        names: dict[int, Counter[str]] = {}
+        for (_row, column), tags in self.tags.items():
+            for tag in tags:
+                if tag.startswith(start):
+                    names.setdefault(column, Counter())[tag.rpartition(".")[2]] += 1
+        return {column: count.most_common(1)[0][0] for column, count in names.items()}
 
     def by_row(self) -> dict[int, list[int]]:
         """Row numbers in order, each with its filled columns in order: never the used range."""
@@ -130,6 +150,8 @@ class _RowReader:
         self.document, self.header, self.scheme, self.prefix = document, header, scheme, prefix
         self.table, self.grid = header.table, header.grid
         self.keys = option_names("principles", scheme) if self.table.rows == "principles" else {}
+        self.criteria = CriterionRows(scheme) if self.table.rows == "criteria" else None
+        self.tagged = self.grid.tagged_rows(f"award.{document}.{self.table.id}.")
 
     def rows(self, end: int) -> list[Row]:
         rows: list[Row] = []
@@ -160,46 +182,32 @@ class _RowReader:
         printed = self.table.rows != "blank" and key is not None
         if not held and not printed:
             return None
-        if key is None and self.table.rows != "blank":
-            # A row added below a printed one, or the rest of a merged cell, goes on with the same principle.
+        if key is None and self.table.rows != "blank" and not (self.criteria and any(self._printed(number))):
+            # A row added below a printed one, or the rest of a merged cell, goes on with the same principle;
+            # a row that prints a criterion of the school's own stands for itself.
             key = before
         return Row(self.table.id, key, self.grid.place(number, min(self.header.columns.values())), cells)
 
+    def _printed(self, number: int) -> list[str]:
+        """What the form's own columns show in a row."""
+        own = [c.id for c in self.table.columns if c.printed and c.copies is None and c.id in self.header.columns]
+        return [self.grid.text(number, self.header.columns[column]) for column in own]
+
     def _key(self, number: int) -> str | None:
-        printed = [c for c in self.table.columns if c.printed and c.copies is None and c.id in self.header.columns]
-        for layout in printed:
-            text = self.grid.text(number, self.header.columns[layout.id])
+        if self.criteria is not None:
+            return self.criteria.identify(self._printed(number), self.tagged.get(number)).key
+        for text in self._printed(number):
             key = self._key_of(text) if text else None
             if key is not None:
                 return key
-        return self._key_by_tag(number)
+        tag = self.tagged.get(number)
+        known = self.table.rows == "blank" or tag in {principle.id for principle in self.scheme.principles}
+        return tag if known else None
 
     def _key_of(self, text: str) -> str | None:
         if self.table.rows == "principles":
             return match_option(first_line(text), self.keys) or _by_number(text, self.keys)
-        if self.table.rows == "criteria":
-            return self._criterion(text)
         return printed_number(text, self.table.number_prefix)
-
-    def _criterion(self, text: str) -> str | None:
-        code = re.match(r"\s*(\d{1,2})\s*[.,]\s*(\d{1,2})\b", text)
-        line = plain(first_line(text))
-        for criterion in self.scheme.criteria:
-            same_code = code is not None and criterion.code == f"{code[1]}.{code[2]}"
-            if same_code or text.strip() == criterion.code or line == plain(criterion.text):
-                return criterion.id
-        return None
-
-    def _key_by_tag(self, number: int) -> str | None:
-        start = f"award.{self.document}.{self.table.id}."
-        known = {c.id for c in self.scheme.criteria} | {p.id for p in self.scheme.principles}
-        for (row, _column), tags in self.grid.tags.items():
-            for tag in tags if row == number else ():
-                if tag.startswith(start):
-                    key = tag[len(start) :].rsplit(".", 1)[0]
-                    if key in known or self.table.rows == "blank":
-                        return key
-        return None
 
 
 def _by_number(text: str, names: Mapping[str, str]) -> str | None:

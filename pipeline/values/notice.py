@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     IN_COMMENT = "in-comment"  # the answer stands in a comment
     IN_TEXT_BOX = "in-text-box"  # the answer stands in a text box or shape
     IN_PICTURE = "in-picture"  # a picture stands where text was wanted
+    PICTURE_BESIDE = "picture-beside"  # a picture outside every box: a screenshot of minutes, a photograph
     WRONG_BOX = "wrong-box"  # the answer was typed over the question or the example
     # What stands in them.
     ERROR_VALUE = "error-value"  # #REF! and its kin
@@ -33,7 +34,9 @@ class NoticeKind(StrEnum):
     # Which document it is.
     OTHER_SCHEME = "other-scheme"
     OLD_VERSION = "old-version"
-    SEVERAL_SCHOOLS = "several-schools"
+    SEVERAL_SCHOOLS = "several-schools"  # one form for several schools
+    SEVERAL_FORMS = "several-forms"  # the forms of several schools in one file; the first was read
+    SIGNED_PAGE = "signed-page"  # the signed declaration, sent as a page of its own
     TWO_COPIES = "two-copies"  # two versions of one document, and nothing says which is the newer
     OLDER_COPY = "older-copy"  # two versions of one document; this is the older one, and was not read
     PRINTOUT = "printout"  # a print-out of the form, not the form
