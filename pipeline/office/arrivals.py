@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
 from pipeline.intake.folder import load, review_taken, take_in
 from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
+from pipeline.office.putting_aside import put_aside, say_why
+from pipeline.office.whose import Correspondence
 from pipeline.reading.files import read_file, read_part
-from pipeline.reading.identity import match
 from pipeline.reading.unpacking import unpack
 from pipeline.register.records import ArrivedFile, DeliveryRecord, Outcome
-from pipeline.register.transitions import CLOSED
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Form, School, SourceFile
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file of a delivery and what it says. ``part`` is ``dropped`` itself, or what was inside that zip or e-mail."""
+
+    dropped: SourceFile
+    part: SourceFile
+    reading: FileReading
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
     pending = desk.register.pending_deliveries()
     duplicates = quarantined = 0
+    post = Correspondence(desk)
     for record in pending:
         progress(record.name)
         if record.duplicate_of:
@@ -48,7 +57,7 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
             if earlier:
                 receipt(desk, earlier, record)
             continue
-        case = _settle(desk, record)
+        case = _settle(desk, record, post)
         if case is None:
             quarantined += 1
         elif case:
@@ -57,11 +66,29 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     return RunReport(len(pending), duplicates, quarantined, answered, restored)
 
 
-def _settle(desk: Desk, record: DeliveryRecord) -> str | None:
+def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | None:
     """Give each file of a delivery its outcome. The case, '' for a score sheet, None for a person."""
-    delivery = load(record, desk.archive)
-    readings: list[tuple[SourceFile, SourceFile, FileReading]] = []
-    for dropped in delivery.files:
+    opened = open_up(desk, record)
+    if not opened:
+        _nothing_to_read(desk, record)
+        return None
+    readings = [one.reading for one in opened]
+    if any(reading.kind is FileKind.SCORE_SHEET for reading in readings):
+        with desk.register.transaction():
+            return _score_sheets(desk, record, opened)
+    whose = post.whose(record, readings)
+    if whose.school is None:
+        _quarantine(desk, record, opened, f"{whose.doubt} {_how_to_say(record)}")
+        return None
+    case = file_under(desk, record, opened, whose.school, "; ".join(whose.reasons), whose.doubt)
+    post.heard(case, record.sender)
+    return case
+
+
+def open_up(desk: Desk, record: DeliveryRecord) -> tuple[Opened, ...]:
+    """Every file of a delivery, read; those inside zips and e-mails in their place."""
+    opened: list[Opened] = []
+    for dropped in load(record, desk.archive).files:
         parts = unpack(dropped)
         inside = [part for part in parts if part.sha256 != dropped.sha256]
         if inside:
@@ -71,38 +98,42 @@ def _settle(desk: Desk, record: DeliveryRecord) -> str | None:
         for part in inside or [dropped]:
             reading = read_part(part, desk.scheme)
             desk.remember(reading)
-            readings.append((dropped, part, reading))
-    if not readings:
-        _nothing_to_read(desk, record)
-        return None
-    if any(reading.kind is FileKind.SCORE_SHEET for _, _, reading in readings):
-        with desk.register.transaction():
-            return _score_sheets(desk, record, readings)
-    open_cases = tuple(case for case in desk.register.cases() if case.state not in CLOSED)
-    whose = match(tuple(r for _, _, r in readings), desk.schools, delivery.sender, open_cases)
-    if whose.school is None:
-        _quarantine(desk, record, readings, whose.doubt or "We could not tell which school this is from.")
-        return None
-    case = _case_of(desk, whose.school, [r for _, _, r in readings])
-    _file_away(desk, record, readings, case.reference)
-    desk.register.finish_delivery(record.reference, case.reference, "; ".join(whose.reasons), now=desk.now)
-    return case.reference
+            opened.append(Opened(dropped, part, reading))
+    return tuple(opened)
+
+
+def file_under(
+    desk: Desk, record: DeliveryRecord, opened: Sequence[Opened], school: School, why: str, doubt: str = ""
+) -> str:
+    """Put a delivery into the school's case, opened if need be, and say why. The case's number."""
+    case = _case_of(desk, school, [one.reading for one in opened]).reference
+    for one in opened:
+        outcome = _outcome(one.reading)
+        _set(desk, record, one, case, outcome)
+        if outcome is Outcome.QUARANTINED:
+            put_aside(desk, record, one.part, one.reading.message)
+        _wrapper(desk, record, one, case)
+    if doubt:
+        desk.register.note("doubted", {"delivery": record.reference, "doubt": doubt}, case, now=desk.now)
+    desk.register.finish_delivery(record.reference, case, why, now=desk.now)
+    return case
+
+
+def _how_to_say(record: DeliveryRecord) -> str:
+    return f"The files are in quarantine/{record.reference}; say it with “award assign {record.reference} SCHOOL”."
 
 
 def _say_if_damaged(desk: Desk, record: DeliveryRecord, dropped: SourceFile) -> None:
     """A zip that gave some of its files but not all is put where a person looks."""
     reading = read_file(dropped, desk.scheme)
     if reading.file_class is not FileClass.PARSED:
-        _put_aside(desk, record, dropped, reading.message)
+        put_aside(desk, record, dropped, reading.message)
 
 
 def _nothing_to_read(desk: Desk, record: DeliveryRecord) -> None:
     """A link, a pipe or an empty folder: named to the officer with its reason, never followed."""
     reason = " ".join(file.message for file in record.files if file.message) or "It holds no files."
-    folder = desk.workspace.quarantine / record.reference
-    folder.mkdir(parents=True, exist_ok=True)
-    text = f"Arrived as: {record.name!r}\nReason: {reason}\n"
-    (folder / "reason.txt").write_text(text, encoding="utf-8")
+    say_why(desk, record, reason)
     desk.register.finish_delivery(record.reference, None, reason, now=desk.now)
 
 
@@ -125,94 +156,72 @@ def _lead(forms: list[Form]) -> tuple[str, str]:
     return name, next((form.text("lead_email") for form in forms if form.text("lead_email")), "")
 
 
-def _file_away(
-    desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]], case: str
-) -> None:
-    for dropped, part, reading in readings:
-        outcome = _outcome(reading)
-        _set(desk, record, part, reading, case, outcome)
-        if outcome is Outcome.QUARANTINED:
-            _put_aside(desk, record, part, reading.message)
-        if part is not dropped:
-            _wrapper(desk, record, dropped, case)
-
-
 def _outcome(reading: FileReading) -> Outcome:
     if reading.file_class is FileClass.PARSED:
         return Outcome.PROCESSED
     return Outcome.IGNORED if reading.file_class is FileClass.IGNORED else Outcome.QUARANTINED
 
 
-def _set(
-    desk: Desk, record: DeliveryRecord, part: SourceFile, reading: FileReading, case: str | None, outcome: Outcome
+def _set(desk: Desk, record: DeliveryRecord, one: Opened, case: str | None, outcome: Outcome) -> None:
+    _told(desk, record, one.part, one.reading, case, outcome)
+
+
+def _wrapper(desk: Desk, record: DeliveryRecord, one: Opened, case: str | None) -> None:
+    """The zip or e-mail that a file was in shares its outcome."""
+    dropped = one.dropped
+    if one.part is dropped:
+        return
+    kind = FileKind.MESSAGE if dropped.name.lower().endswith(".eml") else FileKind.ARCHIVE
+    outcome = Outcome.PROCESSED if case is not None else Outcome.QUARANTINED
+    reading = FileReading(dropped.name, dropped.sha256, len(dropped.content), kind, FileClass.PARSED)
+    _told(desk, record, dropped, reading, case, outcome)
+
+
+def _told(
+    desk: Desk, record: DeliveryRecord, file: SourceFile, reading: FileReading, case: str | None, outcome: Outcome
 ) -> None:
     desk.register.set_file_outcome(
         record.reference,
-        part.name,
+        file.name,
         kind=reading.kind.value,
         file_class=reading.file_class.value,
         message=reading.message,
         case=case,
         outcome=outcome.value,
         now=desk.now,
-        sha256=part.sha256,
+        sha256=file.sha256,
     )
 
 
-def _wrapper(desk: Desk, record: DeliveryRecord, dropped: SourceFile, case: str | None) -> None:
-    kind = FileKind.MESSAGE if dropped.name.lower().endswith(".eml") else FileKind.ARCHIVE
-    outcome = Outcome.PROCESSED if case is not None else Outcome.QUARANTINED
-    opened = FileReading(dropped.name, dropped.sha256, len(dropped.content), kind, FileClass.PARSED)
-    _set(desk, record, dropped, opened, case, outcome)
-
-
-def _score_sheets(
-    desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]]
-) -> str:
+def _score_sheets(desk: Desk, record: DeliveryRecord, opened: Sequence[Opened]) -> str:
     note = ""
-    for dropped, part, reading in readings:
-        _set(desk, record, part, reading, None, _outcome(reading))
-        if part is not dropped:
-            _wrapper(desk, record, dropped, "")
-        if reading.kind is FileKind.SCORE_SHEET:
-            note = _marks(desk, record, part, reading)
+    for one in opened:
+        _set(desk, record, one, None, _outcome(one.reading))
+        _wrapper(desk, record, one, "")
+        if one.reading.kind is FileKind.SCORE_SHEET:
+            note = _marks(desk, record, one)
     desk.register.finish_delivery(record.reference, None, note, now=desk.now)
     return ""
 
 
-def _marks(desk: Desk, record: DeliveryRecord, part: SourceFile, reading: FileReading) -> str:
+def _marks(desk: Desk, record: DeliveryRecord, one: Opened) -> str:
     """Save a score sheet's marks; the sentence that stands beside the delivery."""
     from pipeline.panel.score_sheets import read_score_sheet
 
     try:
-        sheet = read_score_sheet(part.content, desk.scheme)
+        sheet = read_score_sheet(one.part.content, desk.scheme)
         desk.register.save_marks(sheet.marks, now=desk.now)
     except UsageError as error:
-        _set(desk, record, part, reading, None, Outcome.QUARANTINED)
-        _put_aside(desk, record, part, str(error))
+        _set(desk, record, one, None, Outcome.QUARANTINED)
+        put_aside(desk, record, one.part, str(error))
         return str(error)
     return " ".join([f"{len(sheet.marks)} marks by {sheet.member} for {sheet.meeting}.", *sheet.problems])
 
 
-def _quarantine(
-    desk: Desk, record: DeliveryRecord, readings: list[tuple[SourceFile, SourceFile, FileReading]], reason: str
-) -> None:
-    for dropped, part, reading in readings:
-        ignored = reading.file_class is FileClass.IGNORED
-        _set(desk, record, part, reading, None, Outcome.IGNORED if ignored else Outcome.QUARANTINED)
-        if part is not dropped:
-            _wrapper(desk, record, dropped, None)
-        _put_aside(desk, record, part, reading.message or reason)
+def _quarantine(desk: Desk, record: DeliveryRecord, opened: Sequence[Opened], reason: str) -> None:
+    for one in opened:
+        ignored = one.reading.file_class is FileClass.IGNORED
+        _set(desk, record, one, None, Outcome.IGNORED if ignored else Outcome.QUARANTINED)
+        _wrapper(desk, record, one, None)
+        put_aside(desk, record, one.part, one.reading.message or reason)
     desk.register.finish_delivery(record.reference, None, reason, now=desk.now)
-
-
-def _put_aside(desk: Desk, record: DeliveryRecord, part: SourceFile, reason: str) -> None:
-    """A copy where a person can look at it, with the reason beside it. A sender's name is data, never a path."""
-    folder = desk.workspace.quarantine / record.reference
-    folder.mkdir(parents=True, exist_ok=True)
-    stem, _, ending = part.name.rsplit("/", 1)[-1].rpartition(".")
-    slug = re.sub(r"[^a-z0-9]+", "-", (stem or ending).lower()).strip("-")[:60] or "file"
-    kept = f"{part.sha256[:8]}-{slug}" + (f".{ending.lower()}" if re.fullmatch(r"[A-Za-z0-9]{1,5}", ending) else "")
-    text = f"File: {part.name!r}\nArrived as: {record.name!r}\nReason: {reason}\n"
-    (folder / kept).write_bytes(part.content)
-    (folder / f"{kept}.reason.txt").write_text(text, encoding="utf-8")

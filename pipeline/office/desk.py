@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.intake.archive import Archive
 from pipeline.office.setting_up import blank_forms, find_scheme, find_schools
 from pipeline.reading.files import read_file
+from pipeline.reading.identity import SchoolList
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
 from pipeline.scheme import Scheme
-from pipeline.values import FileKind, FileReading, School, SourceFile, Submission
+from pipeline.values import FileKind, FileReading, SourceFile, Submission
 from pipeline.workspace import Workspace
 
 
@@ -27,11 +29,15 @@ class Desk:
     scheme: Scheme
     register: Register
     archive: Archive
-    schools: Sequence[School]
     office: Mapping[str, str]
     today: dt.date
     now: dt.datetime
     _read: dict[tuple[str, str], FileReading] = field(default_factory=dict)
+
+    @cached_property
+    def schools(self) -> SchoolList:
+        """The schools list, read when it is first asked for: most commands never do."""
+        return find_schools(self.workspace.root)
 
     def reading(self, name: str, sha256: str) -> FileReading:
         """What an archived file says; each is read once while the desk is open."""
@@ -94,4 +100,4 @@ def open_desk(root: Path, today: dt.date) -> Iterator[Desk]:
     now = dt.datetime.combine(today, dt.time(9), tzinfo=dt.UTC)
     with workspace.lock(), open_register(workspace.register) as register:
         archive = Archive(workspace.archive)
-        yield Desk(workspace, scheme, register, archive, find_schools(root), workspace.office_details(), today, now)
+        yield Desk(workspace, scheme, register, archive, workspace.office_details(), today, now)

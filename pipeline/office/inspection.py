@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.checking.engine import check
 from pipeline.ooxml.limits import FILE_BYTES
 from pipeline.reading.files import read_files
-from pipeline.reading.identity import match
+from pipeline.reading.identity import SchoolList, match
 from pipeline.scheme.models import Scheme
 from pipeline.values import (
     DateSpan,
@@ -19,7 +19,6 @@ from pipeline.values import (
     FileReading,
     Finding,
     Match,
-    School,
     SourceFile,
     Submission,
     Value,
@@ -27,7 +26,7 @@ from pipeline.values import (
 
 
 def inspect(
-    paths: Sequence[Path], scheme: Scheme, schools: Sequence[School], today: dt.date
+    paths: Sequence[Path], scheme: Scheme, schools: SchoolList, today: dt.date
 ) -> tuple[Submission, Match, tuple[Finding, ...]]:
     """Read every file as one submission and check it. Never raises on what a file holds."""
     sources: list[SourceFile] = []
@@ -39,7 +38,7 @@ def inspect(
         else:
             unread.append(source)
     readings = (*read_files(sources, scheme), *unread)
-    whose = match(readings, schools, None, ())
+    whose = match(readings, schools)
     submission = Submission(readings, whose.school)
     return submission, whose, check(submission, scheme, today)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.errors import RulesError, UsageError
+from pipeline.errors import RulesError, UsageError, WorkspaceError
 from pipeline.scheme import Scheme, load_scheme
-from pipeline.values import School
+
+if TYPE_CHECKING:
+    from pipeline.reading.identity import SchoolList
 
 PANEL_FILE = "panel.csv"
 PANEL_COLUMNS = ("id", "name", "body", "email", "avoids")
@@ -40,14 +42,19 @@ def find_scheme(root: Path) -> Scheme:
     raise RulesError(f"No scheme was found in {root / 'rules'}. A scheme is a folder with a scheme.yaml in it.")
 
 
-def find_schools(root: Path) -> Sequence[School]:
-    """The workspace's schools list; empty when there is none."""
+def find_schools(root: Path) -> SchoolList:
+    """The workspace's schools list; empty when there is none. Raises WorkspaceError when it cannot be read."""
+    from pipeline.reading.identity import SchoolList, parse_schools
+
     path = root / "schools.csv"
     if not path.is_file():
-        return ()
-    from pipeline.reading.identity import read_schools
-
-    return read_schools(path)
+        return SchoolList()
+    try:
+        return parse_schools(path.read_bytes())
+    except OSError as error:
+        raise WorkspaceError(f"{path}: the schools list cannot be read ({error.strerror}).") from error
+    except WorkspaceError as error:
+        raise WorkspaceError(f"{path}: {error}") from error
 
 
 def blank_forms(scheme: Scheme) -> dict[str, bytes]:

@@ -1,0 +1,39 @@
+"""What identity is told about the office's own cases: who leads them, and who wrote before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.office.desk import Desk
+from pipeline.reading.identity import KnownCase, Post, match
+from pipeline.reading.identity.numbers import mail_address
+from pipeline.register.records import DeliveryRecord
+from pipeline.register.transitions import CLOSED
+from pipeline.values import FileReading, Match
+
+
+class Correspondence:
+    """Who wrote for which case. Made once a run, and told of every delivery that finds its case."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._senders: defaultdict[str, set[str]] = defaultdict(set)
+        for record in desk.register.deliveries():
+            if record.case:
+                self.heard(record.case, record.sender)
+
+    def heard(self, case: str, sender: str | None) -> None:
+        """A sender wrote for a case."""
+        mail = mail_address(sender or "")
+        if mail:
+            self._senders[case].add(mail)
+
+    def whose(self, record: DeliveryRecord, readings: Sequence[FileReading]) -> Match:
+        """The school of a delivery, by all that the office knows."""
+        known = tuple(
+            KnownCase(case, case.state not in CLOSED, frozenset(self._senders[case.reference]))
+            for case in self._desk.register.cases()
+        )
+        post = Post(record.sender or "", record.subject or "", record.name)
+        return match(readings, self._desk.schools, post, known)

@@ -1,0 +1,104 @@
+"""What an officer is told when signs disagree, or when nobody fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.identity.names import ALIKE, alike
+from pipeline.reading.identity.schools import SchoolList
+from pipeline.reading.identity.signs import DECIDES, Sign
+from pipeline.reading.identity.tally import Tally
+from pipeline.reading.identity.told import Told
+from pipeline.values import School
+
+
+def doubt_about(first: Tally, others: Sequence[Tally], told: Told, schools: SchoolList) -> str:
+    """A sentence when something contradicts the school that was found; empty when nothing does."""
+    return (
+        _other_number(first, told, schools)
+        or _other_case(first, others)
+        or _other_sender(first, others)
+        or _other_name(first, others, told)
+        or _only_sender(first, told)
+    )
+
+
+def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told) -> str:
+    """Why no school was taken: what we saw, and what would have decided."""
+    if len(ranked) > 1 and ranked[0].score >= DECIDES:
+        one, two = ranked[0], ranked[1]
+        return (
+            f"Some signs say {one.school.name} ({_first_reason(one)}), others say {two.school.name} "
+            f"({_first_reason(two)}). Please say whose it is."
+        )
+    if len([tally for tally in ranked if any(s in tally.signs for s in _SEVERAL)]) > 1:
+        return "The sender writes for more than one school. Please say whose it is."
+    strange = [*told.urns_answered, *told.dfe_answered]
+    if strange and not ranked:
+        return f"The form gives the number {strange[0]}, which is not on the schools list. Please say whose it is."
+    if rivals:
+        names = ", ".join(f"{school.name} ({school.key})" for school in rivals[:3])
+        why = f" ({_first_reason(ranked[0])})" if ranked and ranked[0].score > 0 else " (its name)"
+        return f"It may be from {names}{why}, but that alone does not decide. Please say whose it is."
+    return (
+        "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
+        "Please say whose it is."
+    )
+
+
+_SEVERAL = (Sign.LEADS_SEVERAL, Sign.SENT_SEVERAL, Sign.SENDER_SHARED)
+
+
+def _first_reason(tally: Tally) -> str:
+    return next(iter(tally.reasons), "")
+
+
+def _other_number(first: Tally, told: Told, schools: SchoolList) -> str:
+    name = first.school.name
+    for number in (*told.urns_answered, *told.dfe_answered):
+        rows = schools.by_number(number)
+        if any(row.school.key == first.school.key for row in rows):
+            continue
+        if rows:
+            theirs = f"which is that of {rows[0].school.name}, not of {name}"
+            return f"The form gives the number {number}, {theirs}. Please look."
+        closed = schools.closed_number(number)
+        if closed is not None:
+            was = f"{closed.school.name}, which closed on {closed.closed}"
+            return f"The form gives the number {number}, which is that of {was}. We took it for {name}. Please look."
+        return f"The form gives URN {number}, which is not the URN of {name} on the schools list. Please look."
+    return ""
+
+
+def _other_case(first: Tally, others: Sequence[Tally]) -> str:
+    other = next((tally for tally in others if Sign.REFERENCE in tally.signs), None)
+    if other is None:
+        return ""
+    named = other.signs[Sign.REFERENCE]
+    return f"The documents are from {first.school.name}, but {other.school.name} has {named}. Please look."
+
+
+def _other_sender(first: Tally, others: Sequence[Tally]) -> str:
+    other = next((tally for tally in others if tally.from_sender), None)
+    if other is None or first.from_sender:
+        return ""
+    return f"The documents are from {first.school.name}, but the sender points to {other.school.name}. Please look."
+
+
+def _other_name(first: Tally, others: Sequence[Tally], told: Told) -> str:
+    for name in told.names:
+        if alike(name, first.school.name) >= ALIKE:
+            continue
+        other = next((tally for tally in others if alike(name, tally.school.name) >= ALIKE), None)
+        if other is not None:
+            says = f"The form says “{name}”, which is {other.school.name}"
+            return f"{says}; other signs say {first.school.name}. Please look."
+    if Sign.NAME_OTHER in first.signs:
+        return f"{first.signs[Sign.NAME_OTHER]}; other signs say {first.school.name}. Please look."
+    return ""
+
+
+def _only_sender(first: Tally, told: Told) -> str:
+    if told.forms == 0 or first.from_documents:
+        return ""
+    return f"The documents do not say that they are from {first.school.name}; we went by the sender. Please look."

@@ -1,0 +1,120 @@
+"""Numbers and addresses in text: URNs, DfE numbers (LAESTAB), postcodes, mail domains, our own case numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# English establishments' URNs have six digits; early years settings have EY and six digits.
+_URN_SAID = re.compile(
+    r"(?:\bURN\b|unique\s+reference\s+(?:number|no))\W{0,12}(?:number\W{0,3}|no\W{0,3})?(\d{3}\s?\d{3})(?!\d)",
+    re.IGNORECASE,
+)
+_EARLY_YEARS = re.compile(r"\bEY\s?(\d{6})\b", re.IGNORECASE)
+_SIX = re.compile(r"(?<![\d/.,-])(\d{3} ?\d{3})(?:\.0)?(?![\d/-])")
+# “886/1234”: three digits of the area, four of the school.
+_LAESTAB_SAID = re.compile(r"(?<![\d/])(\d{3})\s?/\s?(\d{4})(?![\d/])")
+_LAESTAB_NAMED = re.compile(
+    r"\b(?:DfES?|DCSF|LA\s?ESTAB|LA/Estab|establishment)\W{0,3}(?:school\W{0,3})?(?:number|no|code)?\W{0,6}"
+    r"(\d{3})[\s/-]?(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_SEVEN = re.compile(r"(?<![\d/.,-])(\d{7})(?![\d/-])")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
+_MAIL = re.compile(r"[\w.+'-]+@([\w-]+(?:\.[\w-]+)+)")
+_WEB = re.compile(r"\b(?:https?://|www\.)([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s<>\"]+@[^\s<>\"]+")
+
+# Mail addresses that anybody can have say nothing about a school.
+_ANYBODY = frozenset({
+    "gmail.com", "googlemail.com", "outlook.com", "outlook.co.uk", "hotmail.com", "hotmail.co.uk", "live.co.uk",
+    "live.com", "msn.com", "yahoo.com", "yahoo.co.uk", "icloud.com", "me.com", "btinternet.com", "sky.com",
+    "talktalk.net", "aol.com", "protonmail.com",
+})  # fmt: skip
+# Below these ends anybody may have a name: three labels are one owner's, under sch.uk four (school.kent.sch.uk).
+_TWO_LABEL_ENDS = frozenset({"co.uk", "org.uk", "ac.uk", "gov.uk", "ltd.uk", "me.uk", "net.uk", "plc.uk", "nhs.uk"})
+
+
+def urns_said(text: str) -> set[str]:
+    """URNs that a text calls so, and early years numbers (``EY123456``)."""
+    return {_digits(found) for found in _URN_SAID.findall(text)} | {f"EY{n}" for n in _EARLY_YEARS.findall(text)}
+
+
+def urns_in_answer(text: str) -> set[str]:
+    """Every six-digit number in the answer to “URN”, however it is spaced; several for a federation."""
+    text = unicodedata.normalize("NFKC", text)
+    early = {f"EY{n}" for n in _EARLY_YEARS.findall(text)}
+    return early or {_digits(found) for found in _SIX.findall(text)}
+
+
+def bare_numbers(text: str) -> set[str]:
+    """Numbers of six or seven digits that nothing explains."""
+    return {_digits(found) for found in _SIX.findall(text)} | set(_SEVEN.findall(text))
+
+
+def laestabs_said(text: str) -> set[str]:
+    """DfE numbers as seven digits: written ``886/1234``, or called DfE number or LAESTAB."""
+    return {area + number for pattern in (_LAESTAB_SAID, _LAESTAB_NAMED) for area, number in pattern.findall(text)}
+
+
+def laestabs_in_answer(text: str) -> set[str]:
+    """DfE numbers in an answer that should have been a URN."""
+    return laestabs_said(text) | set(_SEVEN.findall(text))
+
+
+def postcodes(text: str) -> set[str]:
+    """Postcodes without their space, in capitals."""
+    return {outward + inward for outward, inward in _POSTCODE.findall(text.upper())}
+
+
+def postcode(text: str) -> str:
+    """The first postcode of a text, without its space; empty when there is none."""
+    found = _POSTCODE.search(text.upper())
+    return f"{found[1]}{found[2]}" if found else ""
+
+
+def mail_address(sender: str) -> str:
+    """The address of ``Name <address>`` in small letters; empty when there is none."""
+    found = _ADDRESS.search(sender)
+    return found.group().casefold().rstrip(".,;>") if found else ""
+
+
+def mail_domain(address: str) -> str:
+    """The domain of an address; empty for one that anybody can have."""
+    domain = address.casefold().rpartition("@")[2]
+    return "" if domain in _ANYBODY or "@" not in address else domain
+
+
+def domains_shown(text: str) -> set[str]:
+    """Domains of the mail and web addresses in a text, those left out that anybody can have."""
+    found = {domain.casefold() for pattern in (_MAIL, _WEB) for domain in pattern.findall(text)}
+    return {domain.removeprefix("www.") for domain in found} - _ANYBODY
+
+
+def website_domain(website: str) -> str:
+    """``www.oakfield.kent.sch.uk`` of ``https://www.oakfield.kent.sch.uk/about``, without ``www.``."""
+    host = re.sub(r"^[a-z]+:/{0,2}", "", website.strip().casefold())
+    return re.split(r"[/:?#]", host)[0].removeprefix("www.")
+
+
+def owner(domain: str) -> str:
+    """The part of a domain that one owner holds: ``oakfield.kent.sch.uk`` of ``mail.oakfield.kent.sch.uk``.
+
+    Empty for a domain that belongs to everybody, such as ``kent.sch.uk``.
+    """
+    labels = domain.split(".")
+    end = ".".join(labels[-2:])
+    held = 4 if end == "sch.uk" else 3 if end in _TWO_LABEL_ENDS else 2
+    return ".".join(labels[-held:]) if len(labels) >= held else ""
+
+
+def case_numbers(text: str, prefixes: frozenset[str]) -> set[str]:
+    """Our own case numbers (``KRA-25-0001``) in a subject or a file name, whatever the dashes and letters' size."""
+    if not prefixes:
+        return set()
+    pattern = rf"(?<![A-Za-z])({'|'.join(map(re.escape, sorted(prefixes)))})[\s_-]?(\d\d)[\s_-]?(\d{{4}})(?!\d)"
+    return {f"{stem.upper()}-{year}-{number}" for stem, year, number in re.findall(pattern, text, re.IGNORECASE)}
+
+
+def _digits(found: str) -> str:
+    return found.replace(" ", "")

@@ -1,0 +1,285 @@
+"""A delivery is given to a school only for reasons that can be shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.reading.identity import KnownCase, Listed, Post, SchoolList, match
+from pipeline.values import Confidence, FileReading, School
+
+from .deliveries import (
+    FEDERATED,
+    GRAMMAR,
+    HARBOUR,
+    HILL,
+    INFANTS,
+    JUNIORS,
+    MARYS,
+    NURSERY,
+    OAK,
+    SCHOOLS,
+    VALE,
+    case_of,
+    evidence,
+    form,
+)
+
+INVOICE = evidence("Invoice 12 from Bright Windows Ltd")
+LETTERHEAD = "Oakfield Community Primary School, The Lane, Hopdene, ZZ2 2BB"
+
+
+@pytest.mark.parametrize(
+    ("readings", "post", "school", "reason"),
+    [
+        ([form(urn="118765")], Post(), MARYS, "URN 118765 in the form"),
+        ([form(urn="118 765")], Post(), MARYS, "URN 118765 in the form"),
+        ([form(urn="886/3614")], Post(), MARYS, "DfE number 8863614 in the form"),
+        ([form(urn="8863614")], Post(), MARYS, "DfE number 8863614 in the form"),
+        ([form(urn="EY123456")], Post(), NURSERY, "URN EY123456 in the form"),
+        ([form(shown="Our URN: 118765")], Post(), MARYS, "URN 118765 in “r.xlsx”"),
+        ([form(shown="Unique Reference Number (URN)\n118765")], Post(), MARYS, "URN 118765 in “r.xlsx”"),
+        ([evidence("Ofsted report\nURN 118999")], Post(), OAK, "URN 118999 in “e.pdf”"),
+        ([evidence("Registered as EY 123456")], Post(), NURSERY, "URN EY123456 in “e.pdf”"),
+        ([INVOICE], Post(subject="URN 118765 evidence"), MARYS, "URN 118765 in “the subject”"),
+        ([form(school_name="Saint Marys C.E. Primary", postcode="zz11aa")], Post(), MARYS, "postcode ZZ11AA"),
+        ([form(school_name="MGGS", postcode="ZZ5 5EE")], Post(), GRAMMAR, "postcode ZZ55EE"),
+        ([form(school_name="Harbour Lights Youth Centre", postcode="ZZ3 3CC")], Post(), HARBOUR, "postcode ZZ33CC"),
+        ([form("118765 Record.xlsx", school_name="St Mary's")], Post(), MARYS,
+         "the number 118765 in the file name “118765 Record.xlsx”"),
+        ([form(shown="DfE 886/3614", school_name="St Mary's CE")], Post(), MARYS, "DfE number 8863614 in “r.xlsx”"),
+        ([evidence(LETTERHEAD)], Post(), OAK, "postcode ZZ22BB in “e.pdf”"),
+        ([INVOICE], Post("Office <office@oakfield.kent.sch.uk>"), OAK, "sender's address @oakfield.kent.sch.uk"),
+        ([INVOICE], Post("t.brindle@mail.oakfield.kent.sch.uk"), OAK, "sender's address @mail.oakfield.kent.sch.uk"),
+        ([form(school_name="Vale View", postcode="ZZ7 7GG")], Post("it@brighttrust.example"), VALE, "postcode ZZ77GG"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_decides(readings: list[FileReading], post: Post, school: School, reason: str) -> None:
+    found = match(readings, SCHOOLS, post)
+    assert (found.school, found.reasons[0]) == (school, reason)
+
+
+@pytest.mark.parametrize(
+    ("readings", "post"),
+    [
+        ([INVOICE], Post("a@windows.example")),
+        ([form(school_name=MARYS.name)], Post()),
+        ([form(school_name=MARYS.name, shown="Dale", head_name="Mrs A Quaife")], Post()),
+        ([form(school_name="Harbour Lights", postcode="ZZ1 1AA")], Post()),
+        ([form(postcode="ZZ1 1AA")], Post()),
+        ([form(shown="Our budget was 118765 pounds")], Post()),
+        ([form(urn="118765", school_name="Rowan Bank Special School")], Post()),
+        ([INVOICE], Post("head@brighttrust.example")),
+        ([INVOICE], Post("head@gmail.com")),
+        ([INVOICE], Post("clerk@kent.sch.uk")),
+        ([INVOICE], Post(subject="Our evidence, 118765 words")),
+        ([form(school_name="Elm School", postcode="ZZ4 4DD")], Post()),
+        ([form(postcode="ZZ4 4DD", shown="Elm Infant School and Elm Junior School")], Post()),
+    ],
+)
+def test_a_sign_that_decides_nothing(readings: list[FileReading], post: Post) -> None:
+    found = match(readings, SCHOOLS, post)
+    assert (found.school, found.confidence) == (None, Confidence.DOUBTFUL)
+
+
+def test_infants_and_juniors_of_one_site_are_told_apart_by_what_they_say() -> None:
+    assert match([form(school_name="Elm Junior", postcode="ZZ4 4DD")], SCHOOLS).school == JUNIORS
+    assert match([form(school_name="Elm Inf. Sch.", postcode="ZZ4 4DD")], SCHOOLS).school == INFANTS
+    assert match([form(school_name="Elm Junior", postcode="ZZ4 4DD")], SchoolList.of([INFANTS])).school is None
+
+
+def test_near_rivals_are_named_to_the_officer() -> None:
+    found = match([form(school_name="Elm School", postcode="ZZ4 4DD")], SCHOOLS)
+    assert found.rivals == (INFANTS, JUNIORS)
+    assert found.doubt == (
+        "Some signs say Elm Infant School (postcode ZZ44DD), others say Elm Junior School (postcode ZZ44DD). "
+        "Please say whose it is."
+    )
+
+
+def test_a_name_alone_is_offered_and_never_taken() -> None:
+    found = match([form(school_name="St Marys CE Pri Sch")], SCHOOLS)
+    assert (found.school, found.rivals) == (None, (MARYS,))
+    assert found.doubt == (
+        "It may be from St Mary's CofE Primary School (118765) (its name), but that alone does not decide. "
+        "Please say whose it is."
+    )
+
+
+def test_nothing_at_all_is_said_in_a_sentence() -> None:
+    assert match([INVOICE], SCHOOLS, Post("a@windows.example")).doubt == (
+        "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
+        "Please say whose it is."
+    )
+
+
+def test_two_urns_of_two_documents_are_a_persons_to_settle() -> None:
+    found = match([form(urn="118765"), form("s.xlsx", urn="118999")], SCHOOLS)
+    assert (found.school, set(found.rivals)) == (None, {MARYS, OAK})
+
+
+def test_a_urn_of_another_school_than_name_and_postcode_is_a_persons_to_settle() -> None:
+    found = match([form(urn="118999", school_name=MARYS.name, postcode=MARYS.postcode)], SCHOOLS)
+    assert found.school is None
+    assert found.doubt == (
+        "Some signs say St Mary's CofE Primary School (postcode ZZ11AA), "
+        "others say Oakfield Community Primary School (URN 118999 in the form). Please say whose it is."
+    )
+
+
+def test_a_urn_of_another_school_is_a_doubt_also_when_all_else_agrees() -> None:
+    written = form(urn="118999", school_name=MARYS.name, postcode=MARYS.postcode, shown="Dale", head_name="A. Quaife")
+    found = match([written], SCHOOLS, Post("office@st-marys.example"))
+    assert found.school == MARYS
+    assert found.doubt == (
+        "The form gives the number 118999, which is that of Oakfield Community Primary School, "
+        "not of St Mary's CofE Primary School. Please look."
+    )
+
+
+def test_a_urn_that_nobody_has_is_a_doubt() -> None:
+    found = match([form(urn="118764", school_name=MARYS.name, postcode=MARYS.postcode)], SCHOOLS)
+    assert found.school == MARYS
+    assert found.doubt == (
+        "The form gives URN 118764, which is not the URN of St Mary's CofE Primary School on the schools list. "
+        "Please look."
+    )
+
+
+def test_a_sender_from_another_school_is_a_doubt() -> None:
+    whole = form(urn="118765", school_name="St Mary's CE Primary", postcode="ZZ1 1AA")
+    found = match([whole], SCHOOLS, Post("Head <head@oakfield.kent.sch.uk>"))
+    assert (found.school, found.confidence) == (MARYS, Confidence.DOUBTFUL)
+    assert found.doubt == (
+        "The documents are from St Mary's CofE Primary School, but the sender points to "
+        "Oakfield Community Primary School. Please look."
+    )
+
+
+def test_a_bare_urn_from_another_schools_address_opens_no_case() -> None:
+    assert match([form(urn="118765")], SCHOOLS, Post("head@oakfield.kent.sch.uk")).school is None
+
+
+def test_forms_that_say_nothing_go_by_the_sender_and_say_so() -> None:
+    found = match([form()], SCHOOLS, Post("head@oakfield.kent.sch.uk"))
+    assert found.school == OAK
+    assert found.doubt == (
+        "The documents do not say that they are from Oakfield Community Primary School; we went by the sender. "
+        "Please look."
+    )
+
+
+def test_the_sender_of_a_form_that_names_another_school_does_not_decide() -> None:
+    assert match([form(school_name=MARYS.name)], SCHOOLS, Post("head@oakfield.kent.sch.uk")).school is None
+
+
+@pytest.mark.parametrize(
+    ("post", "known"),
+    [
+        (Post("Lead@Gmail.com"), case_of(HARBOUR, lead="lead@gmail.com")),
+        (Post("second@gmail.com"), case_of(HARBOUR, senders=("second@gmail.com",))),
+        (Post("new@gmail.com", "Re: KRA-25-0001 what to do next"), case_of(HARBOUR)),
+        (Post("new@gmail.com", "re kra 25 0001"), case_of(HARBOUR)),
+        (Post(name="KRA-25-0001 evidence.zip"), case_of(HARBOUR)),
+    ],
+)
+def test_evidence_alone_finds_its_open_case(post: Post, known: KnownCase) -> None:
+    assert match([evidence("Minutes")], SCHOOLS, post, (known,)).school == HARBOUR
+
+
+def test_our_case_number_in_a_file_name_finds_the_case() -> None:
+    named = evidence("Minutes", "KRA-25-0001_Record - with our comments.pdf")
+    assert match([named], SCHOOLS, None, (case_of(HARBOUR),)).reasons[0] == (
+        "our case KRA-25-0001 named in the file name “KRA-25-0001_Record - with our comments.pdf”"
+    )
+
+
+def test_our_case_number_on_another_schools_documents_is_a_doubt() -> None:
+    whole = form(urn="118765", school_name=MARYS.name, postcode="ZZ1 1AA")
+    found = match([whole], SCHOOLS, Post(subject="KRA-25-0001"), (case_of(OAK),))
+    assert found.school == MARYS
+    assert found.doubt == (
+        "The documents are from St Mary's CofE Primary School, but Oakfield Community Primary School has "
+        "our case KRA-25-0001 named in the subject. Please look."
+    )
+
+
+def test_who_leads_two_schools_decides_for_neither() -> None:
+    cases = (case_of(OAK, 1, lead="exec@trust.example"), case_of(MARYS, 2, lead="exec@trust.example"))
+    found = match([evidence("Minutes")], SCHOOLS, Post("exec@trust.example"), cases)
+    assert (found.school, found.doubt) == (
+        None, "The sender writes for more than one school. Please say whose it is.",
+    )  # fmt: skip
+    assert match([form(urn="118765")], SCHOOLS, Post("exec@trust.example"), cases).school == MARYS
+
+
+def test_a_school_that_left_the_list_still_has_its_case() -> None:
+    known = case_of(School("119000", "Gone School", "119000"), lead="lead@gone.example")
+    assert match([evidence("Minutes")], SCHOOLS, Post("lead@gone.example"), (known,)).school == known.case.school
+
+
+def test_a_federations_form_goes_to_the_officer_with_its_schools() -> None:
+    found = match([form(school_name="Elm Federation", urn="118101", postcode="ZZ4 4DD")], FEDERATED)
+    assert (found.school, found.rivals) == (None, (INFANTS, JUNIORS))
+    assert found.doubt == (
+        "The form says “Elm Federation” and is for the Elm Federation: Elm Infant School (118101), "
+        "Elm Junior School (118102). Please say whose it is."
+    )
+
+
+def test_several_urns_in_one_box_are_several_schools() -> None:
+    found = match([form(urn="118201 and 118202")], FEDERATED)
+    assert (found.school, found.rivals) == (None, (HILL, VALE))
+    assert found.doubt == (
+        "The form is for the Bright Learning Trust: Hill Top Primary School (118201), "
+        "Vale View Primary School (118202). "
+        "Please say whose it is."
+    )
+
+
+def test_what_a_person_decided_for_a_federation_holds_for_what_comes_next() -> None:
+    known = case_of(INFANTS, lead="exec@elm.example")
+    found = match([form(school_name="The Elm Federation")], FEDERATED, Post("exec@elm.example"), (known,))
+    assert found.school == INFANTS
+    assert found.doubt.endswith("we put it with the case of Elm Infant School. Please look.")
+
+
+def test_a_federation_that_the_office_listed_itself_is_found_like_a_school() -> None:
+    own = School("elm-federation", "The Elm Federation", postcode="ZZ4 4DD")
+    schools = SchoolList((*FEDERATED.rows, Listed(own, federation="The Elm Federation")))
+    assert match([form(school_name="Elm Federation", postcode="ZZ4 4DD")], schools).school == own
+
+
+def test_a_closed_schools_number_leads_to_the_school_that_came_after() -> None:
+    before = School("111111", "St Mary's Church of England Primary School", "111111", postcode="ZZ1 1AA")
+    schools = SchoolList((Listed(before, closed="31-08-2024"), Listed(MARYS), Listed(OAK)))
+    found = match([form(urn="111111", school_name="St Mary's CE Primary", postcode="ZZ1 1AA")], schools)
+    assert (found.school, before in schools) == (MARYS, False)
+    assert found.doubt == (
+        "The form gives the number 111111, which is that of St Mary's Church of England Primary School, which closed "
+        "on 31-08-2024. We took it for St Mary's CofE Primary School. Please look."
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["St. Mary's Primary", "Saint Mary's C of E Primary School", "St Marys Academy", "ST MARYS CE PRI SCH",
+     "St Mary’s Church of England Voluntary Aided Primary School"],
+)  # fmt: skip
+def test_a_school_named_differently_on_each_document_is_one_school(written: str) -> None:
+    record = form("Record.xlsx", school_name=written, postcode="ZZ1 1AA")
+    application = form("Application.docx", school_name=MARYS.name)
+    assert match([record, application], SCHOOLS).school == MARYS
+
+
+def test_confidence_says_how_much_agrees() -> None:
+    everything = form(urn="118765", school_name=MARYS.name, postcode="ZZ1 1AA")
+    assert match([everything], SCHOOLS).confidence is Confidence.SURE
+    assert match([form(urn="118765")], SCHOOLS).confidence is Confidence.LIKELY
+
+
+def test_a_school_that_the_form_calls_by_quite_another_name_is_a_doubt() -> None:
+    found = match([form(urn="118765", postcode="ZZ1 1AA", school_name="The Lighthouse Federation")], SCHOOLS)
+    assert (found.school, found.doubt) == (
+        MARYS,
+        "The form says “The Lighthouse Federation”; other signs say St Mary's CofE Primary School. Please look.",
+    )
