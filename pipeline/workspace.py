@@ -33,8 +33,16 @@ SCHOOL_COLUMNS: tuple[str, ...] = (
     "HeadTitle (name)",
     "HeadFirstName",
     "HeadLastName",
+    "EstablishmentStatus (name)",
+    "CloseDate",
+    "Trusts (name)",
+    "Federations (name)",
+    "PreviousLA (code)",
+    "PreviousEstablishmentNumber",
+    "Key",
 )
-"""The columns of the national schools list (GIAS) that the line reads, in its spelling."""
+"""The columns of the public register of schools (GIAS) that the line reads, in its spelling. ``Key`` is ours: the
+number of a setting that has no URN."""
 
 OFFICE_KEYS: tuple[str, ...] = ("name", "address", "email", "telephone", "signatory", "signatory_role")
 

@@ -8,16 +8,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.intake.archive import Archive
+from pipeline.office.doubt import with_doubt
 from pipeline.office.setting_up import blank_forms, find_scheme, find_schools
+from pipeline.reading.copies import newest_last
 from pipeline.reading.files import read_file
 from pipeline.reading.identity import SchoolList
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
 from pipeline.scheme import Scheme
 from pipeline.values import FileKind, FileReading, SourceFile, Submission
+from pipeline.values.titles import title
 from pipeline.workspace import Workspace
 
 
@@ -53,20 +57,36 @@ class Desk:
     def documents(self, case: str) -> tuple[CaseFile, ...]:
         """A case's files that hold something themselves, in order of arrival.
 
-        Zips and e-mails are left to their parts; a file sent again under its name takes the earlier one's place.
+        Zips and e-mails are left to their parts; a file sent again takes the earlier one's place, under the same
+        name, or under the same title when it is evidence (“Minutes v2.docx” for “Minutes.docx”).
         """
         wrappers = (FileKind.ARCHIVE.value, FileKind.MESSAGE.value)
         newest: dict[str, CaseFile] = {}
         for file in self.register.case_files(case):
             if file.kind not in wrappers:
-                newest.pop(file.name, None)
+                for name in _replaced(file, newest):
+                    newest.pop(name)
                 newest[file.name] = file
         return tuple(newest.values())
 
     def submission(self, case: str) -> Submission:
-        """Everything a case's documents say now."""
-        readings = tuple(self.reading(file.name, file.sha256) for file in self.documents(case))
-        return Submission(readings, self.register.case(case).school)
+        """Everything a case's documents say now; of two versions in one delivery the newer behind the older."""
+        doubts = self.doubts(case)
+        readings: list[FileReading] = []
+        for delivery, files in groupby(self.documents(case), key=lambda file: file.delivery):
+            together = newest_last([self.reading(file.name, file.sha256) for file in files])
+            readings += with_doubt(together, doubts.get(delivery, ""))
+        return Submission(tuple(readings), self.register.case(case).school)
+
+    def doubts(self, case: str | None = None) -> dict[str, str]:
+        """Deliveries that found a case though something spoke against it, until a person has said whose they are."""
+        doubts: dict[str, str] = {}
+        for event in self.register.events(case):
+            if event.kind == "doubted":
+                doubts[str(event.body["delivery"])] = str(event.body["doubt"])
+            elif event.kind == "assigned":
+                doubts.pop(str(event.body["delivery"]), None)
+        return doubts
 
     def publish(self, case: str | None, kind: str, relative: str, data: bytes, version: int = 1) -> Path:
         """Put a document in the outbox and on record. What was issued is kept, so it can be put back."""
@@ -87,6 +107,17 @@ class Desk:
         for output in missing:
             self.workspace.write_output(output.path, self.archive.read(output.sha256))
         return len(missing)
+
+
+def _replaced(file: CaseFile, earlier: Mapping[str, CaseFile]) -> list[str]:
+    """The names of earlier files that this one takes the place of."""
+    same = [name for name in earlier if name == file.name]
+    if same or file.kind != FileKind.EVIDENCE.value:
+        return same
+    # Within one delivery two files of one title are two; so are two earlier ones, of which neither is meant.
+    before = [f for f in earlier.values() if f.delivery != file.delivery and f.kind == file.kind]
+    alike = [f.name for f in before if title(f.name) == title(file.name)]
+    return alike if len(alike) == 1 else []
 
 
 @contextmanager

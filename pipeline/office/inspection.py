@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.checking.engine import check
+from pipeline.office.doubt import with_doubt
 from pipeline.ooxml.limits import FILE_BYTES
+from pipeline.reading.copies import newest_last
 from pipeline.reading.files import read_files
 from pipeline.reading.identity import SchoolList, match
 from pipeline.scheme.models import Scheme
@@ -39,7 +41,7 @@ def inspect(
             unread.append(source)
     readings = (*read_files(sources, scheme), *unread)
     whose = match(readings, schools)
-    submission = Submission(readings, whose.school)
+    submission = Submission(with_doubt(newest_last(readings), whose.doubt if whose.school else ""), whose.school)
     return submission, whose, check(submission, scheme, today)
 
 

@@ -26,6 +26,7 @@ def status(desk: Desk) -> dict[str, object]:
         "files": desk.register.accounting(),
         "cases": dict(sorted(Counter(case.state.value for case in cases).items())),
         "for a person": waiting,
+        "to look at": [{"delivery": delivery, "doubt": doubt} for delivery, doubt in desk.doubts().items()],
         "left in the inbox": [
             {"name": w.name, "reason": w.reason or "not yet taken in"} for w in scan(desk.workspace.inbox)
         ],

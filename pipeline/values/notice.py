@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     OLDER_COPY = "older-copy"  # two versions of one document; this is the older one, and was not read
     PRINTOUT = "printout"  # a print-out of the form, not the form
     CONVERTED = "converted"  # read from an older kind of file
+    WHOSE_DOUBT = "whose-doubt"  # signs of whose it is disagree
     # What evidence holds.
     NO_TEXT = "no-text"  # a scan or photograph: pages, but no text
     PRIVATE_LINK = "private-link"  # only the school can open it

@@ -86,6 +86,18 @@ class SchoolList(Sequence[School]):
         rated = ((alike(name, row.school.name), row) for row in near.values())
         return tuple(sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda p: (-p[0], p[1].school.key)))
 
+    def search(self, text: str) -> tuple[Listed, ...]:
+        """Schools that a person means by a number, key, postcode, or by words of name and town; the likeliest first."""
+        exact = self.by_number(text.strip()) or self.by_number("".join(c for c in text if c.isalnum()))
+        exact = exact or self.by_postcode(postcode(text))
+        if exact:
+            return exact
+        words = plain(text).split()
+        holding = [row for row in self.rows if words and _holds(row, words)]
+        holding.sort(key=lambda row: (-alike(text, row.school.name), row.school.key))
+        found = {row.school.key: row for row in (*holding, *(row for _, row in self.by_name(text)))}
+        return tuple(found.values())
+
     def members(self, group: str) -> tuple[Listed, ...]:
         """The schools of a federation or trust of this name; none when the list has no such group."""
         return self._groups.get(_group(group), ())
@@ -141,6 +153,12 @@ def _numbers(row: Listed) -> set[str]:
     return {number.upper() for number in (school.key, school.urn, school.laestab, row.former_number) if number}
 
 
+def _holds(row: Listed, words: Sequence[str]) -> bool:
+    """Whether each word begins one of the school's name or town, as far as it was typed."""
+    own = f" {plain(row.school.name)} {plain(row.school.town)}"
+    return all(f" {word}" in own for word in words)
+
+
 def _group(name: str) -> str:
     return plain(name).removeprefix("the ")
 
@@ -155,9 +173,9 @@ def parse_schools(data: bytes) -> SchoolList:
     header = next(rows, [])
     if NAME not in header:
         raise WorkspaceError(f"The schools list has no column “{NAME}”. Use the columns of the public register.")
-    at = header.index(NAME)
-    named = (row for row in rows if len(row) > at and row[at].strip())
-    return SchoolList(_listed(dict(zip(header, row, strict=False))) for row in named)
+    places = {name: at for at, name in enumerate(header)}
+    at = places[NAME]
+    return SchoolList(_listed(row, places) for row in rows if len(row) > at and row[at].strip())
 
 
 def decode(data: bytes) -> str:
@@ -168,16 +186,17 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _listed(row: Mapping[str, str]) -> Listed:
+def _listed(row: Sequence[str], places: Mapping[str, int]) -> Listed:
     def of(column: str) -> str:
-        return row.get(column, "").strip()
+        at = places.get(column, len(row))
+        return row[at].strip() if at < len(row) else ""
 
-    urn, name = of("URN"), of(NAME)
-    own = of("Key") or "-".join(plain(f"{name} {of('Postcode')}").split())
-    head = " ".join(filter(None, (of("HeadFirstName"), of("HeadLastName"))))
+    urn, name, code = of("URN"), of(NAME), of("Postcode")
+    key = urn or of("Key") or "-".join(plain(f"{name} {code}").split())
+    head = f"{of('HeadFirstName')} {of('HeadLastName')}".strip()
     school = School(
-        urn or own, name, urn or None, _laestab(of("LA (code)"), of("EstablishmentNumber")) or None,
-        of("PhaseOfEducation (name)"), of("TypeOfEstablishment (name)"), of("Street"), of("Town"), of("Postcode"),
+        key, name, urn or None, _laestab(of("LA (code)"), of("EstablishmentNumber")) or None,
+        of("PhaseOfEducation (name)"), of("TypeOfEstablishment (name)"), of("Street"), of("Town"), code,
         of("SchoolWebsite"), head,
     )  # fmt: skip
     closed = (of("CloseDate") or "an unknown day") if of("EstablishmentStatus (name)") == "Closed" else ""

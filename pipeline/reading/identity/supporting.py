@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.reading.identity.names import ALIKE, UNLIKE, alike, same_head, spoken, telling
 from pipeline.reading.identity.numbers import owner
@@ -23,7 +24,7 @@ def support(tallies: Tallies, told: Told, sender_domain: str) -> None:
         return
     for name in told.names:
         _name(tallies, ranked, name)
-    texts = {file: f" {' '.join(spoken(text))} " for file, text in told.texts.items()}
+    texts = [_Text(file, text) for file, text in told.texts.items()]
     for tally in ranked:
         _shown(tallies, tally, texts)
         for head in told.heads:
@@ -46,13 +47,34 @@ def _name(tallies: Tallies, ranked: list[Tally], name: str) -> None:
             tallies.note([tally.row], near if here >= best - _MARGIN else Sign.NAME_DISTANT, name)
 
 
-def _shown(tallies: Tallies, tally: Tally, texts: Mapping[str, str]) -> None:
-    name, town = " ".join(spoken(tally.school.name)), " ".join(spoken(tally.school.town))
-    for file, words in texts.items():
-        if telling(tally.school.name) and f" {name} " in words:
-            tallies.note([tally.row], Sign.NAME_SHOWN, file)
-        # “Elm” of Elm Infant School says nothing that its name has not said.
-        if town and town not in name and f" {town} " in words:
+class _Text:
+    """A file's text; its words are written out only when a name may be in it, since that takes the longest."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self._low = text.casefold()
+
+    @cached_property
+    def _words(self) -> str:
+        return f" {' '.join(spoken(self._low))} "
+
+    def holds(self, words: Sequence[str], sure: Sequence[str]) -> bool:
+        """Whether the words stand in it in a row. ``sure`` are those that nobody shortens."""
+        return all(word in self._plain for word in sure) and f" {' '.join(words)} " in self._words
+
+    @cached_property
+    def _plain(self) -> str:
+        return self._low.replace("’", "").replace("'", "")
+
+
+def _shown(tallies: Tallies, tally: Tally, texts: Sequence[_Text]) -> None:
+    own, name, town = telling(tally.school.name), spoken(tally.school.name), spoken(tally.school.town)
+    # “Elm” of Elm Infant School says nothing that its name has not said.
+    tells = bool(town) and not set(town) <= set(name)
+    for text in texts:
+        if own and text.holds(name, own):
+            tallies.note([tally.row], Sign.NAME_SHOWN, text.file)
+        if tells and text.holds(town, [word for word in town if word != "saint"]):
             tallies.note([tally.row], Sign.TOWN, tally.school.town)
 
 

@@ -1,0 +1,81 @@
+"""Schools: the list, and whose a delivery is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
+
+
+@award.group()
+def schools() -> None:
+    """Look after the schools list."""
+
+
+@schools.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--area", "areas", multiple=True, help="An area's code or name: 886, or Kent. May be repeated.")
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def schools_import(
+    context: click.Context, file: Path, areas: tuple[str, ...], here: Path | None, dry_run: bool, as_json: bool
+) -> None:
+    """Bring the public register's extract (CSV) into the list. What you added yourself stays.
+
+    \b
+    Example: award schools import edubasealldata20260302.csv --area Kent
+    """
+    from pipeline.office.schools import import_schools
+
+    done = import_schools(here or context.obj["at"], file, areas, context.obj["today"], write=not dry_run)
+    say(done.as_json(), as_json, done.lines())
+
+
+@schools.command("find")
+@click.argument("text", nargs=-1, required=True)
+@at_option
+@as_json
+@click.pass_context
+def schools_find(context: click.Context, text: tuple[str, ...], here: Path | None, as_json: bool) -> None:
+    """Look a school up by number, postcode, name or town.
+
+    \b
+    Example: award schools find st mary dale
+    """
+    from pipeline.office.schools import find_schools_like, school_line
+    from pipeline.office.setting_up import find_schools
+
+    found = find_schools_like(find_schools(here or context.obj["at"]), " ".join(text))
+    data = [{"key": s.key, "urn": s.urn, "name": s.name, "town": s.town, "postcode": s.postcode} for s in found]
+    say(data, as_json, [school_line(school) for school in found] or ["No school on the list is like that."])
+
+
+@award.command()
+@click.argument("delivery")
+@click.argument("school")
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def assign(context: click.Context, delivery: str, school: str, here: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Say whose a delivery is, when we could not tell or were in doubt; its school is then answered.
+
+    \b
+    Example: award assign D-0003 118765
+    """
+    from pipeline.office.assigning import assign as settle
+    from pipeline.office.schools import one_school
+
+    with open_at(context, here) as desk, progress_line("Reading") as progress:
+        meant = one_school(desk.schools, school)
+        done = settle(desk, delivery, meant, progress, write=not dry_run)
+    verb = "Would put" if dry_run else "Put"
+    lines = [f"{verb} {delivery} with {meant.name} ({meant.key}){f', case {done.case}' if done.case else ''}."]
+    if done.moved_from:
+        lines.append(f"It was with {done.moved_from}. Do not send what the outbox still holds for that case from it.")
+    data = {"delivery": delivery, "school": meant.key, "case": done.case, "moved from": done.moved_from}
+    say(data, as_json, lines)

@@ -1,0 +1,57 @@
+"""`award assign`: a person says whose a delivery is; from there it goes the way of every other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.errors import UsageError
+from pipeline.office.answering import Progress, answer_cases, receipt, unanswered
+from pipeline.office.arrivals import file_under, open_up
+from pipeline.office.desk import Desk
+from pipeline.office.putting_aside import take_back
+from pipeline.register.records import DeliveryRecord
+from pipeline.values import FileKind, School
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The case a delivery is in now (empty in a dry run that would open one), and the one it was in before."""
+
+    case: str
+    moved_from: str
+
+
+def assign(desk: Desk, reference: str, school: School, progress: Progress, *, write: bool = True) -> Assigned:
+    """Put a delivery into the school's case, opened if need be, and answer the school.
+
+    Said again, nothing changes. Raises UsageError for a delivery that nobody can place: one not yet read, a
+    copy of another, a score sheet, or one that holds nothing.
+    """
+    record = desk.register.delivery(reference)
+    _refuse(record)
+    there = desk.register.case_for_school(school.key, desk.scheme.id)
+    moved = record.case or ""
+    if there is not None and there.reference == record.case:
+        moved = ""
+        if reference not in desk.doubts(record.case):
+            return Assigned(there.reference, "")
+    if not write:
+        return Assigned(there.reference if there else "", moved)
+    opened = open_up(desk, record)
+    if not opened or any(one.reading.kind is FileKind.SCORE_SHEET for one in opened):
+        raise UsageError(f"{reference} holds no school's documents, so it cannot be a school's.")
+    take_back(desk, record, [one.part for one in opened])
+    case = file_under(desk, record, opened, school, "The office said so.")
+    desk.register.note("assigned", {"delivery": reference, "school": school.key, "from": moved}, case, now=desk.now)
+    receipt(desk, case, desk.register.delivery(reference))
+    answer_cases(desk, unanswered(desk), progress)
+    return Assigned(case, moved)
+
+
+def _refuse(record: DeliveryRecord) -> None:
+    if record.duplicate_of:
+        raise UsageError(
+            f"{record.reference} is the same as {record.duplicate_of}. Say whose {record.duplicate_of} is instead."
+        )
+    if not record.finished:
+        raise UsageError(f"{record.reference} has not been read yet. Run “award run” first.")

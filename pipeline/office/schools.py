@@ -1,0 +1,136 @@
+"""`award schools`: bring in the public register's extract, and look a school up."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import UsageError, WorkspaceError
+from pipeline.reading.identity import SchoolList
+from pipeline.reading.identity.extract import Change, Merged, Wanted, merge, read_list
+from pipeline.values import School
+from pipeline.workspace import SCHOOL_COLUMNS, Workspace, write_atomic
+
+# The extract has some 60 MB; ten times that is something else.
+_MOST_BYTES = 600_000_000
+_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or would do."""
+
+    merged: Merged
+    written: Path | None
+
+    def as_json(self) -> dict[str, object]:
+        """The published shape of ``award schools import --json``."""
+        told = self.merged
+        return {
+            "schools": len(told.rows),
+            "added": [_json(change) for change in told.added],
+            "changed": [_json(change) for change in told.changed],
+            "closed": [_json(change) for change in told.closed],
+            "unchanged": told.unchanged,
+            "our own": told.own,
+            "not in this file": told.not_in_file,
+            "lines not understood": told.skipped,
+        }
+
+    def lines(self) -> list[str]:
+        """The same for a person; of many schools the first."""
+        told = self.merged
+        verb = "The list now has" if self.written else "The list would have"
+        counts = f"{len(told.added)} added, {len(told.changed)} changed, {len(told.closed)} closed"
+        left = f"{told.own} that you added yourself, {told.not_in_file} that are not in this file"
+        lines = [
+            f"{verb} {len(told.rows)} schools: {counts}, {told.unchanged} unchanged.",
+            f"Left as they were: {left}.",
+        ]
+        for title, changes in (("closed", told.closed), ("changed", told.changed), ("added", told.added)):
+            lines += [_line(title, change) for change in changes[:_FOUND]]
+            if len(changes) > _FOUND:
+                lines.append(f"{title:8} and {len(changes) - _FOUND} more")
+        if told.skipped:
+            first = ", ".join(map(str, told.skipped[:_FOUND]))
+            lines.append(f"{len(told.skipped)} lines hold no school that we understand: {first}.")
+        return lines
+
+
+def import_schools(root: Path, path: Path, areas: Sequence[str], today: dt.date, *, write: bool = True) -> Imported:
+    """Bring the extract into the workspace's list; the office's own settings stay.
+
+    Raises UsageError for a file that is not the extract, WorkspaceError when the list cannot be read or written.
+    """
+    workspace = Workspace.open(root)
+    wanted = Wanted(frozenset(area.strip().casefold() for area in areas))
+    with workspace.lock():
+        try:
+            columns, current = read_list(workspace.schools.read_bytes() if workspace.schools.is_file() else b"")
+            every = tuple(dict.fromkeys((*SCHOOL_COLUMNS, *columns)))
+            merged = merge(current, _bytes_of(path), SCHOOL_COLUMNS, wanted, today)
+            if write:
+                write_atomic(workspace.schools, _csv(every, merged))
+        except UsageError as error:
+            raise UsageError(f"{path}: {error}") from error
+        except OSError as error:
+            raise WorkspaceError(f"{error.filename or workspace.schools}: {error.strerror}.") from error
+    return Imported(merged, workspace.schools if write else None)
+
+
+def find_schools_like(schools: SchoolList, text: str) -> tuple[School, ...]:
+    """Schools by number, postcode, name or town, the likeliest first; at most 20."""
+    return tuple(row.school for row in schools.search(text))[:_FOUND]
+
+
+def one_school(schools: SchoolList, text: str) -> School:
+    """The one school that a person means by a number, key, postcode or name.
+
+    Raises UsageError when none is meant, or more than one.
+    """
+    found = find_schools_like(schools, text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"No school on the list is like “{text}”. Try “award schools find” with its name or postcode.")
+    names = ", ".join(f"{school.name} ({school.key})" for school in found[:5])
+    raise UsageError(f"“{text}” may be {names}. Give the number in brackets.")
+
+
+def school_line(school: School) -> str:
+    """A school in one line: number, name, place, DfE number."""
+    where = ", ".join(part for part in (school.town, school.postcode) if part)
+    number = f"{school.laestab[:3]}/{school.laestab[3:]}" if school.laestab else ""
+    return "  ".join(part for part in (school.key, school.name, where, number) if part)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.is_file():
+        raise UsageError("There is no such file.")
+    if path.stat().st_size > _MOST_BYTES:
+        raise UsageError("It is far larger than the register's extract.")
+    data = path.read_bytes()
+    if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
+        raise UsageError("This is a workbook or a zip. Please unzip it, or save it as CSV, and give us the CSV file.")
+    return data
+
+
+def _csv(columns: Sequence[str], merged: Merged) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(merged.rows)
+    return out.getvalue().encode()
+
+
+def _json(change: Change) -> dict[str, object]:
+    return {"urn": change.urn, "name": change.name, "columns": list(change.columns)}
+
+
+def _line(title: str, change: Change) -> str:
+    what = f": {', '.join(change.columns)}" if change.columns else ""
+    return f"{title:8} {change.urn} {change.name}{what}"

@@ -1,0 +1,93 @@
+"""Two versions of one document in one delivery: which is the newer, or that nothing says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.values import FileReading, Form, Notice, NoticeKind, Place
+from pipeline.values.titles import version
+
+# Programs that save two files in one go differ by less.
+_SAVED_APART = dt.timedelta(minutes=1)
+
+Answers = Mapping[tuple[str, str], str]
+
+
+def newest_last(readings: Sequence[FileReading]) -> tuple[FileReading, ...]:
+    """One delivery's files with the newest version of each document behind the others.
+
+    What tells: answers that only one has beside all of the other's, when each was last saved, and words such as
+    “v3” or “final” in the names. Where these agree the older copy is noticed as one; where they disagree, or
+    say nothing, both are kept and the one that is read says that a person should look. The same document twice
+    is one.
+    """
+    ordered = list(readings)
+    for document in dict.fromkeys(reading.form.document for reading in readings if reading.form):
+        copies = [reading for reading in ordered if reading.form and reading.form.document == document]
+        if len(copies) < 2:
+            continue
+        rest = [reading for reading in ordered if reading not in copies]
+        ordered = [*rest, *_told_apart(_unlike(copies))]
+    return tuple(ordered)
+
+
+def _unlike(copies: Iterable[FileReading]) -> list[FileReading]:
+    """The copies that differ in an answer; of those that do not, the last."""
+    kept: dict[frozenset[tuple[tuple[str, str], str]], FileReading] = {}
+    for copy in copies:
+        said = frozenset(_answers(copy.form).items())
+        kept.pop(said, None)
+        kept[said] = copy
+    return list(kept.values())
+
+
+def _told_apart(copies: list[FileReading]) -> list[FileReading]:
+    if len(copies) < 2:
+        return copies
+    best = next((one for one in copies if all(_newer(one, other) for other in copies if other is not one)), None)
+    if best is None:
+        *others, last = copies
+        names = ", ".join(f"“{other.file}”" for other in others)
+        return [*others, _noticed(last, NoticeKind.TWO_COPIES, other=names)]
+    older = [_noticed(one, NoticeKind.OLDER_COPY, newer=f"“{best.file}”") for one in copies if one is not best]
+    return [*older, best]
+
+
+def _newer(one: FileReading, other: FileReading) -> bool:
+    """Whether at least one sign says so and none says the contrary."""
+    signs = (
+        _more(_answers(one.form), _answers(other.form)),
+        _later(one.saved, other.saved),
+        version(one.file).newer(version(other.file)),
+    )
+    return True in signs and False not in signs
+
+
+def _more(one: Answers, other: Answers) -> bool | None:
+    if other.items() < one.items():
+        return True
+    return False if one.items() < other.items() else None
+
+
+def _later(one: dt.datetime | None, other: dt.datetime | None) -> bool | None:
+    if one is None or other is None or abs(one - other) < _SAVED_APART:
+        return None
+    return one > other
+
+
+def _answers(form: Form | None) -> Answers:
+    if form is None:
+        return {}
+    said = {("", name): str(value.value) for name, value in form.fields.items() if value.answered}
+    for table, rows in form.tables.items():
+        for position, row in enumerate(rows):
+            cells = row.cells.items()
+            said |= {(f"{table}|{row.key or position}", c): str(value.value) for c, value in cells if value.answered}
+    return said
+
+
+def _noticed(reading: FileReading, kind: NoticeKind, **words: str) -> FileReading:
+    notice = Notice(kind, Place(reading.file), read=reading.file, words=words)
+    return replace(reading, notices=(*reading.notices, notice))
