@@ -23,7 +23,8 @@ from pipeline.errors import WorkspaceError
 from pipeline.intake.archive import Archive, NotTaken, hash_file, reason_not_taken
 from pipeline.intake.claims import Claim, claimed_folder, make_claim, move_claim, read_claims, shown, taken_folder
 from pipeline.intake.envelope import HEADER_LIMIT, sender_and_subject
-from pipeline.intake.stability import OURS, StabilityMemory, ignorable, in_order, walk, why_wait
+from pipeline.intake.stability import OURS, StabilityMemory, in_order, walk, why_wait
+from pipeline.ooxml.litter import is_litter
 from pipeline.values import Delivery, SourceFile
 from pipeline.values.records import Arrival, ArrivedFile, DeliveryRecord, Outcome, Receipt
 
@@ -149,7 +150,7 @@ def _things(inbox: Path) -> list[Path]:
 
 def _look(thing: Path, quiet: float, memory: StabilityMemory) -> Waiting:
     name = shown(thing.name)
-    if ignorable(thing.name):
+    if is_litter(thing.name):
         return Waiting(name, "Left behind by a program; it stays where it is.", False, True)
     try:
         reason = why_wait(thing, quiet, memory)
@@ -202,7 +203,7 @@ def _archive(claim: Claim, archive: Archive, after_step: Callable[[str], None]) 
 
 
 def _archive_file(path: Path, name: str, archive: Archive, after_step: Callable[[str], None]) -> ArrivedFile:
-    ignored = ignorable(Path(name).name) or any(ignorable(part) for part in Path(name).parts[:-1])
+    ignored = is_litter(name)
     mode = path.lstat().st_mode
     try:
         if not stat.S_ISREG(mode):

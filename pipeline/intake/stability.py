@@ -1,8 +1,7 @@
-"""Is a dropped thing whole? What to wait for before it is taken, and what never to take."""
+"""Is a dropped thing whole? What to wait for before it is taken."""
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import re
 import stat
@@ -10,23 +9,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-IGNORABLE: tuple[str, ...] = (
-    "~$*",
-    ".~lock.*#",
-    "._*",
-    ".ds_store",
-    "thumbs.db",
-    "desktop.ini",
-    "*.tmp",
-    "*.part",
-    "*.partial",
-    "*.crdownload",
-    ".gitkeep",
-    ".gitignore",
-    "__macosx",
-)
-"""What programs leave behind; lower case."""
 
 OURS: frozenset[str] = frozenset({".claimed", ".taken", "README.md"})
 """What is in the inbox by our own doing."""
@@ -52,11 +34,6 @@ class StabilityMemory:
             since = here
         self.seen[name] = (fingerprint, since)
         return here - since
-
-
-def ignorable(name: str) -> bool:
-    """Whether a name is one that programs leave behind (lock files, thumbnails, half downloads)."""
-    return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in IGNORABLE)
 
 
 def in_order(name: str) -> tuple[object, ...]:

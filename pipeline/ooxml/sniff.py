@@ -6,6 +6,7 @@ import io
 
 from pipeline.ooxml import kinds, limits
 from pipeline.ooxml.kinds import KINDS
+from pipeline.ooxml.litter import is_litter
 from pipeline.ooxml.sniff_compound import OLE, compound_family
 from pipeline.ooxml.sniff_media import media_family
 from pipeline.ooxml.sniff_packages import package_family
@@ -14,7 +15,6 @@ from pipeline.values import FileClass, SourceFile
 
 Verdict = tuple[FileClass, str, str]
 
-_LITTER = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized"}
 _OFFICE_NAMES = {"xlsx", "docx", "xlsm", "docm", "pdf", "png", "jpg", "jpeg", "gif", "zip", "xls", "doc", "tif", "tiff"}
 _TEXT_NAMES = {"txt", "csv", "text", "md", "tsv", ""}
 _PDF_WITHIN = 1024  # readers allow this much before the mark; some scanners write a header of their own
@@ -43,12 +43,6 @@ def classify(source: SourceFile) -> Verdict:
     if family:
         return _image(data) if family == "image" else _verdict(family)
     return _text(source)
-
-
-def is_litter(name: str) -> bool:
-    """Whether a name is one that Office or the computer leaves behind, and no school means to send."""
-    base = name.replace("\\", "/").rsplit("/", 1)[-1].lower()
-    return base in _LITTER or base.startswith(("~$", "._", ".~lock.")) or "__macosx/" in name.lower()
 
 
 def extension(name: str) -> str:

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable
 
 from pipeline.ooxml import limits
+from pipeline.ooxml.litter import is_litter
 from pipeline.ooxml.package import PackageError, open_package
-from pipeline.ooxml.sniff import classify, is_litter
+from pipeline.ooxml.sniff import classify
 from pipeline.reading.mails import attached
 from pipeline.values import FileClass, SourceFile
 

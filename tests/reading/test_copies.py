@@ -1,0 +1,92 @@
+"""Two versions of one document in one delivery: the newer is read, or a person is told that nobody can tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from pipeline.reading.copies import newest_last
+from pipeline.values import (
+    FileClass,
+    FileKind,
+    FileReading,
+    Form,
+    NoticeKind,
+    Place,
+    Submission,
+    Understood,
+    Value,
+)
+
+MONDAY = dt.datetime(2026, 3, 2, 16, 0, tzinfo=dt.UTC)
+LATER = MONDAY + dt.timedelta(hours=2)
+SOME = {"school_name": "Oakfield"}
+MORE = {"school_name": "Oakfield", "urn": "118999"}
+OTHER = {"school_name": "Oakfield", "urn": "118998"}
+
+
+def record(file: str, answers: dict[str, str], saved: dt.datetime | None = None) -> FileReading:
+    fields = {k: Value(f"record.{k}", v, v, Place(file), Understood.ANSWER) for k, v in answers.items()}
+    form = Form("record", file, "s", "1", fields, {})
+    return FileReading(file, file, 1, FileKind.RECORD, FileClass.PARSED, form=form, saved=saved)
+
+
+def read_and_noticed(readings: Sequence[FileReading]) -> tuple[str, list[tuple[str, NoticeKind]]]:
+    ordered = newest_last(readings)
+    form = Submission(ordered).record
+    assert form is not None
+    return form.file, [(reading.file, notice.kind) for reading in ordered for notice in reading.notices]
+
+
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        (record("Record FINAL v3.xlsx", OTHER), record("Record v2.xlsx", MORE)),
+        (record("Record.xlsx", MORE), record("Record draft.xlsx", SOME)),
+        (record("Record.xlsx", OTHER, LATER), record("Record (1).xlsx", MORE, MONDAY)),
+        (record("Copy of Record.xlsx", MORE), record("Record.xlsx", SOME)),
+        (record("Record (another copy).xlsx", OTHER, LATER), record("Record.xlsx", MORE, MONDAY)),
+        (record("Record v3.xlsx", MORE, LATER), record("Record v2.xlsx", SOME, MONDAY)),
+    ],
+)
+def test_the_newer_version_is_read_and_the_older_one_named(newer: FileReading, older: FileReading) -> None:
+    for order in permutations((newer, older)):
+        assert read_and_noticed(order) == (newer.file, [(older.file, NoticeKind.OLDER_COPY)])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (record("Record.xlsx", MORE), record("Record (1).xlsx", OTHER)),
+        (record("Record.xlsx", MORE, MONDAY), record("Copy of Record.xlsx", OTHER, MONDAY)),
+        (record("Record v3.xlsx", MORE, MONDAY), record("Record v2.xlsx", OTHER, LATER)),
+        (record("Record.xlsx", SOME, LATER), record("Record (1).xlsx", MORE, MONDAY)),
+    ],
+)
+def test_where_nothing_or_too_much_speaks_a_person_is_told(one: FileReading, other: FileReading) -> None:
+    read, noticed = read_and_noticed((one, other))
+    assert (read, noticed) == (other.file, [(other.file, NoticeKind.TWO_COPIES)])
+
+
+def test_the_same_answers_twice_are_one_document() -> None:
+    copies = (record("Record.xlsx", MORE, MONDAY), record("Record (1).xlsx", MORE, LATER))
+    assert read_and_noticed(copies) == ("Record (1).xlsx", [])
+    assert len(newest_last(copies)) == 1
+
+
+def test_of_three_versions_the_newest_is_read() -> None:
+    three = [record(f"Record v{n}.xlsx", {"urn": str(n)}) for n in (1, 2, 10)]
+    for order in permutations(three):
+        read, noticed = read_and_noticed(order)
+        assert read == "Record v10.xlsx"
+        assert sorted(noticed) == [(f"Record v{n}.xlsx", NoticeKind.OLDER_COPY) for n in (1, 2)]
+
+
+def test_other_files_are_left_as_they_are() -> None:
+    minutes = FileReading("Minutes.pdf", "m", 1, FileKind.EVIDENCE, FileClass.PARSED)
+    readings = (record("Record.xlsx", MORE), minutes, replace(minutes, file="Minutes (1).pdf"))
+    assert newest_last(readings) == readings
