@@ -179,11 +179,11 @@ def _refuse_strange(header: Sequence[str]) -> None:
     missing = [column for column in NEEDED if column not in header]
     if not missing:
         return
+    free = {name.casefold(): name for name in header if name not in NEEDED}
     told = []
     for column in missing:
-        near = difflib.get_close_matches(column.casefold(), {name.casefold(): name for name in header}, n=1)
-        own = next((name for name in header if near and name.casefold() == near[0]), "")
-        told.append(f"“{column}”" + (f" (the nearest is “{own}”)" if own else ""))
+        near = difflib.get_close_matches(column.casefold(), free, n=1)
+        told.append(f"“{column}”" + (f" (the nearest is “{free.pop(near[0])}”)" if near else ""))
     raise UsageError(
         f"This is not the register's extract: it has no column {', '.join(told)}. "
         "Download “Establishment fields CSV” from Get Information about Schools."
