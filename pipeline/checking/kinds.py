@@ -17,6 +17,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "file-class": kinds_document.file_class,
         "file-listed": kinds_document.file_listed,
         "noticed": kinds_document.noticed,
+        "in-place-of-form": kinds_document.in_place_of_form,
         "form-version": kinds_document.form_version,
         "field-required": kinds_document.field_required,
         "field-clear": kinds_document.field_clear,
@@ -54,6 +55,7 @@ SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "file-class": frozenset({"classes"}),
         "noticed": frozenset({"kinds"}),
+        "in-place-of-form": frozenset({"kinds"}),
         "field-required": frozenset({"fields"}),
         "field-clear": frozenset({"fields"}),
         "field-ticked": frozenset({"fields"}),

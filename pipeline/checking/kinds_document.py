@@ -58,6 +58,16 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
             yield Hit(notice.place, notice.read, where, row, notice.words.get("label", ""), words=notice.words)
 
 
+def in_place_of_form(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A file came in place of a form (notices of ``kinds``), and the form itself did not."""
+    kinds = words(check, "kinds")
+    for reading in scene.submission.files:
+        for notice in reading.notices:
+            document = notice.words.get("form", "")
+            if notice.kind.value in kinds and scene.submission.form(document) is None:
+                yield Hit(notice.place, notice.read or reading.file, document, words=notice.words)
+
+
 def _replaces(new: FileReading, old: FileReading) -> bool:
     if new.form is not None:
         return new.form.document == old.kind.value

@@ -17,6 +17,7 @@ from pipeline.reading.mails import said
 from pipeline.reading.record import read_record
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
 from pipeline.reading.unpacking import MAILS, unpack
+from pipeline.reading.which_form import in_place_of_form
 from pipeline.reading.workbook import read_workbook
 from pipeline.scheme.models import Scheme
 from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, Notice, NoticeKind, Place, SourceFile
@@ -120,11 +121,21 @@ def _open(source: SourceFile, scheme: Scheme) -> Opened:
     if read is None:
         kind = KINDS["wrapper"]
         return Opened(_reading(source, FileKind.OTHER, kind.file_class, kind.sentence), kind.family)
+    read = _told_apart(source.name, read, scheme)
     reading = FileReading(
         source.name, source.sha256, len(source.content), read.kind, FileClass.PARSED, "", read.form, read.evidence,
         text=read.text, saved=read.saved, notices=read.notices,
     )  # fmt: skip
     return Opened(reading, family)
+
+
+def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
+    """A print-out of a form is no evidence, and another scheme's form says so beside what it shows."""
+    instead = in_place_of_form(name, read.evidence, scheme) if read.evidence else None
+    if instead is None:
+        return read
+    kind = FileKind(instead.words["form"]) if instead.kind is NoticeKind.PRINTOUT else read.kind
+    return replace(read, kind=kind, notices=(*read.notices, instead))
 
 
 def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message: str) -> FileReading:

@@ -175,6 +175,13 @@ class Calendar(Data):
     years: tuple[SchoolYear, ...] = ()
 
 
+class OtherForm(Data):
+    """A form of another scheme, known by ``words`` at its head or in its name."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 class FieldType(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long-text"
@@ -332,6 +339,7 @@ class Scheme(Data):
     checks: tuple[Check, ...] = ()
     sentences: Mapping[str, str] = Field(default_factory=dict)
     privacy: PrivacyRules = PrivacyRules()
+    other_forms: tuple[OtherForm, ...] = ()
 
     def document(self, document_id: str) -> DocumentLayout:
         """The layout of ``record`` or ``application``. Raises KeyError."""
