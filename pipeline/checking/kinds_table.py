@@ -234,7 +234,12 @@ def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def _unanswered(table: Table, key: str, name: str, column: str) -> Iterator[Hit]:
-    """A printed row where no line of the school's answers the column; a school may add lines below it."""
+    """A printed row where no line of the school's answers the column; a school may add lines below it.
+
+    A row that the form's edition never had is no omission of the school's.
+    """
+    if table.never_had(key):
+        return
     rows = [row for row in table.rows if row.key == key]
     if not rows:
         yield replace(table.whole(), row=f"{table.layout.id}|{key}", row_name=name)

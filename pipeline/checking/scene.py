@@ -109,6 +109,10 @@ class Table:
         """Whether the column's heading was not found in the school's document."""
         return f"{self.document.id}.{self.layout.id}.{column_id}" in self.form.missing
 
+    def never_had(self, key: str) -> bool:
+        """Whether the edition of the form that was sent did not print this row."""
+        return f"{self.document.id}.{self.layout.id}[{key}]" in self.form.missing
+
     def place(self) -> Place:
         """The whole table: its sheet in a workbook, its first cell in a document."""
         for row in self.rows:

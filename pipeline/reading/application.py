@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.beside import Beside
@@ -43,10 +43,11 @@ class _Application:
         self.notices += several_schools(self.laid, self.layout)
         headers = self._headers()
         own = self.document.properties.get("award.document")
-        found = {header.table.id for header in headers}
-        if own != self.layout.id and (own or len(found) * 2 < max(len(self.layout.tables), 1)):
+        if own not in (None, self.layout.id):
             return None
         tables, missing = tables_of(self.layout, headers, self.scheme)
+        if own is None and not self._looks_like_one(headers, tables):
+            return None
         fields = self._fields(rows_of_tables(self.laid.grids, headers), missing)
         beside = Beside(self.laid, self.scheme)
         items = {item.id: item for item in self.layout.fields}
@@ -64,6 +65,14 @@ class _Application:
             notices=(*self.notices, *beside.notices, *beside.around()),
             links=beside.links(),
         )
+
+    def _looks_like_one(self, headers: Sequence[Header], tables: Mapping[str, tuple[Row, ...]]) -> bool:
+        """Half of the layout's tables are there; one of criteria counts when it names a criterion of ours."""
+        found = {header.table.id for header in headers}
+        for table in self.layout.tables:
+            if table.rows == "criteria" and not any(row.key for row in tables[table.id]):
+                found.discard(table.id)
+        return len(found) * 2 >= max(len(self.layout.tables), 1)
 
     def _printed_version(self) -> str | None:
         return printed_version(f"{self.document.margins}\n{self.document.text()[:5000]}")

@@ -11,10 +11,9 @@ from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sen
 from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.sniff import classify
 from pipeline.reading import evidence
-from pipeline.reading.application import read_application
 from pipeline.reading.document import read_document
+from pipeline.reading.forms import form_in_document, form_in_workbook
 from pipeline.reading.mails import said
-from pipeline.reading.record import read_record
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
 from pipeline.reading.unpacking import MAILS, unpack
 from pipeline.reading.which_form import in_place_of_form
@@ -131,7 +130,7 @@ def _open(source: SourceFile, scheme: Scheme) -> Opened:
 
 def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
     """A print-out of a form is no evidence, and another scheme's form says so beside what it shows."""
-    instead = in_place_of_form(name, read.evidence, scheme) if read.evidence else None
+    instead = in_place_of_form(name, read.evidence, scheme) if read.evidence and not read.notices else None
     if instead is None:
         return read
     kind = FileKind(instead.words["form"]) if instead.kind is NoticeKind.PRINTOUT else read.kind
@@ -175,21 +174,24 @@ def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
     workbook = read_workbook(package)
     if workbook.properties.get("award.document") == SCORE_SHEET:
         return _Read(FileKind.SCORE_SHEET)
-    for layout in scheme.documents:
-        if layout.kind == "workbook":
-            form = read_record(workbook, source.name, layout, scheme)
-            if form is not None:
-                return _Read(FileKind(layout.id), form, None, shown_in_workbook(workbook, package), saved_at(package))
+    form = form_in_workbook(workbook, source.name, scheme)
+    if isinstance(form, Form):
+        return _Read(FileKind(form.document), form, None, shown_in_workbook(workbook, package), saved_at(package))
     text = evidence.workbook_text(workbook)
-    return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "workbook", text, 1, scheme))
+    return _no_form(form, evidence.see(source.name, "workbook", text, 1, scheme))
 
 
 def _document(source: SourceFile, scheme: Scheme) -> _Read:
     package = open_package(source.content)
     document = read_document(package)
-    for layout in scheme.documents:
-        if layout.kind == "document":
-            form = read_application(document, source.name, layout, scheme)
-            if form is not None:
-                return _Read(FileKind(layout.id), form, None, shown_in_document(document), saved_at(package))
-    return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "word", document.text(), 1, scheme))
+    form = form_in_document(document, source.name, scheme)
+    if isinstance(form, Form):
+        return _Read(FileKind(form.document), form, None, shown_in_document(document), saved_at(package))
+    return _no_form(form, evidence.see(source.name, "word", document.text(), 1, scheme))
+
+
+def _no_form(notice: Notice | None, seen: Evidence) -> _Read:
+    """Evidence, or another award's form: then the notice is all there is to say about it."""
+    if notice is None:
+        return _Read(FileKind.EVIDENCE, evidence=seen)
+    return _Read(FileKind.OTHER, evidence=seen, notices=(notice,))

@@ -25,6 +25,8 @@ FILES = (
 )
 # Many checks may be told apart by subject: every file in here adds to the same list, in the order of names.
 CHECKS = "checks"
+# One file for each earlier edition of the forms.
+CROSSWALKS = "crosswalks"
 
 # Where every key and item of a scheme was written: file, line and column.
 Places = dict[Keys, tuple[Path, int, int]]
@@ -45,6 +47,11 @@ def load_scheme(folder: Path) -> models.Scheme:
             places.update({keys: (path, *at) for keys, at in marks.items() if keys})
     for path in sorted((folder / CHECKS).glob("*.yaml")):
         _add_checks(path, data, places)
+    for path in sorted((folder / CROSSWALKS).glob("*.yaml")):
+        content, marks = _mapping(path)
+        data.setdefault(CROSSWALKS, []).append(content)
+        number = len(data[CROSSWALKS]) - 1
+        places.update({(CROSSWALKS, number, *keys): (path, *at) for keys, at in marks.items()})
     try:
         scheme = models.Scheme.model_validate(data)
     except ValidationError as error:
@@ -110,6 +117,26 @@ def _check_references(scheme: models.Scheme, places: Places) -> None:
     _unique([c.id for c in scheme.criteria], "criteria", places)
     _unique([c.id for c in scheme.checks], "checks", places)
     _unique([o.id for o in scheme.outcomes], "outcomes", places)
+    _check_crosswalks(scheme, places)
+
+
+def _check_crosswalks(scheme: models.Scheme, places: Places) -> None:
+    """What an earlier edition became is something that the present one has."""
+    principles, criteria = {p.id for p in scheme.principles}, {c.id for c in scheme.criteria}
+    addresses = {f"{d.id}.{f.id}" for d in scheme.documents for f in d.fields}
+    addresses |= {f"{d.id}.{t.id}.{c.id}" for d in scheme.documents for t in d.tables for c in t.columns}
+    for number, crosswalk in enumerate(scheme.crosswalks):
+        start: Keys = (CROSSWALKS, number)
+        for index, principle in enumerate(crosswalk.principles):
+            if principle.to is not None:
+                _known(principle.to, principles, (*start, "principles", index, "to"), places)
+        for index, criterion in enumerate(crosswalk.criteria):
+            for to in criterion.to or ():
+                _known(to, criteria, (*start, "criteria", index, "to"), places)
+        for address in crosswalk.headings:
+            _known(address, addresses, (*start, "headings", address), places)
+        for choices in crosswalk.answers:
+            _known(choices, set(scheme.choices), (*start, "answers", choices), places)
 
 
 def _known(word: str, allowed: set[str], keys: Keys, places: Places) -> None:

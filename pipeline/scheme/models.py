@@ -176,10 +176,11 @@ class Calendar(Data):
 
 
 class OtherForm(Data):
-    """A form of another scheme, known by ``words`` at its head or in its name."""
+    """A form of another scheme, known by ``words`` at its head or in its name, and by its own ``wording``."""
 
     name: str
     words: tuple[str, ...]
+    wording: tuple[str, ...] = ()
 
 
 class FieldType(StrEnum):
@@ -309,6 +310,32 @@ class Check(Data):
     failing: tuple[Example, ...] = Field(min_length=2)
 
 
+class OldPrinciple(Principle):
+    """A principle of an earlier edition, and the one it became; None for no match."""
+
+    to: str | None
+
+
+class OldCriterion(Criterion):
+    """A criterion of an earlier edition, and those it became; None for no match."""
+
+    to: tuple[str, ...] | None
+
+
+class Crosswalk(Data):
+    """What an earlier edition of the forms printed, and where its answers belong in the present one.
+
+    ``headings`` are other labels by address (``application.criteria.rating``), ``answers`` old choices and what
+    they mean now, by list of choices.
+    """
+
+    version: str
+    principles: tuple[OldPrinciple, ...] = ()
+    criteria: tuple[OldCriterion, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str | None]] = Field(default_factory=dict)
+
+
 class Scheme(Data):
     """Everything an office decided about its award."""
 
@@ -340,6 +367,7 @@ class Scheme(Data):
     sentences: Mapping[str, str] = Field(default_factory=dict)
     privacy: PrivacyRules = PrivacyRules()
     other_forms: tuple[OtherForm, ...] = ()
+    crosswalks: tuple[Crosswalk, ...] = ()
 
     def document(self, document_id: str) -> DocumentLayout:
         """The layout of ``record`` or ``application``. Raises KeyError."""
