@@ -8,13 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from pipeline.cli import award
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-DOCUMENTED = sorted({m for page in PAGES for m in re.findall(r"`award (?:--\S+ \S+ )*([a-z]+)", page.read_text())})
+SAID = [m for page in PAGES for m in re.findall(r"`award (?:--\S+ \S+ )*([a-z]+)(?: ([a-z]+))?", page.read_text())]
+DOCUMENTED = sorted({command for command, _ in SAID})
+GROUPS = {name: sorted(group.commands) for name, group in award.commands.items() if isinstance(group, click.Group)}
 
 
 def run(*words: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -40,13 +43,18 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
     assert sorted(award.commands) == DOCUMENTED
 
 
-@pytest.mark.parametrize("command", sorted(award.commands))
-def test_every_command_has_help_with_an_example(command: str) -> None:
-    done = run(command, "--help")
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_every_command_of_a_group_is_documented_and_every_documented_one_exists(group: str) -> None:
+    assert sorted({word for command, word in SAID if command == group}) == GROUPS[group]
+
+
+@pytest.mark.parametrize(
+    "words", [[c] for c in sorted(award.commands) if c not in GROUPS] + [[g, c] for g, cs in GROUPS.items() for c in cs]
+)
+def test_every_command_has_help_with_an_example(words: list[str]) -> None:
+    done = run(*words, "--help")
     assert done.returncode == 0
-    if command == "rules":
-        done = run("rules", "check", "--help")
-    assert "Example: award" in done.stdout
+    assert re.search(rf"Example: award (--\S+ \S+ )?{' '.join(words)}", done.stdout)
 
 
 def test_init_twice_changes_nothing_that_is_there(office: Path) -> None:
@@ -103,6 +111,7 @@ def test_check_on_blank_forms_names_every_place_it_speaks_of(office: Path, tmp_p
     for finding in told["findings"]:
         assert set(finding) in (
             {"rule", "severity", "file", "sheet", "cell", "read", "message", "fix"},
+            {"rule", "severity", "file", "sheet", "cell", "paragraph", "read", "message", "fix"},
             {"rule", "severity", "file", "table", "row", "column", "read", "message", "fix"},
         )
 

@@ -64,13 +64,13 @@ def _rivals(ranked: Sequence[Tally]) -> tuple[School, ...]:
 
 
 def _several(told: Told, schools: SchoolList) -> tuple[Listed, ...]:
-    """The schools of a federation's form: it names the federation, or gives several schools' numbers in one box."""
+    """The schools of a federation's form: it names the federation, or gives several schools' numbers."""
     for name in told.names:
         members = schools.members(name)
         if len(members) > 1 and not any(alike(name, row.school.name) == 1 for row in members):
             return members
     numbers: dict[str, list[Listed]] = {}
-    for number, file in (*told.urns_answered.items(), *told.dfe_answered.items()):
+    for number, file in (*told.urns_answered.items(), *told.dfe_answered.items(), *told.several.items()):
         numbers.setdefault(file, []).extend(schools.by_number(number))
     for rows in numbers.values():
         keys = {row.school.key: row for row in rows}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.identity import numbers
 from pipeline.reading.identity.correspondence import Post
-from pipeline.values import FileReading, Form
+from pipeline.values import FileReading, Form, NoticeKind
 
 Where = dict[str, str]
 """A thing found, and the file it was first found in."""
@@ -30,6 +30,7 @@ class Told:
     names: Where = field(default_factory=dict)
     heads: Where = field(default_factory=dict)
     leads: Where = field(default_factory=dict)
+    several: Where = field(default_factory=dict)
     texts: Where = field(default_factory=dict)
     forms: int = 0
 
@@ -63,6 +64,9 @@ def _form(told: Told, form: Form) -> None:
     _found(told.urns_answered, numbers.urns_in_answer(written), form.file)
     _found(told.dfe_answered, numbers.laestabs_in_answer(written), form.file)
     _found(told.postcodes_answered, numbers.postcodes(form.text("postcode")), form.file)
+    for notice in form.notices:
+        if notice.kind is NoticeKind.SEVERAL_SCHOOLS:
+            _found(told.several, numbers.urns_in_answer(notice.words.get("schools", "")), form.file)
     for field_id, place in (("school_name", told.names), ("head_name", told.heads), ("lead_email", told.leads)):
         _found(place, {form.text(field_id)} - {""}, form.file)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.reading.identity import KnownCase, Listed, Post, SchoolList, match
-from pipeline.values import Confidence, FileReading, School
+from pipeline.values import Confidence, FileReading, Notice, NoticeKind, Place, School
 
 from .deliveries import (
     FEDERATED,
@@ -234,6 +236,14 @@ def test_several_urns_in_one_box_are_several_schools() -> None:
         "Vale View Primary School (118202). "
         "Please say whose it is."
     )
+
+
+def test_a_form_that_was_seen_to_name_several_schools_goes_to_the_officer() -> None:
+    one = form(urn="118201", school_name=HILL.name, postcode=HILL.postcode)
+    assert one.form is not None
+    notice = Notice(NoticeKind.SEVERAL_SCHOOLS, Place("r.xlsx"), words={"schools": "Bright Trust, 118201, 118202"})
+    found = match([replace(one, form=replace(one.form, notices=(notice,)))], FEDERATED)
+    assert (found.school, found.rivals) == (None, (HILL, VALE))
 
 
 def test_what_a_person_decided_for_a_federation_holds_for_what_comes_next() -> None:
