@@ -14,6 +14,7 @@ from pipeline.reading import evidence
 from pipeline.reading.document import read_document
 from pipeline.reading.forms import form_in_document, form_in_workbook
 from pipeline.reading.mails import said
+from pipeline.reading.signed_page import signed_page
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
 from pipeline.reading.unpacking import MAILS, unpack
 from pipeline.reading.which_form import in_place_of_form
@@ -129,12 +130,15 @@ def _open(source: SourceFile, scheme: Scheme) -> Opened:
 
 
 def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
-    """A print-out of a form is no evidence, and another scheme's form says so beside what it shows."""
-    instead = in_place_of_form(name, read.evidence, scheme) if read.evidence and not read.notices else None
-    if instead is None:
+    """A print-out of a form or its signed page is no evidence; another scheme's form says so beside what it shows."""
+    if read.evidence is None or read.notices:
         return read
-    kind = FileKind(instead.words["form"]) if instead.kind is NoticeKind.PRINTOUT else read.kind
-    return replace(read, kind=kind, notices=(*read.notices, instead))
+    instead = in_place_of_form(name, read.evidence, scheme)
+    if instead is not None:
+        kind = FileKind(instead.words["form"]) if instead.kind is NoticeKind.PRINTOUT else read.kind
+        return replace(read, kind=kind, notices=(instead,))
+    signed = signed_page(name, read.evidence, scheme)
+    return replace(read, kind=FileKind.OTHER, notices=(signed,)) if signed is not None else read
 
 
 def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message: str) -> FileReading:

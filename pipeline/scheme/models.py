@@ -234,10 +234,13 @@ class TableLayout(Data):
 
 
 class SectionLayout(Data):
+    """``alone_as`` are words in the name of a file that holds this section alone, printed and signed by hand."""
+
     id: str
     title: str
     sheet: str | None = None
     intro: str = ""
+    alone_as: tuple[str, ...] = ()
     fields: tuple[FieldLayout, ...] = ()
     tables: tuple[TableLayout, ...] = ()
 

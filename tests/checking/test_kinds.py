@@ -90,6 +90,7 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
     assert sorted(office) == [
         "application-anchors",
         "application-several-schools",
+        "declaration-sent-apart",
         "lead-email-private",
         "whose-doubt",
     ]
