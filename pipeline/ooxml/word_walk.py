@@ -53,6 +53,8 @@ def blocks(body: etree._Element) -> Iterator[tuple[etree._Element, Tags]]:
 def cells(table: etree._Element) -> Iterator[CellSpot]:
     """The cells of a table, row by row; rows that a tracked change took out do not count."""
     number = 0
+    # Most tables have no cell that spans another: then no cell need be asked.
+    plain = next(table.iter(_SPAN, _MERGE, _GONE), None) is None
     for row, row_tags in _unwrapped(table, _ROWS, ()):
         properties = child(row, f"{W}trPr")
         if properties is not None and child(properties, f"{W}del") is not None:
@@ -61,18 +63,24 @@ def cells(table: etree._Element) -> Iterator[CellSpot]:
         column = 1 + (_count(child(properties, f"{W}gridBefore"), 0) if properties is not None else 0)
         inserted = properties is not None and child(properties, f"{W}ins") is not None
         for cell, tags in _unwrapped(row, _CELLS, row_tags):
-            span, continued = 1, False
-            settings = child(cell, f"{W}tcPr")
-            for setting in settings.iterchildren(_SPAN, _MERGE, _GONE) if settings is not None else ():
-                if setting.tag == _SPAN:
-                    span = max(_count(setting, 1), 1)
-                elif setting.tag == _MERGE:
-                    continued = setting.get(_VAL, "continue") == "continue"
-                else:
-                    span = 0
+            span, continued = (1, False) if plain else _merging(cell)
             if span:
                 yield CellSpot(cell, number, column, span, tags, continued, inserted)
             column += span
+
+
+def _merging(cell: etree._Element) -> tuple[int, bool]:
+    """How many columns a cell spans (0: a tracked change took it out), and whether it goes on from above."""
+    span, continued = 1, False
+    settings = child(cell, f"{W}tcPr")
+    for setting in settings.iterchildren(_SPAN, _MERGE, _GONE) if settings is not None else ():
+        if setting.tag == _GONE:
+            return 0, False
+        if setting.tag == _SPAN:
+            span = max(_count(setting, 1), 1)
+        else:
+            continued = setting.get(_VAL, "continue") == "continue"
+    return span, continued
 
 
 def child(parent: etree._Element, tag: str) -> etree._Element | None:

@@ -21,9 +21,15 @@ class Beside:
     def __init__(self, laid: Laid, scheme: Scheme) -> None:
         self.laid, self.scheme = laid, scheme
         self.notices: list[Notice] = []
+        # The rows of each table where anything stands beside the text: most have nothing.
+        self.rows: dict[int | None, set[int | None]] = {}
+        for place in (*laid.marks, *laid.days):
+            self.rows.setdefault(place.table, set()).add(place.row)
 
     def settle_row(self, row: Row, table: TableLayout, name: str) -> Row:
         """A row's answers settled; ``name`` is what a person calls the row."""
+        if row.place.row not in self.rows.get(row.place.table, ()):
+            return row
         items = {column.id: column for column in table.columns}
         return replace(row, cells={key: self.settle(value, items[key], name) for key, value in row.cells.items()})
 
