@@ -332,6 +332,15 @@ def test_a_cell_over_two_rows_answers_both(filled: bytes, scheme: Scheme) -> Non
     assert (below.value, below.place, below.confidence) == (ROW[HOW], answer(form).place, Confidence.LIKELY)
 
 
+def test_a_row_that_begins_further_right_keeps_its_columns(filled: bytes, scheme: Scheme) -> None:
+    def change(root: Any) -> None:
+        row = _row(root, "leadership-slt")
+        row.remove(row.find(f"{W}tc"))
+        row.insert(0, xml('<w:trPr><w:gridBefore w:val="1"/></w:trPr>')[0])
+
+    assert answer(read(changed(filled, change), scheme)).place == PLACE
+
+
 # D6: nested tables, text boxes, headers, footnotes.
 
 
@@ -585,7 +594,27 @@ def test_of_two_applications_in_one_file_the_first_is_read(fill_application: Any
     ]
 
 
-# Typed again by hand.
+# Other programs, and typed again by hand.
+
+
+def test_an_application_through_google_docs_reads_the_same(filled: bytes, scheme: Scheme) -> None:
+    """Google Docs keeps tables and text alone: no controls, no custom properties, no styles or bookmarks of ours."""
+
+    def change(root: Any) -> None:
+        for control in list(root.iter(f"{W}sdt")):
+            for child in list(control.find(f"{W}sdtContent")):
+                control.addprevious(child)
+            control.getparent().remove(control)
+        for name in ("bookmarkStart", "bookmarkEnd", "pStyle"):
+            for element in list(root.iter(f"{W}{name}")):
+                element.getparent().remove(element)
+
+    exported = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(changed(filled, change))) as old, zipfile.ZipFile(exported, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"award.", b"other.") if name == "docProps/custom.xml" else data)
+    assert said(read(exported.getvalue(), scheme)) == said(read(filled, scheme))
 
 
 def test_a_form_typed_as_headings_and_lines_is_read(scheme: Scheme) -> None:
