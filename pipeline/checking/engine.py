@@ -13,6 +13,7 @@ from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
 
+NOTICED = "noticed"
 _LONGEST_READ = 80
 
 
@@ -25,11 +26,13 @@ def check(
     """
     scene = Scene(submission, scheme, today)
     hits = {rule.id: tuple(_look(rule, scene, kinds)) for rule in scheme.checks}
+    told = {(hit.document, hit.place) for rule in scheme.checks if _tells_all(rule) for hit in hits[rule.id]}
     findings = [
         _finding(rule, hit)
         for rule in scheme.checks
         for hit in hits[rule.id]
         if not any(_hides(other, hit) for name in rule.unless for other in hits.get(name, ()))
+        and (rule.kind == NOTICED or (hit.document, hit.place) not in told)
     ]
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
@@ -68,6 +71,11 @@ def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ..
             known = ", ".join(sorted(SETTINGS.get(rule.kind, ()))) or "none"
             raise RulesError(f"checks: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known}).")
     return tuple(function(scene, rule))
+
+
+def _tells_all(rule: Check) -> bool:
+    """Whether a notice says all there is to say about its cell: that it looks empty or unclear follows from it."""
+    return rule.kind == NOTICED and rule.settings.get("instead") is True
 
 
 def _hides(other: Hit, hit: Hit) -> bool:

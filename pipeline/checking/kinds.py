@@ -54,7 +54,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "file-class": frozenset({"classes"}),
-        "noticed": frozenset({"kinds"}),
+        "noticed": frozenset({"kinds", "instead"}),
         "in-place-of-form": frozenset({"kinds"}),
         "field-required": frozenset({"fields"}),
         "field-clear": frozenset({"fields"}),

@@ -15,6 +15,7 @@ from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Und
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 # Early years settings have numbers such as EY123456.
 _URN = re.compile(r"(?:EY)?\d{6}", re.IGNORECASE)
+_NOTICES = frozenset(kind.value for kind in NoticeKind)
 _READABLE = (FileClass.PARSED, FileClass.IGNORED)
 
 
@@ -41,10 +42,11 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
     """The reader noticed one of ``kinds`` in the document of ``on``, or in any file where that is ``files``.
 
     A notice about a whole file may say in its words which ``document`` the file stands for: its finding
-    then hides what is said of that document. One at a cell hides what is said of that cell.
+    then hides what is said of that document. One at a cell hides what is said of that cell: by the checks
+    that name it under ``unless``, or with ``instead`` by every other check.
     """
     kinds, document = set(words(check, "kinds")), check.on.partition(".")[0]
-    unknown = kinds - {kind.value for kind in NoticeKind}
+    unknown = kinds - _NOTICES
     if unknown:
         raise RulesError(f"checks: {check.id}: there is no notice “{min(unknown)}”.")
     form = scene.submission.form(document) if document != "files" else None

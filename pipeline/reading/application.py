@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.reading.beside import Beside
 from pipeline.reading.labels import find_answer
 from pipeline.reading.record import printed_version, rows_of_tables, tables_of
+from pipeline.reading.settling import settle
 from pipeline.reading.tables import Header, Spot, find_headers
 from pipeline.reading.typed_lines import criteria_in_lines
 from pipeline.reading.values import Raw, understand
@@ -45,7 +46,9 @@ class _Application:
         own = self.document.properties.get("award.document")
         if own not in (None, self.layout.id):
             return None
-        tables, missing = tables_of(self.layout, headers, self.scheme)
+        tables, missing, noticed = tables_of(self.layout, headers, self.scheme)
+        # What the controls say against the headings is told by their own signs, not by the place alone.
+        self.notices += [notice for notice in noticed if notice.kind is not NoticeKind.ANCHORS_DISAGREE]
         if own is None and not self._looks_like_one(headers, tables):
             return None
         fields = self._fields(rows_of_tables(self.laid.grids, headers), missing)
@@ -54,7 +57,7 @@ class _Application:
         fields = {name: beside.settle(value, items[name]) for name, value in fields.items()}
         tables = {table: self._settled(table, rows, headers, beside) for table, rows in tables.items()}
         version = self.document.properties.get("award.version") or self._printed_version()
-        return Form(
+        form = Form(
             document=self.layout.id,
             file=self.file,
             scheme=self.document.properties.get("award.scheme"),
@@ -65,6 +68,7 @@ class _Application:
             notices=(*self.notices, *beside.notices, *beside.around()),
             links=beside.links(),
         )
+        return settle(form, self.scheme)
 
     def _looks_like_one(self, headers: Sequence[Header], tables: Mapping[str, tuple[Row, ...]]) -> bool:
         """Half of the layout's tables are there; one of criteria counts when it names a criterion of ours."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from pipeline.reading.tables import Grid, Spot
-from pipeline.reading.wording import labels, rank
+from rapidfuzz import fuzz
+
+from pipeline.ooxml.addresses import Spot
+from pipeline.reading.grids import Grid
+from pipeline.reading.headings import NEAR
+from pipeline.reading.wording import labels, plain, rank
 from pipeline.scheme.models import FieldLayout
+
+# Labels stand at the left; further right such a word is part of an answer.
+_LABEL_COLUMNS = 4
+_LEAST_LETTERS = 5
+_LONGEST = 60
 
 
 def find_answer(
@@ -22,15 +31,31 @@ def find_answer(
         for row, columns in grid.by_row().items():
             if (index, row) in skip:
                 continue
-            for column in columns[:4]:
+            for column in columns[:_LABEL_COLUMNS]:
                 fits = rank(grid.text(row, column), names)
                 if fits is not None and (best is None or fits < best[0]):
                     best = fits, (row, column)
         if best is not None:
-            return grid, _beside(grid, *best[1])
+            return grid, beside(grid, *best[1])
     return None
 
 
-def _beside(grid: Grid, row: int, column: int) -> Spot:
-    # Only the very next box: what stands further right is help, and help is no answer.
+def find_nearly(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Spot, str] | None:
+    """The answer beside the one label that is nearly the field's, and that label; None when there is none or two."""
+    names = [name for name in labels(field.label, field.aliases) if len(name) >= _LEAST_LETTERS]
+    found: list[tuple[float, Spot]] = []
+    for row in rows:
+        for column in grid.by_row().get(row, [])[:_LABEL_COLUMNS]:
+            word = plain(grid.text(row, column)[:_LONGEST])
+            score = max((fuzz.ratio(word, name) for name in names), default=0.0) if word else 0.0
+            if score >= NEAR:
+                found.append((score, (row, column)))
+    best = sorted(found, reverse=True)
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    return beside(grid, *best[0][1]), grid.text(*best[0][1])
+
+
+def beside(grid: Grid, row: int, column: int) -> Spot:
+    """The very next box: what stands further right is help, and help is no answer."""
     return row, grid.merged.get((row, column), (row, column))[1] + 1

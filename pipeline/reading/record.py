@@ -4,65 +4,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.ooxml.addresses import address
-from pipeline.reading.labels import find_answer
+from pipeline.ooxml.addresses import Spot, address
+from pipeline.reading.around_answers import notices_around
+from pipeline.reading.colour_keys import colour_key
+from pipeline.reading.grids import Grid
+from pipeline.reading.headings import Header, find_headers
+from pipeline.reading.labels import find_answer, find_nearly
+from pipeline.reading.old_sheets import without_old
 from pipeline.reading.settling import settle
-from pipeline.reading.tables import Grid, Header, Spot, find_headers, read_table
-from pipeline.reading.values import Raw, understand
-from pipeline.reading.wording import plain
-from pipeline.reading.workbook import Sheet, Workbook
+from pipeline.reading.tables import read_table
+from pipeline.reading.values import Raw, max_doubt, understand
+from pipeline.reading.wording import labels, plain, rank
+from pipeline.reading.workbook import Cell, Sheet, Workbook
+from pipeline.reading.workbook.formulas import follow
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
-from pipeline.values import Form, Place, Row, Value
+from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Value
 
 _VERSION = re.compile(r"\bversion:?\s+([0-9][0-9A-Za-z.\-]{0,20})", re.IGNORECASE)
+# A form prints its version at the top or at the end of a page, not among a thousand answers.
+_VERSION_ROWS = 60
 
 
 def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: Scheme) -> Form | None:
     """The form in a workbook, or None when it does not look like one of this layout."""
-    sheets = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    grids = [_grid(sheet, file) for sheet in sheets]
+    grids = _grids(workbook, file, scheme)
     home = {table.id: section.sheet or section.title for section in layout.sections for table in section.tables}
-    names = _names(workbook, layout, sheets)
+    names = _names(workbook, layout)
     anchors = {i: {k: spot for k, (at, spot) in names.items() if at == i} for i in range(len(grids))}
     headers = find_headers(grids, layout.tables, home, anchors)
     own = workbook.properties.get("award.document")
     found = {header.table.id for header in headers}
     if own != layout.id and (own or len(found) * 2 < max(len(layout.tables), 1)):
         return None
-    tables, missing = tables_of(layout, headers, scheme)
-    fields: dict[str, Value] = {}
-    skip = rows_of_tables(grids, headers)
-    for section in layout.sections:
-        own_sheet = plain(section.sheet or section.title)
-        ordered = [index for _away, index in sorted((plain(grid.name) != own_sheet, i) for i, grid in enumerate(grids))]
-        for field in section.fields:
-            named = names.get(field.id)
-            spot = (grids[named[0]], named[1]) if named else _labelled(field, grids, ordered, skip)
-            if spot is None:
-                missing.append(f"{layout.id}.{field.id}")
-                continue
-            grid, (row, column) = spot
-            raw = grid.boxes.get((row, column), Raw())
-            fields[field.id] = understand(field, raw, f"{layout.id}.{field.id}", grid.place(row, column), scheme)
-    version = workbook.properties.get("award.version") or printed_version("\n".join(_texts(sheets)))
-    form = Form(layout.id, file, workbook.properties.get("award.scheme"), version, fields, tables, tuple(missing))
-    return settle(form, scheme)
+    seeker = _FieldSeeker(layout, grids, names, headers, scheme)
+    fields = {field.id: value for field in layout.fields if (value := seeker.read(field)) is not None}
+    began = next((value.first_day for value in fields.values() if value.first_day), None)
+    hidden = frozenset(sheet.name for sheet in workbook.sheets if sheet.hidden)
+    headers, left_out = without_old(headers, hidden, began, file)
+    tables, missing, notices = tables_of(layout, headers, scheme)
+    missing += [f"{layout.id}.{field.id}" for field in layout.fields if field.id not in fields]
+    version = workbook.properties.get("award.version") or printed_version("\n".join(_texts(workbook)))
+    form = Form(
+        layout.id,
+        file,
+        workbook.properties.get("award.scheme"),
+        version,
+        fields,
+        tables,
+        tuple(missing),
+        (*seeker.notices, *left_out, *notices),
+    )
+    form = settle(form, scheme)
+    around = notices_around(form, workbook, headers, layout)
+    return replace(form, notices=(*form.notices, *around))
 
 
 def tables_of(
     layout: DocumentLayout, headers: Sequence[Header], scheme: Scheme
-) -> tuple[dict[str, tuple[Row, ...]], list[str]]:
-    """Rows of every table that was found, and the addresses of columns that were not."""
+) -> tuple[dict[str, tuple[Row, ...]], list[str], list[Notice]]:
+    """Rows of every table that was found, the addresses of columns that were not, and what was noticed."""
     prefix = _evidence_prefix(scheme)
     tables: dict[str, tuple[Row, ...]] = {}
     missing: list[str] = []
+    notices: list[Notice] = []
     for table in layout.tables:
         own = [header for header in headers if header.table.id == table.id]
-        tables[table.id] = read_table(layout.id, own, scheme, prefix)
+        reading = read_table(layout.id, own, scheme, prefix)
+        tables[table.id] = reading.rows
+        notices.extend(reading.notices)
         seen = {column for header in own for column in header.columns}
+        seen |= {column for row in reading.rows for column in row.cells}
         missing.extend(f"{layout.id}.{table.id}.{c.id}" for c in table.columns if c.id not in seen and not c.printed)
-    return tables, missing
+    return tables, missing, notices
 
 
 def _evidence_prefix(scheme: Scheme) -> str:
@@ -89,25 +104,133 @@ def printed_version(text: str) -> str | None:
     return match[1].rstrip(".") if match else None
 
 
-def _labelled(
-    field: FieldLayout, grids: Sequence[Grid], ordered: Sequence[int], skip: set[tuple[int, int]]
-) -> tuple[Grid, Spot] | None:
-    position = {index: at for at, index in enumerate(ordered)}
-    moved = {(position[index], row) for index, row in skip}
-    return find_answer(field, [grids[index] for index in ordered], moved)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a field's answer stands, and why that is not quite certain."""
+
+    grid: Grid
+    spot: Spot
+    confidence: Confidence = Confidence.SURE
+    how: str = ""
 
 
-def _grid(sheet: Sheet, file: str) -> Grid:
+class _FieldSeeker:
+    """Finds the labelled boxes of a form: our marker and the label beside the box vote."""
+
+    def __init__(
+        self,
+        layout: DocumentLayout,
+        grids: Sequence[Grid],
+        names: Mapping[str, tuple[int, Spot]],
+        headers: Sequence[Header],
+        scheme: Scheme,
+    ) -> None:
+        self.layout, self.grids, self.names, self.scheme = layout, grids, names, scheme
+        self.skip = rows_of_tables(grids, headers)
+        self.notices: list[Notice] = []
+        self._home = {field.id: s.sheet or s.title for s in layout.sections for field in s.fields}
+
+    def read(self, field: FieldLayout) -> Value | None:
+        found = self._find(field)
+        if found is None:
+            return None
+        raw = found.grid.boxes.get(found.spot, Raw())
+        name, place = f"{self.layout.id}.{field.id}", found.grid.place(*found.spot)
+        value = understand(field, raw, name, place, self.scheme)
+        if found.how and value.answered:
+            how = f"{value.how}; {found.how}" if value.how else found.how
+            return replace(value, how=how, confidence=max_doubt(value.confidence, found.confidence))
+        return value
+
+    def _find(self, field: FieldLayout) -> _Found | None:
+        marked = self.names.get(field.id)
+        if marked is not None and self._is_labelled(field, *marked):
+            return _Found(self.grids[marked[0]], marked[1])
+        labelled = self._labelled(field)
+        if labelled is None:
+            if marked is not None:
+                return _Found(self.grids[marked[0]], marked[1], Confidence.LIKELY, "by the form’s own marker")
+            return self._nearly(field)
+        if marked is not None:
+            self._disagree(field, marked, labelled)
+        return _Found(*labelled)
+
+    def _is_labelled(self, field: FieldLayout, index: int, spot: Spot) -> bool:
+        grid = self.grids[index]
+        names = labels(field.label, field.aliases)
+        return any(rank(grid.text(spot[0], column), names) is not None for column in range(spot[1] - 1, 0, -1))
+
+    def _disagree(self, field: FieldLayout, marked: tuple[int, Spot], labelled: tuple[Grid, Spot]) -> None:
+        """Told only where both boxes hold something: an empty one was left behind when the form was changed."""
+        grid, (row, column) = self.grids[marked[0]], marked[1]
+        beside = plain(grid.text(row, column - 1)) if column > 1 else ""
+        known = {name for other in self.layout.fields for name in labels(other.label, other.aliases)}
+        told = labelled[0].text(*labelled[1])
+        if grid.text(row, column) and told and beside not in known and (marked[0], row) not in self.skip:
+            words = {"label": field.label, "other": grid.text(row, column), "heading": told}
+            self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, labelled[0].place(*labelled[1]), told, words))
+
+    def _ordered(self, field: FieldLayout) -> list[int]:
+        home = plain(self._home[field.id])
+        return [index for _away, index in sorted((plain(grid.name) != home, i) for i, grid in enumerate(self.grids))]
+
+    def _labelled(self, field: FieldLayout) -> tuple[Grid, Spot] | None:
+        ordered = self._ordered(field)
+        position = {index: at for at, index in enumerate(ordered)}
+        moved = {(position[index], row) for index, row in self.skip}
+        return find_answer(field, [self.grids[index] for index in ordered], moved)
+
+    def _nearly(self, field: FieldLayout) -> _Found | None:
+        index = self._ordered(field)[0] if self.grids else None
+        if index is None:
+            return None
+        grid = self.grids[index]
+        near = find_nearly(field, grid, [row for row in grid.by_row() if (index, row) not in self.skip])
+        if near is None:
+            return None
+        spot, label = near
+        words = {"label": field.label}
+        self.notices.append(Notice(NoticeKind.HEADING_NEAR, grid.place(spot[0], spot[1] - 1), label, words))
+        return _Found(grid, spot, Confidence.LIKELY, f"beside “{label}”")
+
+
+def _grids(workbook: Workbook, file: str, scheme: Scheme) -> list[Grid]:
+    coloured = any(cell.colour for sheet in workbook.sheets for cell in sheet.cells.values())
+    key = colour_key(workbook, scheme) if coloured else {}
+    return [_grid(workbook, sheet, file, key) for sheet in workbook.sheets]
+
+
+def _grid(workbook: Workbook, sheet: Sheet, file: str, key: Mapping[str, str]) -> Grid:
     def place(row: int, column: int) -> Place:
         return Place(file, sheet=sheet.name, cell=address(row, column))
 
-    boxes = {spot: Raw(cell.text, cell.number, cell.date, cell.formula) for spot, cell in sheet.cells.items()}
+    boxes = {spot: _raw(workbook, sheet, cell, key) for spot, cell in sheet.cells.items()}
     return Grid(boxes, place, name=sheet.name, merged=sheet.merged)
 
 
-def _names(workbook: Workbook, layout: DocumentLayout, sheets: Sequence[Sheet]) -> Mapping[str, tuple[int, Spot]]:
+def _raw(workbook: Workbook, sheet: Sheet, cell: Cell, key: Mapping[str, str]) -> Raw:
+    how = f"“{cell.drawn}” in a font of signs" if cell.drawn else ""
+    formula = cell.formula
+    if formula and not cell.calculated:
+        followed = follow(workbook, sheet.name, cell)
+        if followed is None:
+            return Raw("", formula=formula, stale=True)
+        cell, how = followed[0], f"same as {followed[1]}"
+    return Raw(
+        cell.text,
+        cell.number,
+        cell.date,
+        formula,
+        colour=cell.colour,
+        key=key.get(cell.colour, ""),
+        how=how,
+        faint=cell.faint,
+    )
+
+
+def _names(workbook: Workbook, layout: DocumentLayout) -> Mapping[str, tuple[int, Spot]]:
     """What our own defined names point at: field id or ``table.column`` to (grid index, spot)."""
-    indexes = {sheet.name: index for index, sheet in enumerate(sheets)}
+    indexes = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
     start = f"award.{layout.id}.".lower()
     known = [field.id for field in layout.fields]
     known += [f"{table.id}.{column.id}" for table in layout.tables for column in table.columns]
@@ -119,5 +242,11 @@ def _names(workbook: Workbook, layout: DocumentLayout, sheets: Sequence[Sheet]) 
     return found
 
 
-def _texts(sheets: Sequence[Sheet]) -> list[str]:
-    return [cell.text for sheet in sheets for (row, _), cell in sheet.cells.items() if row <= 60]
+def _texts(workbook: Workbook) -> list[str]:
+    return [
+        cell.text
+        for sheet in workbook.sheets
+        if not sheet.hidden
+        for (row, _), cell in sheet.cells.items()
+        if row <= _VERSION_ROWS
+    ]

@@ -6,21 +6,27 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.reading.noticing import notices_of
 from pipeline.reading.ticks import yes_or_no
 from pipeline.reading.times import read_time
-from pipeline.scheme.models import Calendar, FieldType, Scheme, TableLayout
+from pipeline.scheme.models import Calendar, DocumentLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Form, Row, Understood, Value
 
 
 def settle(form: Form, scheme: Scheme) -> Form:
-    """The form with its times without a year placed by the dates around them, and its crosses told from ticks.
+    """The form with its times without a year placed by the dates around them, its crosses told from ticks, and
+    what its answers give away about how it was filled in.
 
     A time is placed on or after its row's own earlier date, else the day the work began, else the form's first
     full date. Only a plan looks forward like that: in other forms (an index of evidence) such a time stays unclear.
     """
     layout = scheme.document(form.document)
-    if layout.kind != "workbook":
-        return form
+    if layout.kind == "workbook":
+        form = _settled(form, layout, scheme)
+    return replace(form, notices=(*form.notices, *notices_of(form, scheme)))
+
+
+def _settled(form: Form, layout: DocumentLayout, scheme: Scheme) -> Form:
     began = _began(form, [field.id for field in layout.fields if field.type is FieldType.DATE])
     tables = {
         table.id: _crosses(table, _dates(table, form.tables.get(table.id, ()), began, scheme.calendar))

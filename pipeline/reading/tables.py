@@ -1,142 +1,53 @@
-"""Finding a layout's tables by what their headers say, and reading their rows; for sheets and Word alike."""
+"""Reading the rows under a table's headers; for sheets and Word alike."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.ooxml.addresses import Spot
+from pipeline.reading.blanks import ERROR, is_ditto
 from pipeline.reading.choices import match_option, option_names
 from pipeline.reading.criterion_rows import CriterionRows
-from pipeline.reading.values import Raw, understand
-from pipeline.reading.wording import first_line, labels, plain, rank
-from pipeline.scheme.models import Scheme, TableLayout
-from pipeline.values import Place, Row, Understood, Value
+from pipeline.reading.grids import Grid
+from pipeline.reading.headings import Header, find_headers
+from pipeline.reading.values import Raw, max_doubt, understand
+from pipeline.reading.wording import first_line, plain
+from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
+from pipeline.values import Confidence, Notice, NoticeKind, Row, Understood, Value
 
-# A header row must show this share of a table's columns, or a little less where an anchor agrees.
-SHARE = 0.6
-SHARE_WITH_ANCHOR = 0.4
+__all__ = ["Grid", "Header", "Spot", "TableReading", "find_headers", "read_table"]
 
-Spot = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet or a Word table: what stands at (row, column) from 1, and how to name a spot.
-
-    ``name`` is the sheet's name, ``section`` the layout section a Word table stands under, and
-    ``tags`` the content controls of a spot.
-    """
-
-    boxes: Mapping[Spot, Raw]
-    place: Callable[[int, int], Place]
-    name: str = ""
-    section: str = ""
-    tags: Mapping[Spot, tuple[str, ...]] = field(default_factory=dict)
-    # The last row and column of a merged range, by its first spot.
-    merged: Mapping[Spot, Spot] = field(default_factory=dict)
-
-    def text(self, row: int, column: int) -> str:
-        box = self.boxes.get((row, column))
-        return box.text.strip() if box else ""
-
-    def tagged_rows(self, start: str) -> dict[int, str]:
-        """Each row's name in the tags that begin with ``start``: the part before the column's, by majority."""
-        names: dict[int, Counter[str]] = {}
-        for (row, _column), tags in self.tags.items():
-            for tag in tags:
-                if tag.startswith(start):
-                    names.setdefault(row, Counter())[tag[len(start) :].rpartition(".")[0]] += 1
-        return {row: count.most_common(1)[0][0] for row, count in names.items()}
-
-    def tagged_columns(self, start: str) -> dict[int, str]:
-        """Each column's name in the tags that begin with ``start``: the part after the row's, by majority."""
-        names: dict[int, Counter[str]] = {}
-        for (_row, column), tags in self.tags.items():
-            for tag in tags:
-                if tag.startswith(start):
-                    names.setdefault(column, Counter())[tag.rpartition(".")[2]] += 1
-        return {column: count.most_common(1)[0][0] for column, count in names.items()}
-
-    def by_row(self) -> dict[int, list[int]]:
-        """Row numbers in order, each with its filled columns in order: never the used range."""
-        rows: dict[int, list[int]] = {}
-        for row, column in sorted(self.boxes):
-            rows.setdefault(row, []).append(column)
-        return rows
+AS_ABOVE = "as in row above"
+MERGED = "in a box merged over several rows"
+GOES_ON = "goes on in the row below"
+_EXAMPLE = re.compile(r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only))?)[\s:,.–-]*", re.IGNORECASE)
+# So many cells in italics or green make an example of a row; one may be a school's own emphasis.
+_FAINT_CELLS = 3
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """Where a table's header stands in a grid, and which grid column each layout column is."""
+class TableReading:
+    """A table's rows in order, and what was noticed on the way."""
 
-    table: TableLayout
-    grid: Grid
-    row: int
-    columns: Mapping[str, int]
-    share: float
+    rows: tuple[Row, ...]
+    notices: tuple[Notice, ...] = ()
 
 
-def find_headers(
-    grids: Sequence[Grid],
-    tables: Sequence[TableLayout],
-    home: Mapping[str, str],
-    anchors: Mapping[int, Mapping[str, Spot]],
-) -> list[Header]:
-    """Every header row in every grid, each given to the table it fits best, in reading order.
-
-    ``home`` is the sheet or section a table belongs to; ``anchors`` maps a grid's index to named header
-    spots (``plan.start``), which come before what the header says.
-    """
-    headers: list[Header] = []
-    for index, grid in enumerate(grids):
-        named = anchors.get(index, {})
-        for row, columns in grid.by_row().items():
-            texts = [(column, text) for column in columns if (text := grid.text(row, column))]
-            found = [_fit(grid, row, texts, table, home.get(table.id, ""), named) for table in tables]
-            best = max((h for h in found if h), key=lambda h: h.share, default=None)
-            if best is not None:
-                headers.append(best)
-    return headers
-
-
-def _fit(
-    grid: Grid, row: int, texts: Sequence[tuple[int, str]], table: TableLayout, home: str, named: Mapping[str, Spot]
-) -> Header | None:
-    taken = _named_columns(table, row, named)
-    anchored = bool(taken)
-    offers: list[tuple[int, int, int, str]] = []
-    for order, layout in enumerate(table.columns):
-        names = labels(layout.label, layout.aliases)
-        for column, text in texts:
-            fits = rank(text, names)
-            if fits is not None:
-                offers.append((fits, order, column, layout.id))
-    for _fits, _order, column, layout_id in sorted(offers):
-        if layout_id not in taken and column not in taken.values():
-            taken[layout_id] = column
-    share = len(taken) / len(table.columns)
-    at_home = bool(home) and plain(home) in {plain(grid.name), plain(grid.section)}
-    if share < (SHARE_WITH_ANCHOR if anchored or at_home else SHARE) or len(taken) < 2:
-        return None
-    return Header(table, grid, row, taken, share + (0.1 if at_home else 0) + (0.2 if anchored else 0))
-
-
-def _named_columns(table: TableLayout, row: int, named: Mapping[str, Spot]) -> dict[str, int]:
-    return {
-        layout.id: spot[1]
-        for layout in table.columns
-        if (spot := named.get(f"{table.id}.{layout.id}")) is not None and spot[0] == row
-    }
-
-
-def read_table(document: str, headers: Sequence[Header], scheme: Scheme, prefix: str) -> tuple[Row, ...]:
+def read_table(document: str, headers: Sequence[Header], scheme: Scheme, prefix: str) -> TableReading:
     """The rows under a table's headers, in order. Blank rows are left out unless the form prints them."""
     rows: list[Row] = []
+    notices: list[Notice] = []
     for header in headers:
-        rows.extend(_RowReader(document, header, scheme, prefix).rows(_end(header, headers)))
-    return tuple(rows)
+        reader = _RowReader(document, header, scheme, prefix)
+        found = reader.rows(_end(header, headers))
+        # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
+        known = {row.key for row in rows} if header.table.rows == "blank" else set()
+        rows.extend(replace(row, key=None) if row.key in known else row for row in found)
+        notices.extend((*header.notices, *reader.notices))
+    return TableReading(tuple(rows), tuple(notices))
 
 
 def _end(header: Header, headers: Sequence[Header]) -> int:
@@ -149,9 +60,14 @@ class _RowReader:
     def __init__(self, document: str, header: Header, scheme: Scheme, prefix: str) -> None:
         self.document, self.header, self.scheme, self.prefix = document, header, scheme, prefix
         self.table, self.grid = header.table, header.grid
-        self.keys = option_names("principles", scheme) if self.table.rows == "principles" else {}
-        self.criteria = CriterionRows(scheme) if self.table.rows == "criteria" else None
-        self.tagged = self.grid.tagged_rows(f"award.{document}.{self.table.id}.")
+        self.columns = [c for c in self.table.columns if c.id in header.columns and not c.printed]
+        self.keys = _Keys(document, self.table, self.grid, header.columns, scheme)
+        # What an action, or another row without printed words, is mainly about.
+        self.main = next((c.id for c in self.columns if c.type is FieldType.LONG_TEXT), "")
+        self.principle = next((c for c in self.table.columns if c.choices == "principles" and not c.printed), None)
+        self.of_all = self._principle_of_sheet()
+        self.above: Mapping[str, Value] = {}
+        self.notices: list[Notice] = []
 
     def rows(self, end: int) -> list[Row]:
         rows: list[Row] = []
@@ -159,41 +75,165 @@ class _RowReader:
         for number in self.grid.by_row():
             if not self.header.row < number < end:
                 continue
+            if self.table.rows == "blank" and (self._is_band(number) or self._is_example(number, not rows, end)):
+                continue
             row = self._row(number, before)
             if row is None:
                 continue
-            rows.append(row)
-            before = row.key
+            if rows and self._continues(number, row, rows[-1]):
+                rows[-1] = _joined(rows[-1], row)
+            else:
+                rows.append(row)
+            before, self.above = row.key, rows[-1].cells
         return rows
 
     def _row(self, number: int, before: str | None) -> Row | None:
-        cells: dict[str, Value] = {}
-        for layout in self.table.columns:
-            column = self.header.columns.get(layout.id)
-            if column is None or layout.printed:
-                continue
-            raw = self.grid.boxes.get((number, column), Raw())
-            address = f"{self.document}.{self.table.id}.{layout.id}"
-            cells[layout.id] = understand(
-                layout, raw, address, self.grid.place(number, column), self.scheme, self.prefix
-            )
-        held = any(value.understood is not Understood.EMPTY for value in cells.values())
-        key = self._key(number)
+        cells = {layout.id: self._value(layout, number) for layout in self.columns}
+        key = self.keys.key(number)
         printed = self.table.rows != "blank" and key is not None
-        if not held and not printed:
+        if not printed and not self._held(number, cells):
             return None
-        if key is None and self.table.rows != "blank" and not (self.criteria and any(self._printed(number))):
-            # A row added below a printed one, or the rest of a merged cell, goes on with the same principle;
-            # a row that prints a criterion of the school's own stands for itself.
+        if key is None and self.keys.goes_on(number):
             key = before
-        return Row(self.table.id, key, self.grid.place(number, min(self.header.columns.values())), cells)
+        for layout in self.columns:
+            cells[layout.id] = self._settled(layout, number, cells[layout.id])
+        place = self.grid.place(number, min(self.header.columns.values()))
+        if self.of_all and self.principle and self.principle.id not in cells:
+            address = f"{self.document}.{self.table.id}.{self.principle.id}"
+            cells[self.principle.id] = Value(
+                address, self.of_all, "", place, Understood.ANSWER, Confidence.LIKELY, "by the words above the rows"
+            )
+        return Row(self.table.id, key, place, cells)
 
-    def _printed(self, number: int) -> list[str]:
-        """What the form's own columns show in a row."""
-        own = [c.id for c in self.table.columns if c.printed and c.copies is None and c.id in self.header.columns]
-        return [self.grid.text(number, self.header.columns[column]) for column in own]
+    def _held(self, number: int, cells: Mapping[str, Value]) -> bool:
+        """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form."""
+        written = (name for name, value in cells.items() if value.understood is not Understood.EMPTY)
+        return any(not self._is_left_over(number, name, cells[name].read) for name in written)
 
-    def _key(self, number: int) -> str | None:
+    def _is_left_over(self, number: int, name: str, read: str) -> bool:
+        raw = self.grid.boxes.get((number, self.header.columns[name]), _NOTHING)
+        return bool(raw.formula) and (raw.stale or bool(ERROR.fullmatch(read)))
+
+    def _value(self, layout: ColumnLayout, number: int, raw: Raw | None = None) -> Value:
+        column = self.header.columns[layout.id]
+        raw = raw or self.grid.boxes.get((number, column)) or _NOTHING
+        address = f"{self.document}.{self.table.id}.{layout.id}"
+        return understand(layout, raw, address, self.grid.place(number, column), self.scheme, self.prefix)
+
+    def _settled(self, layout: ColumnLayout, number: int, value: Value) -> Value:
+        """A value with what merged cells, ditto marks and a heading's doubts add to it."""
+        if value.understood is Understood.EMPTY:
+            value = self._merged(layout, number, value)
+        if value.understood is Understood.PLACEHOLDER and is_ditto(value.read):
+            above = self.above.get(layout.id)
+            if above is not None and above.answered:
+                value = replace(value, value=above.value, understood=Understood.ANSWER, how=AS_ABOVE)
+                value = replace(value, confidence=max_doubt(above.confidence, Confidence.LIKELY))
+        doubt = self.header.doubts.get(layout.id)
+        if doubt and value.answered:
+            how = f"{value.how}; {doubt[1]}" if value.how else doubt[1]
+            value = replace(value, how=how, confidence=max_doubt(value.confidence, doubt[0]))
+        return value
+
+    def _merged(self, layout: ColumnLayout, number: int, value: Value) -> Value:
+        start = self.grid.merged_from(number, self.header.columns[layout.id])
+        if start is None or layout.id == self.main or start[0] <= self.header.row:
+            return value
+        found = self._value(layout, number, self.grid.boxes.get(start))
+        if not found.answered:
+            return value
+        return replace(found, how=MERGED)
+
+    def _principle_of_sheet(self) -> str:
+        """The principle that a sheet of its own is about, by the sheet's name."""
+        if self.principle is None or self.principle.id in self.header.columns:
+            return ""
+        return option_names("principles", self.scheme).get(plain(self.grid.name), "")
+
+    def _is_band(self, number: int) -> bool:
+        """A line across the table that says which principle the rows below belong to."""
+        if self.principle is None:
+            return False
+        filled = [column for column in self.grid.by_row()[number] if self.grid.text(number, column)]
+        if len(filled) != 1:
+            return False
+        own = self.header.columns.get(self.principle.id)
+        across = self.grid.merged.get((number, filled[0]), (number, filled[0]))[1] > filled[0]
+        names = option_names("principles", self.scheme)
+        found = names.get(plain(first_line(self.grid.text(number, filled[0])))) if across or filled[0] != own else None
+        if found is None or found.isdigit():
+            return False
+        self.of_all = found
+        return True
+
+    def _is_example(self, number: int, first: bool, end: int) -> bool:
+        """An example row that was left in: it says so, or it alone stands in italics or green above the others."""
+        boxes = [(column, self.grid.boxes[number, column]) for column in self.grid.by_row()[number]]
+        filled = [(column, raw) for column, raw in boxes if raw.text.strip()]
+        main = self.header.columns.get(self.main)
+        says = any(
+            _EXAMPLE.match(raw.text) and (column == main or _EXAMPLE.fullmatch(raw.text)) for column, raw in filled
+        )
+        looks = first and len(filled) >= _FAINT_CELLS and all(raw.faint for _, raw in filled)
+        if not says and not (looks and self._has_plain_rows(number, end)):
+            return False
+        column, raw = next(((c, r) for c, r in filled if c == main), filled[0])
+        self.notices.append(Notice(NoticeKind.EXAMPLE_LEFT, self.grid.place(number, column), raw.text.strip()))
+        return True
+
+    def _has_plain_rows(self, number: int, end: int) -> bool:
+        main = self.header.columns.get(self.main, 0)
+        below = (self.grid.boxes.get((row, main)) for row in self.grid.by_row() if number < row < end)
+        return any(raw is not None and raw.text.strip() and not raw.faint for raw in below)
+
+    def _continues(self, number: int, row: Row, above: Row) -> bool:
+        """Whether a row only goes on with the one above: no number where others have one, no action of its own."""
+        if self.table.rows != "blank" or not self.main:
+            return False
+        own = row.cells[self.main]
+        if self.grid.merged_from(number, self.header.columns[self.main]):
+            return True
+        if row.key is not None or above.key is None or own.understood is not Understood.EMPTY:
+            return False
+        written = [c for c in self.columns if row.cells[c.id].understood is not Understood.EMPTY]
+        return all(column.type in _TEXTS for column in written)
+
+
+_NOTHING = Raw()
+
+
+def _joined(above: Row, below: Row) -> Row:
+    """One action that runs over two rows: texts one under another; other boxes from where they are answered first."""
+    cells = dict(above.cells)
+    for name, value in below.cells.items():
+        first = cells.get(name)
+        if first is None or first.understood is Understood.EMPTY:
+            cells[name] = value
+        elif _is_more(value) and _is_more(first) and value.read != first.read:
+            text = f"{first.read}\n{value.read}"
+            cells[name] = replace(first, read=text, value=text, how=GOES_ON)
+    return replace(above, cells=cells)
+
+
+def _is_more(value: Value) -> bool:
+    """Whether a value is a text of its own that another may be put under."""
+    return value.answered and value.value == value.read and value.how != MERGED
+
+
+class _Keys:
+    """Which principle, criterion or printed number a row belongs to."""
+
+    def __init__(
+        self, document: str, table: TableLayout, grid: Grid, columns: Mapping[str, int], scheme: Scheme
+    ) -> None:
+        self.table, self.grid = table, grid
+        self.columns = [columns[c.id] for c in table.columns if c.printed and c.copies is None and c.id in columns]
+        self.principles = option_names("principles", scheme) if table.rows == "principles" else {}
+        self.ids = frozenset(principle.id for principle in scheme.principles)
+        self.criteria = CriterionRows(scheme) if table.rows == "criteria" else None
+        self.tagged = grid.tagged_rows(f"award.{document}.{table.id}.") if grid.tags else {}
+
+    def key(self, number: int) -> str | None:
         if self.criteria is not None:
             return self.criteria.identify(self._printed(number), self.tagged.get(number)).key
         for text in self._printed(number):
@@ -201,12 +241,21 @@ class _RowReader:
             if key is not None:
                 return key
         tag = self.tagged.get(number)
-        known = self.table.rows == "blank" or tag in {principle.id for principle in self.scheme.principles}
-        return tag if known else None
+        return tag if self.table.rows == "blank" or tag in self.ids else None
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a row without a key of its own goes on with the one above: one added below a printed row, or
+        the rest of a merged box. A row that prints a criterion of the school's own stands for itself.
+        """
+        return self.table.rows != "blank" and not (self.criteria and any(self._printed(number)))
+
+    def _printed(self, number: int) -> list[str]:
+        """What the form's own columns show in a row."""
+        return [self.grid.text(number, column) for column in self.columns]
 
     def _key_of(self, text: str) -> str | None:
         if self.table.rows == "principles":
-            return match_option(first_line(text), self.keys) or _by_number(text, self.keys)
+            return match_option(first_line(text), self.principles) or _by_number(text, self.principles)
         return printed_number(text, self.table.number_prefix)
 
 

@@ -15,6 +15,10 @@ from pipeline.reading.wording import plain
 from pipeline.scheme.models import FieldLayout, FieldType, Scheme
 from pipeline.values import Confidence, Place, Understood, Value
 
+# How an answer came about, where notices are made from it.
+NEVER_WORKED_OUT = "a formula that was never worked out"
+TURNED_INTO_DATE = "the sheet turned it into a date"
+BY_COLOUR = "by its {colour} fill"
 # Sheets that hold a small number as a date show a day of 1900 (or 1904): nobody plans anything then.
 EARLIEST_DATE = dt.date(1950, 1, 1)
 
@@ -26,21 +30,27 @@ class Raw:
     ``prompt`` says that Word itself marks the text as its own prompt. ``colour`` is the plain name of a fill
     that stands for something (green, amber, red), and ``key`` what the sheet's own key says of it. ``how``
     tells how the text was come by where it is not simply typed: a formula followed, a letter of a tick font.
+    ``formula`` is the sheet's formula, ``faint`` says that it stands in italics or green, as examples do,
+    and ``stale`` that the formula's result was never stored, so that nobody can say what a person would see.
     """
 
     text: str = ""
     number: float | None = None
     date: dt.date | None = None
-    formula: bool = False
+    formula: str = ""
     prompt: bool = False
     colour: str = ""
     key: str = ""
     how: str = ""
+    faint: bool = False
+    stale: bool = False
 
 
 def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme: Scheme, prefix: str = "E") -> Value:
     """One answer from one box. ``prefix`` is the letter of evidence references. Never raises."""
     read = raw.text.strip()
+    if raw.stale:
+        return Value(address, None, f"={raw.formula}", place, Understood.UNCLEAR, how=NEVER_WORKED_OUT)
     if not read and raw.colour:
         return _coloured(layout, raw, address, place, scheme)
     if not read or raw.prompt or is_prompt(layout, read):
@@ -65,7 +75,7 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
     if layout.type is FieldType.TICK:
         return _tick(read, blank)
     if raw.date is not None and layout.type is not FieldType.DATE:
-        return replace(blank, how="the sheet turned it into a date")
+        return replace(blank, how=TURNED_INTO_DATE)
     answered_by_mark = layout.type is FieldType.CHOICE and "yes" in option_names(layout.choices or "", scheme)
     if not (answered_by_mark and yes_or_no(read) is not None) and (
         is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
@@ -95,7 +105,7 @@ def _answer(blank: Value, found: str | dt.date | tuple[str, ...] | None, how: st
 
 def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
     if raw.date is not None and raw.date < EARLIEST_DATE:
-        return replace(blank, how="the sheet turned a small number into a date")
+        return replace(blank, how=TURNED_INTO_DATE)
     day = raw.date or from_serial(raw.number) or parse_date(read)
     if day is not None:
         return _answer(blank, day)
@@ -129,7 +139,7 @@ def _coloured(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme:
     """A box with a colour and no word: what the colour stands for, where anything says so."""
     if layout.type not in (FieldType.CHOICE, FieldType.TICK):
         return Value(address, None, "", place, Understood.EMPTY)
-    how = f"by its {raw.colour} fill"
+    how = BY_COLOUR.format(colour=raw.colour)
     if layout.type is FieldType.TICK:
         ticked_box = raw.colour == "green" or None
         understood = Understood.ANSWER if ticked_box else Understood.UNCLEAR

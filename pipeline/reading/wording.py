@@ -7,14 +7,20 @@ import unicodedata
 from functools import lru_cache
 
 _BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|day[^)]*)\)", re.IGNORECASE)
-_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_APOSTROPHES = re.compile("['’‘`´]")
+_APART = re.compile(r"[\W_]+")
+# Longer texts are no labels, headings or options.
+LONGEST_LABEL = 400
 
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Lower-case words with single spaces: ``"Lead's  E-mail:"`` and ``"leads e mail"`` are alike."""
-    text = unicodedata.normalize("NFKC", _BRACKETS.sub(" ", text)).casefold().translate(_APOSTROPHES)
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    if "(" in text:
+        text = _BRACKETS.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _APART.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
 
 
 def first_line(text: str) -> str:
@@ -33,14 +39,16 @@ def labels(label: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
 
 def rank(text: str, names: tuple[str, ...]) -> int | None:
     """How well a printed text fits a label's names: 0 is the label itself, then aliases; None is not at all."""
-    if not text or len(text) > 400:
+    if not text or len(text) > LONGEST_LABEL:
         return None
-    for candidate in _candidates(text):
+    for candidate in candidates(text):
         if candidate in names:
             return names.index(candidate)
     return None
 
 
 @lru_cache(maxsize=20_000)
-def _candidates(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((plain(text), plain(first_line(text)))))
+def candidates(text: str) -> tuple[str, ...]:
+    """The plain forms under which a printed text may be known: the whole of it, and its first line."""
+    whole = plain(text)
+    return (whole,) if "\n" not in text else tuple(dict.fromkeys((whole, plain(first_line(text)))))

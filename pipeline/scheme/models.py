@@ -218,6 +218,8 @@ class ColumnLayout(FieldLayout):
     width: int = 20
     printed: bool = False
     ticks: bool = False
+    # Each row is for one of them: “Action”. Several in one box are pointed out.
+    one_to_a_row: bool = False
     copies: str | None = None
 
 

@@ -15,6 +15,9 @@ class NoticeKind(StrEnum):
     # Where answers stand.
     ANCHORS_DISAGREE = "anchors-disagree"  # a marker says one box, the heading another
     HEADING_NEAR = "heading-near"  # a heading was taken for the nearest one we know
+    OLD_SHEET = "old-sheet"  # an earlier year's sheet or a hidden copy: not read as the form
+    LOCKED_SHEET = "locked-sheet"  # a protected sheet that the school may not be able to correct
+    LOOSE_TEXT = "loose-text"  # a text box that lies over none of the form's boxes
     HIDDEN = "hidden"  # answers in a hidden row, column or sheet
     IN_COMMENT = "in-comment"  # the answer stands in a comment
     IN_TEXT_BOX = "in-text-box"  # the answer stands in a text box or shape

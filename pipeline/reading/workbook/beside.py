@@ -1,0 +1,118 @@
+"""What lies beside and over a sheet's cells: comments, text boxes, shapes, SmartArt, pictures, embedded files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.ooxml import limits
+from pipeline.ooxml.addresses import Spot, parse_address
+from pipeline.ooxml.our_marks import without_our_words
+from pipeline.ooxml.package import Package
+from pipeline.reading.workbook.cells import S, rich_text
+from pipeline.reading.workbook.model import Beside
+
+_THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
+# What Excel writes into the old kind of comment when there is a conversation behind it.
+_THREAD_NOTE = re.compile(r"\A\[Threaded comment\].*?(?:Comment|Reply):\s*", re.DOTALL)
+_AUTHOR_LINE = re.compile(r"\A[^\n]{1,60}:\n")
+# As far as a comment or a drawing is read: a form has a few, a sheet of ten thousand is no form.
+_MOST = 2_000
+
+
+def comments(package: Package, sheet: str) -> tuple[Beside, ...]:
+    """What the school wrote in comments, by cell; a conversation's messages one under another. Ours are left out."""
+    said: dict[Spot, list[str]] = {}
+    threaded: set[Spot] = set()
+    for kind, part in sorted(_related(package, sheet), key=lambda pair: pair[0] != "threadedComment"):
+        if kind == "threadedComment":
+            for entry in package.xml(part).iter(f"{_THREADED}threadedComment"):
+                spot = parse_address(entry.get("ref", ""))
+                text = entry.findtext(f"{_THREADED}text") or ""
+                if spot:
+                    threaded.add(spot)
+                    said.setdefault(spot, []).append(text)
+        elif kind == "comments":
+            for entry in package.xml(part).iter(f"{S}comment"):
+                spot, body = parse_address(entry.get("ref", "")), entry.find(f"{S}text")
+                if spot and body is not None and spot not in threaded:
+                    note = without_our_words(_THREAD_NOTE.sub("", rich_text(body)))
+                    said.setdefault(spot, []).append(_AUTHOR_LINE.sub("", note))
+    texts = {spot: "\n".join(filter(None, map(str.strip, notes))) for spot, notes in said.items()}
+    return tuple(Beside(spot, spot, text) for spot, text in sorted(texts.items())[:_MOST] if text)
+
+
+def drawings(package: Package, sheet: str) -> tuple[tuple[Beside, ...], tuple[Beside, ...]]:
+    """Text boxes (with shapes and SmartArt) and pictures (with embedded files), each with the cells it covers."""
+    boxes: list[Beside] = []
+    pictures: list[Beside] = []
+    for kind, part in _related(package, sheet):
+        if kind != "drawing":
+            continue
+        for anchor, first, last in _anchors(package.xml(part)):
+            text = "\n".join(filter(None, (_words(body) for body in anchor.iter(f"{_XDR}txBody"))))
+            text = text or _smart_art(package, part, anchor)
+            if text:
+                boxes.append(Beside(first, last, text[: limits.CELL_CHARACTERS]))
+            elif anchor.find(f".//{_XDR}pic") is not None:
+                pictures.append(Beside(first, last, _picture_name(package, part, anchor)))
+    pictures.extend(_embedded(package, sheet))
+    return tuple(boxes[:_MOST]), tuple(pictures[:_MOST])
+
+
+def _related(package: Package, part: str) -> list[tuple[str, str]]:
+    return [(kind, target) for kind, target in package.relations(part).values() if target in package]
+
+
+def _anchors(root: etree._Element) -> Iterator[tuple[etree._Element, Spot, Spot]]:
+    for anchor in root:
+        start = _corner(anchor.find(f"{_XDR}from"))
+        if start:
+            yield anchor, start, _corner(anchor.find(f"{_XDR}to")) or start
+
+
+def _corner(element: etree._Element | None) -> Spot | None:
+    """The cell of an anchor's corner: drawings count rows and columns from 0."""
+    if element is None:
+        return None
+    found = {etree.QName(child).localname: child.text or "" for child in element}
+    row, column = found.get("row", ""), found.get("col", "")
+    return (int(row) + 1, int(column) + 1) if row.isdigit() and column.isdigit() else None
+
+
+def _words(body: etree._Element) -> str:
+    lines = ("".join(text.text or "" for text in line.iter(f"{_A}t")) for line in body.iter(f"{_A}p"))
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _smart_art(package: Package, drawing: str, anchor: etree._Element) -> str:
+    wanted = [entry.get(_DIAGRAM_DATA, "") for entry in anchor.iter(_DIAGRAM)]
+    relations = package.relations(drawing) if wanted else {}
+    parts = [relations[name][1] for name in wanted if name in relations and relations[name][1] in package]
+    return "\n".join(filter(None, (_words(package.xml(part)) for part in parts)))
+
+
+def _picture_name(package: Package, drawing: str, anchor: etree._Element) -> str:
+    blip = anchor.find(f".//{_A}blip")
+    target = package.relations(drawing).get(blip.get(_EMBED, ""), ("", ""))[1] if blip is not None else ""
+    return posixpath.basename(target) or "a picture"
+
+
+def _embedded(package: Package, sheet: str) -> Iterator[Beside]:
+    """Documents dropped onto the sheet as objects: what they say is not in any cell."""
+    if b"oleObject" not in package.read(sheet):
+        return
+    for entry in package.xml(sheet).iter(f"{S}oleObject"):
+        anchor = entry.find(f"{S}objectPr/{S}anchor")
+        first = _corner(anchor.find(f"{S}from")) if anchor is not None else None
+        if anchor is not None and first:
+            last = _corner(anchor.find(f"{S}to")) or first
+            yield Beside(first, last, f"an embedded file ({entry.get('progId', 'object')})")

@@ -1,0 +1,68 @@
+"""What a workbook holds, as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.ooxml.addresses import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One stored cell: what a person sees as text, and the number or date behind it.
+
+    ``formula`` is its formula without the equals sign, and ``calculated`` says whether its result was stored.
+    ``colour`` is the plain name of its fill where that may stand for something: green, amber, red.
+    ``drawn`` is the letter that a tick font shows as the mark in ``text``; ``faint`` says that it is written in
+    italics or colour, as examples are.
+    """
+
+    text: str
+    number: float | None = None
+    date: dt.date | None = None
+    formula: str = ""
+    calculated: bool = True
+    colour: str = ""
+    drawn: str = ""
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One thing that lies beside or over cells: a comment, a text box, a picture. ``first`` to ``last`` is covered."""
+
+    first: Spot
+    last: Spot
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Stored cells by (row, column) counted from 1; ``merged`` holds each merged range by its first cell.
+
+    ``hidden_rows`` and ``hidden_columns`` are those a filter, a group or a person has put away; ``locked`` says
+    that the sheet is protected and its cells cannot be changed, but those in ``unlocked``.
+    """
+
+    name: str
+    cells: Mapping[Spot, Cell]
+    merged: Mapping[Spot, Spot]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    locked: bool = False
+    unlocked: frozenset[Spot] = frozenset()
+    comments: tuple[Beside, ...] = ()
+    text_boxes: tuple[Beside, ...] = ()
+    pictures: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Sheets in their order, defined names to (sheet, row, column), and custom properties."""
+
+    sheets: tuple[Sheet, ...]
+    names: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)

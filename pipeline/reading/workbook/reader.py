@@ -1,0 +1,131 @@
+"""Opening a workbook: its sheets, its names and its properties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from pipeline.ooxml import limits
+from pipeline.ooxml.addresses import Spot, parse_address, parse_range
+from pipeline.ooxml.our_marks import NEXT_STEPS_NAME, is_next_steps
+from pipeline.ooxml.package import Package, PackageError, custom_properties
+from pipeline.reading.ticks import drawn
+from pipeline.reading.workbook.beside import comments, drawings
+from pipeline.reading.workbook.cells import S, Shared, font_of_runs, read_cells, rich_text
+from pipeline.reading.workbook.model import Sheet, Workbook
+from pipeline.reading.workbook.styles import read_styles
+from pipeline.values import FileClass
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_NAMED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?\Z")
+
+
+def read_workbook(package: Package) -> Workbook:
+    """The package's sheets. Raises PackageError when a part is damaged or over the limits."""
+    main = package.main_part()
+    root = package.xml(main)
+    relations = package.relations(main)
+    by_kind = dict(relations.values())
+    settings = root.find(f"{S}workbookPr")
+    epoch_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
+    styles = read_styles(package, by_kind.get("styles"), by_kind.get("theme"))
+    shared = Shared(_strings(package, by_kind.get("sharedStrings")), styles, epoch_1904)
+    sheets: list[Sheet] = []
+    left = limits.CELLS
+    for entry in root.iter(f"{S}sheet"):
+        kind, target = relations.get(entry.get(_R, ""), ("", ""))
+        if kind != "worksheet" or target not in package:
+            continue
+        if len(sheets) >= limits.SHEETS:
+            raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.SHEETS} sheets")
+        hidden = entry.get("state", "visible") != "visible"
+        sheets.append(_sheet(package, target, entry.get("name", ""), hidden, shared, left))
+        left -= len(sheets[-1].cells)
+    names = _defined_names(root)
+    return Workbook(tuple(s for s in sheets if not _ours(s, names)), names, custom_properties(package))
+
+
+def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared, most: int) -> Sheet:
+    # Counted in the bytes first: a tree of a million cells takes more memory than the answer is worth.
+    data = package.read(part)
+    if data.count(b"<c ") + data.count(b"<c>") > 2 * limits.CELLS:
+        raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.CELLS:,} filled cells")
+    root = package.xml(part)
+    cells = read_cells(root, shared, most)
+    protection = root.find(f"{S}sheetProtection")
+    locked = protection is not None and protection.get("sheet") in {"1", "true"}
+    text_boxes, pictures = drawings(package, part)
+    return Sheet(
+        name,
+        cells,
+        _merged(root),
+        hidden,
+        _hidden_rows(root) if b"hidden=" in data else frozenset(),
+        _hidden_columns(root) if b"hidden=" in data else (),
+        locked,
+        _unlocked(root, shared) if locked else frozenset(),
+        comments(package, part),
+        text_boxes,
+        pictures,
+    )
+
+
+def _ours(sheet: Sheet, names: Mapping[str, tuple[str, int, int]]) -> bool:
+    """Whether we put the sheet in front to say what to do next: nothing on it is the school's."""
+    first = sheet.cells.get((1, 1))
+    named = names.get(NEXT_STEPS_NAME, ("", 0, 0))[0] == sheet.name
+    return named or is_next_steps(sheet.name, first.text if first else "")
+
+
+def _merged(root: etree._Element) -> dict[Spot, Spot]:
+    found = (parse_range(entry.get("ref", "")) for entry in root.iterfind(f"{S}mergeCells/{S}mergeCell"))
+    return {area[0]: area[1] for area in found if area}
+
+
+def _hidden_rows(root: etree._Element) -> frozenset[int]:
+    rows = (row.get("r", "") for row in root.iterfind(f"{S}sheetData/{S}row[@hidden]") if row.get("hidden") in _TRUE)
+    return frozenset(int(number) for number in rows if number.isdigit())
+
+
+def _hidden_columns(root: etree._Element) -> tuple[tuple[int, int], ...]:
+    columns = (column for column in root.iterfind(f"{S}cols/{S}col[@hidden]") if column.get("hidden") in _TRUE)
+    spans = ((column.get("min", ""), column.get("max", "")) for column in columns)
+    return tuple((int(first), int(last)) for first, last in spans if first.isdigit() and last.isdigit())
+
+
+_TRUE = frozenset({"1", "true"})
+
+
+def _unlocked(root: etree._Element, shared: Shared) -> frozenset[Spot]:
+    """Cells of a protected sheet that may be changed all the same."""
+    free = {str(number) for number, style in enumerate(shared.styles) if style.unlocked}
+    cells = root.iterfind(f"{S}sheetData/{S}row/{S}c[@s]") if free else ()
+    spots = (parse_address(cell.get("r", "")) for cell in cells if cell.get("s") in free)
+    return frozenset(spot for spot in spots if spot)
+
+
+def _strings(package: Package, part: str | None) -> list[str]:
+    if part is None or part not in package:
+        return []
+    items = [_string(item) for item in package.xml(part).iterchildren(f"{S}si")]
+    if len(items) > limits.STRINGS:
+        raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.STRINGS:,} texts")
+    return items
+
+
+def _string(item: etree._Element) -> str:
+    text = rich_text(item)
+    return drawn(text, font_of_runs(item)) if len(text) == 1 else text
+
+
+def _defined_names(root: etree._Element) -> dict[str, tuple[str, int, int]]:
+    names: dict[str, tuple[str, int, int]] = {}
+    for entry in root.iter(f"{S}definedName"):
+        match = _NAMED.match((entry.text or "").strip())
+        at = parse_address(match[3]) if match else None
+        if match and at:
+            sheet = (match[1] or match[2] or "").replace("''", "'")
+            names[entry.get("name", "").lower()] = (sheet, *at)
+    return names

@@ -1,0 +1,144 @@
+"""What a cell's style says about its content: whether it is a date, its fill's colour, its font."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lxml import etree
+
+from pipeline.ooxml.package import Package, PackageError
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|\[(?!\$)[^\]]*\]|\[\$[^\]]*\]|_.|\*.')
+# The palette's signal colours (ECMA-376 part 1, 18.8.27); the others stand for nothing.
+_INDEXED = {
+    2: "FF0000", 3: "00FF00", 5: "FFFF00", 10: "FF0000", 11: "00FF00", 13: "FFFF00", 16: "800000", 17: "008000",
+    50: "339966", 51: "FFCC00", 52: "FF9900", 53: "FF6600", 57: "339966",
+}  # fmt: skip
+# Where a hue counts as a traffic light's, in degrees; paler and greyer fills only decorate.
+_HUES = (("red", 0, 16), ("amber", 24, 68), ("green", 80, 165), ("red", 340, 361))
+_LEAST_SATURATION = 0.3
+# Excel's own “Good”, “Bad” and “Neutral” reach 0.89; the tint that marks our findings lies at 0.92.
+_PALEST = 0.905
+_DARKEST = 0.15
+TICK_FONTS = frozenset({"wingdings", "wingdings 2", "webdings", "marlett"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One cell format. ``font`` is named only where it draws marks in place of letters."""
+
+    is_date: bool = False
+    colour: str = ""
+    font: str = ""
+    faint: bool = False
+    unlocked: bool = False
+
+
+PLAIN = Style()
+_T = TypeVar("_T")
+
+
+def read_styles(package: Package, part: str | None, theme: str | None) -> tuple[Style, ...]:
+    """Every cell format by its number; none when the part is missing or broken: values matter, looks do not."""
+    if part is None or part not in package:
+        return ()
+    try:
+        root = package.xml(part)
+        themes = _theme_colours(package, theme) if b"theme=" in package.read(part) else ()
+    except PackageError:
+        return ()
+    return tuple(_styles(root, themes))
+
+
+def _styles(root: etree._Element, themes: tuple[str, ...]) -> list[Style]:
+    custom = {entry.get("numFmtId"): is_date_format(entry.get("formatCode", "")) for entry in root.iter(f"{_S}numFmt")}
+    fills = [_fill_name(fill, themes) for fill in root.iterfind(f"{_S}fills/{_S}fill")]
+    fonts = [_font(font, themes) for font in root.iterfind(f"{_S}fonts/{_S}font")]
+    found: list[Style] = []
+    for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
+        code = style.get("numFmtId", "0")
+        is_date = custom[code] if code in custom else code.isdigit() and int(code) in _DATE_FORMATS
+        name, faint = _at(fonts, style.get("fontId"), ("", False))
+        protection = style.find(f"{_S}protection")
+        unlocked = protection is not None and protection.get("locked", "1") in {"0", "false"}
+        found.append(Style(is_date, _at(fills, style.get("fillId"), ""), name, faint, unlocked))
+    return found
+
+
+def _at(items: list[_T], index: str | None, otherwise: _T) -> _T:
+    return items[int(index)] if index and index.isdigit() and int(index) < len(items) else otherwise
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows a day or a year (and not only a time or a number)."""
+    first = _NOT_CODE.sub("", code.split(";")[0]).lower()
+    return "general" not in first and ("y" in first or "d" in first or "mmm" in first)
+
+
+def _font(font: etree._Element, themes: tuple[str, ...]) -> tuple[str, bool]:
+    name = font.find(f"{_S}name")
+    face = name.get("val", "").casefold() if name is not None else ""
+    italic = font.find(f"{_S}i")
+    is_italic = italic is not None and italic.get("val", "1") not in {"0", "false"}
+    colour = _rgb(font.find(f"{_S}color"), themes)
+    return face if face in TICK_FONTS else "", is_italic or (bool(colour) and colour_name(colour) == "green")
+
+
+def _fill_name(fill: etree._Element, themes: tuple[str, ...]) -> str:
+    pattern = fill.find(f"{_S}patternFill")
+    if pattern is None or pattern.get("patternType", "none") in {"none", "gray125"}:
+        return ""
+    rgb = _rgb(pattern.find(f"{_S}fgColor"), themes)
+    return colour_name(rgb) if rgb else ""
+
+
+def _rgb(colour: etree._Element | None, themes: tuple[str, ...]) -> str:
+    """Six hexadecimal digits, or nothing where the colour is not said or not known."""
+    if colour is None:
+        return ""
+    if colour.get("rgb"):
+        return colour.get("rgb", "")[-6:]
+    indexed, theme = colour.get("indexed", ""), colour.get("theme", "")
+    if indexed.isdigit():
+        return _INDEXED.get(int(indexed), "")
+    if theme.isdigit() and int(theme) < len(themes):
+        return _tinted(themes[int(theme)], colour.get("tint", "0"))
+    return ""
+
+
+def _tinted(rgb: str, tint: str) -> str:
+    try:
+        share, (red, green, blue) = float(tint), (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    except ValueError:
+        return ""
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = light * (1 + share) if share < 0 else light * (1 - share) + share
+    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
+
+
+def colour_name(rgb: str) -> str:
+    """``92D050`` as ``green``, ``FFC000`` as ``amber``; empty for white, greys, blues and faint tints."""
+    try:
+        red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    except ValueError:
+        return ""
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if saturation < _LEAST_SATURATION or not _DARKEST <= light <= _PALEST:
+        return ""
+    return next((name for name, least, most in _HUES if least <= hue * 360 < most), "")
+
+
+def _theme_colours(package: Package, part: str | None) -> tuple[str, ...]:
+    """The theme's colours in the order that styles count them: the first two pairs stand the other way round."""
+    if part is None or part not in package:
+        return ()
+    scheme = package.xml(part).find(f"{_A}themeElements/{_A}clrScheme")
+    found = [next(iter(entry), None) for entry in scheme] if scheme is not None else []
+    colours = [(c.get("lastClr") or c.get("val") or "") if c is not None else "" for c in found]
+    return (*(colours[at] for at in (1, 0, 3, 2) if at < len(colours)), *colours[4:])
