@@ -39,16 +39,16 @@ class _Same:
 def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
     """The one option that was meant, as stored; and whether tick boxes stand there with none ticked."""
     names = option_names(choices, scheme)
+    sign = mark_of(read)
+    if sign is not None or read.strip() in {"x", "X"}:
+        # A mark alone answers a question of yes or no; among other options it says nothing.
+        return (names["no" if sign is False else "yes"] if asks_yes_or_no(names) else None), False
     marked, boxes = ticked(read)
     if boxes:
         meant = {option for label in marked if (option := match_option(label, names)) is not None}
         if len(marked) == 1 and len(meant) == 1:
             return meant.pop(), False
         return None, not marked
-    sign = mark_of(read)
-    if sign is not None or read.strip() in {"x", "X"}:
-        # A mark alone answers a question of yes or no; among other options it says nothing.
-        return names.get("no" if sign is False else "yes"), False
     beside = re.fullmatch(rf"[xX{TICKED}]\s+(.+)|(.+?)\s*[{TICKED}]", read.strip(), re.DOTALL)
     text = (beside[1] or beside[2]) if beside else read
     return match_option(text, names), False
@@ -69,6 +69,11 @@ def choose_several(read: str, choices: str, scheme: Scheme) -> tuple[str, ...]:
             return ()
         found.update(option for option in meant if option is not None)
     return tuple(option for option in order if option in found)
+
+
+def asks_yes_or_no(names: Mapping[str, str]) -> bool:
+    """Whether a list's options are Yes and No themselves, among others perhaps."""
+    return plain(names.get("yes", "")) == "yes" and plain(names.get("no", "")) == "no"
 
 
 def by_colour(colour: str, key: str, choices: str, scheme: Scheme) -> str | None:

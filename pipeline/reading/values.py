@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from pipeline.reading.blanks import ERROR, is_ditto, is_only_marks, is_placeholder, is_prompt
-from pipeline.reading.choices import by_colour, choose, choose_several, option_names
+from pipeline.reading.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
 from pipeline.reading.dates import from_serial, parse_date
 from pipeline.reading.references import parse_email, parse_refs, parse_urn
 from pipeline.reading.ticks import holds_box, mark_of, ticked, yes_or_no
@@ -76,7 +76,7 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
         return _tick(read, blank)
     if raw.date is not None and layout.type is not FieldType.DATE:
         return replace(blank, how=TURNED_INTO_DATE)
-    answered_by_mark = layout.type is FieldType.CHOICE and "yes" in option_names(layout.choices or "", scheme)
+    answered_by_mark = layout.type is FieldType.CHOICE and asks_yes_or_no(option_names(layout.choices or "", scheme))
     if not (answered_by_mark and yes_or_no(read) is not None) and (
         is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
     ):
@@ -122,7 +122,7 @@ def _choice(layout: FieldLayout, read: str, blank: Value, scheme: Scheme) -> Val
     found, empty = choose(read, choices, scheme)
     if empty:
         return replace(blank, read="", understood=Understood.EMPTY)
-    marked, boxes = ticked(read)
+    marked, boxes = ticked(read) if mark_of(read) is None else ([], 0)
     if boxes:
         # A person reads the boxes that are ticked, not the ones that are offered.
         return _answer(replace(blank, read=", ".join(marked)), found)

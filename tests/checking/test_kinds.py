@@ -92,6 +92,7 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
         "application-several-schools",
         "declaration-sent-apart",
         "lead-email-private",
+        "record-heading-near",
         "whose-doubt",
     ]
 

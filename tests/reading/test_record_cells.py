@@ -1,0 +1,347 @@
+"""X12-X19, X22-X24 and X27: what stands in, beside and over a Record's cells is read, or told at its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as SheetImage
+from openpyxl.styles import Font, PatternFill, Protection
+from PIL import Image
+
+from pipeline.scheme import Scheme
+from pipeline.values import Confidence, DateSpan, Understood
+
+from .records import HEADINGS, PLAN, ROW, cell, filled, own_record, plan, read, saved, told
+
+REVIEW = "Stage 3 Review"
+
+
+def _with(blank: bytes, address: str, text: Any) -> Any:
+    book = filled(blank)
+    sheet, _, at = address.rpartition("!")
+    book[sheet or PLAN][at] = text
+    return book
+
+
+def test_x12_a_record_saved_as_ods_and_back_reads_the_same(blank_record: bytes, resave: Any, scheme: Scheme) -> None:
+    data = saved(filled(blank_record))
+    again = resave(resave(data, "ods"), "xlsx")
+    assert plan(read(again, scheme), "by_when") == plan(read(data, scheme), "by_when") == [dt.date(2026, 3, 27)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "how"),
+    [
+        ("=E5", "Jo Marsh", "same as E5"),
+        ("=$E$5", "Jo Marsh", "same as E5"),
+        ("='School and team'!B4", "Elm Primary School", "same as School and team!B4"),
+    ],
+)
+def test_x12_a_reference_that_was_never_worked_out_is_followed(
+    formula: str, value: str, how: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record, [ROW, ("A2", *ROW[1:])])
+    book[PLAN]["E6"] = formula
+    found = cell(read(book, scheme), "who", 1)
+    assert (found.value, found.how, found.confidence) == (value, how, Confidence.LIKELY)
+
+
+@pytest.mark.parametrize("formula", ['=CONCATENATE(A4," and ",B4)', "=SUM(A1:A3)", "=E6", "=Nowhere!A1"])
+def test_x12_any_other_formula_without_its_result_is_told(formula: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record, [ROW, ("A2", *ROW[1:])])
+    book[PLAN]["E6"] = formula
+    form = read(book, scheme)
+    assert cell(form, "who", 1).understood is Understood.UNCLEAR
+    assert told(form) == [("not-calculated", "E6", formula)]
+
+
+def _worked_out(formula: str, value: Any, kind: str = "") -> bytes:
+    """A school's own Record in which a program has stored a formula's result, as Excel does."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    date = book.add_format({"num_format": "dd/mm/yyyy"})
+    for name, lines in (
+        ("Team", [("Name", "Post", "Role")]),
+        ("Plan", [HEADINGS, ROW]),
+        ("Review", [("No.", "Done?", "Impact", "Evidence")]),
+    ):
+        sheet = book.add_worksheet(name)
+        for number, line in enumerate(lines):
+            sheet.write_row(number, 0, line)
+    book.get_worksheet_by_name("Plan").write_formula("G2", formula, date, value)
+    book.close()
+    return out.getvalue()
+
+
+def test_x13_a_date_that_changes_daily_is_read_and_told(scheme: Scheme) -> None:
+    form = read(_worked_out("=TODAY()", 45_936), scheme)
+    assert cell(form, "start").value == dt.date(2025, 10, 6)
+    assert told(form) == [("changes-daily", "G2", "06/10/2025")]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#NAME?", "#DIV/0!"])
+def test_x13_an_error_is_told_at_its_cell(error: str, scheme: Scheme) -> None:
+    form = read(_worked_out("=Old!A1", error), scheme)
+    assert cell(form, "start").understood is Understood.UNCLEAR
+    assert told(form) == [("error-value", "G2", error)]
+
+
+@pytest.mark.parametrize(
+    ("start", "by_when", "meant"),
+    [
+        ("Sept 25", "by Easter", (DateSpan(dt.date(2025, 9, 1), dt.date(2025, 9, 30)), dt.date(2026, 4, 5))),
+        ("13.01.2022", "01/02/2022", (dt.date(2022, 1, 13), dt.date(2022, 2, 1))),
+        ("Term 2", "Term 3", (DateSpan(dt.date(2025, 10, 27), dt.date(2025, 12, 19)),
+                              DateSpan(dt.date(2026, 1, 5), dt.date(2026, 2, 13)))),
+        ("05/01/2027", "end of Term 4", (dt.date(2027, 1, 5), dt.date(2027, 3, 25))),
+        ("06/10/2025", "ongoing", (dt.date(2025, 10, 6), None)),
+        ("asap", "when possible", (None, None)),
+    ],
+)  # fmt: skip
+def test_x14_dates_as_people_write_them(
+    start: str, by_when: str, meant: tuple[Any, Any], blank_record: bytes, scheme: Scheme
+) -> None:
+    form = read(filled(blank_record, [(*ROW[:6], start, by_when, ROW[8])]), scheme)
+    assert (cell(form, "start").value, cell(form, "by_when").value) == meant
+    assert (cell(form, "start").read, cell(form, "by_when").read) == (start, by_when)
+
+
+def test_x15_dates_of_the_1904_system_are_the_days_that_people_see(blank_record: bytes, scheme: Scheme) -> None:
+    book = _with(blank_record, "G5", dt.date(2025, 10, 6))
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    assert cell(read(book, scheme), "start").value == dt.date(2025, 10, 6)
+
+
+def test_x15_a_number_that_became_a_day_of_1900_is_told(blank_record: bytes, scheme: Scheme) -> None:
+    form = read(_with(blank_record, "H5", 9), scheme)
+    assert cell(form, "by_when").understood is Understood.UNCLEAR
+    assert told(form) == [("turned-into-date", "H5", "08/01/1900")]
+
+
+def test_x16_a_text_that_became_a_date_is_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = _with(blank_record, "E5", dt.date(2026, 4, 3))
+    book[PLAN]["E5"].number_format = "d-mmm"
+    form = read(book, scheme)
+    assert cell(form, "who").understood is Understood.UNCLEAR
+    assert told(form) == [("turned-into-date", "E5", "03/04/2026")]
+
+
+@pytest.mark.parametrize("urn", [118765, 118765.0, "118 765", "0118765", "URN 118765", " 118765 ", "118765.0"])
+def test_x16_a_urn_survives_what_sheets_do_to_it(urn: Any, blank_record: bytes, scheme: Scheme) -> None:
+    assert read(_with(blank_record, "School and team!B5", urn), scheme).text("urn") == "118765"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [*((tick, "Yes") for tick in ("✓", "✔", "√", "x", "X", "Y", "yes", "Done", "☑", "✅", "Completed", "TRUE")),
+     *((cross, "No") for cross in ("✗", "✘", "N", "no", "Not started", "FALSE")),
+     ("partly", "In progress"), ("underway", "In progress"), ("Amber", "In progress"), ("perhaps", None)],
+)  # fmt: skip
+def test_x17_ticks_and_crosses_of_every_kind(text: str, meant: object, blank_record: bytes, scheme: Scheme) -> None:
+    assert cell(read(_with(blank_record, f"{REVIEW}!C5", text), scheme), "done", table="review").value == meant
+
+
+@pytest.mark.parametrize(("value", "meant"), [(True, "Yes"), (False, "No"), (1, "Yes"), (0, "No")])
+def test_x17_what_a_tick_box_stores_is_understood(
+    value: object, meant: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    assert cell(read(_with(blank_record, f"{REVIEW}!C5", value), scheme), "done", table="review").value == meant
+
+
+@pytest.mark.parametrize(
+    ("letter", "font", "meant"),
+    [("ü", "Wingdings", "Yes"), ("P", "Wingdings 2", "Yes"), ("û", "Wingdings", "No"), ("O", "Wingdings 2", "No"),
+     ("a", "Webdings", "Yes"), ("P", "Calibri", None)],
+)  # fmt: skip
+def test_x17_a_letter_in_a_font_of_signs_is_the_sign(
+    letter: str, font: str, meant: object, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = _with(blank_record, f"{REVIEW}!C5", letter)
+    book[REVIEW]["C5"].font = Font(name=font)
+    assert cell(read(book, scheme), "done", table="review").value == meant
+
+
+def test_x17_a_cross_among_ticks_is_not_taken_for_a_tick(blank_record: bytes, scheme: Scheme) -> None:
+    book = _with(blank_record, f"{REVIEW}!C5", "✓")
+    book[REVIEW]["C6"] = "x"
+    form = read(book, scheme)
+    assert [row.cells["done"].value for row in form.tables["review"]] == ["Yes", None]
+
+
+def _coloured(book: Any, address: str, colour: str) -> Any:
+    sheet, _, at = address.rpartition("!")
+    book[sheet][at].fill = PatternFill("solid", fgColor=colour)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("colour", "name", "meant"),
+    [("92D050", "green", "Yes"), ("C6EFCE", "green", "Yes"), ("FFC000", "amber", "In progress"),
+     ("FFFF00", "amber", "In progress"), ("FF0000", "red", "No"), ("FFC7CE", "red", "No")],
+)  # fmt: skip
+def test_x18_a_rating_by_colour_alone_is_understood_and_told(
+    colour: str, name: str, meant: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    form = read(_coloured(_with(blank_record, f"{REVIEW}!D5", "Calmer"), f"{REVIEW}!C5", colour), scheme)
+    value = cell(form, "done", table="review")
+    assert (value.value, value.read, value.how) == (meant, "", f"by its {name} fill")
+    assert told(form) == [("colour-only", "C5", "")]
+
+
+def test_x18_the_sheets_own_key_goes_before_the_usual_meaning(blank_record: bytes, scheme: Scheme) -> None:
+    book = _coloured(_with(blank_record, f"{REVIEW}!D5", "Calmer"), f"{REVIEW}!C5", "FFFF00")
+    book[REVIEW]["H1"] = "Not started"
+    form = read(_coloured(book, f"{REVIEW}!H1", "FFFF00"), scheme)
+    assert cell(form, "done", table="review").value == "No"
+
+
+@pytest.mark.parametrize("colour", ["FFFFFF", "D9D9D9", "DDEBF7", "FFF4D6", "2A7F86"])
+def test_x18_a_fill_that_only_decorates_says_nothing(colour: str, blank_record: bytes, scheme: Scheme) -> None:
+    form = read(_coloured(_with(blank_record, f"{REVIEW}!D5", "Calmer"), f"{REVIEW}!C5", colour), scheme)
+    assert (cell(form, "done", table="review").understood, told(form)) == (Understood.EMPTY, [])
+
+
+@pytest.mark.parametrize("ditto", ['"', "''", ",,", "″", "as above", "Ditto", "do.", "same as above", '- " -'])
+def test_x19_ditto_is_the_answer_of_the_row_above(ditto: str, blank_record: bytes, scheme: Scheme) -> None:
+    form = read(filled(blank_record, [ROW, ("A2", *ROW[1:4], ditto, *ROW[5:])]), scheme)
+    value = cell(form, "who", 1)
+    assert (value.value, value.read, value.how) == ("Jo Marsh", ditto, "as in row above")
+    assert told(form) == [("repeated", "E6", ditto)]
+
+
+@pytest.mark.parametrize("text", ["see attached", "n/a", "TBC", "-", "Please see attached"])
+def test_x19_what_only_looks_filled_is_no_answer(text: str, blank_record: bytes, scheme: Scheme) -> None:
+    form = read(filled(blank_record, [(*ROW[:5], text, *ROW[6:])]), scheme)
+    assert cell(form, "outcome").understood is Understood.PLACEHOLDER
+
+
+def test_x19_ditto_without_anything_above_is_no_answer(blank_record: bytes, scheme: Scheme) -> None:
+    form = read(filled(blank_record, [(*ROW[:4], '"', *ROW[5:])]), scheme)
+    assert cell(form, "who").understood is Understood.PLACEHOLDER
+
+
+def test_x22_filtered_rows_and_hidden_columns_are_read_and_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record, [(f"A{n}", *ROW[1:]) for n in range(1, 4)])
+    book[PLAN].auto_filter.ref = "A4:I7"
+    for number in (6, 7):
+        book[PLAN].row_dimensions[number].hidden = True
+    book[PLAN].column_dimensions["I"].hidden = True
+    form = read(book, scheme)
+    assert len(form.tables["plan"]) == 3
+    assert [(n.kind.value, n.place.cell, n.words["what"]) for n in form.notices] == [
+        ("hidden", "B6", "row 6 and 7"), ("hidden", "I5", "column I"),
+    ]  # fmt: skip
+
+
+def test_x22_a_hidden_sheet_with_the_only_plan_is_read_and_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN].sheet_state = "hidden"
+    form = read(book, scheme)
+    assert plan(form, "action") == ["Hold coffee mornings"]
+    assert [(n.kind.value, n.words["what"]) for n in form.notices] == [("hidden", "the whole sheet")]
+
+
+def test_x23_an_answer_in_a_comment_is_kept_and_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = _with(blank_record, "F5", None)
+    book[PLAN]["F5"].comment = Comment("Sam Okoro:\nFewer worries at night", "Sam Okoro")
+    book[PLAN]["D5"].comment = Comment("Nice idea", "Sam Okoro")
+    form = read(book, scheme)
+    assert told(form) == [("in-comment", "F5", "Fewer worries at night")]
+
+
+# As Excel 365 writes a conversation: xl/threadedComments/threadedComment1.xml, related from the sheet.
+_THREAD = b"""<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">
+<threadedComment ref="F5" id="{1}" personId="{P}"><text>Fewer worries</text></threadedComment>
+<threadedComment ref="F5" id="{2}" parentId="{1}" personId="{P}"><text>At night, too</text></threadedComment>
+</ThreadedComments>"""
+_RELATION = (
+    b'<Relationship Id="rIdT" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" '
+    b'Target="/xl/threadedComments/threadedComment1.xml"/></Relationships>'
+)
+
+
+def _add_part(data: bytes, name: str, content: bytes) -> bytes:
+    import zipfile
+
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_x23_a_conversation_is_read_from_its_own_part(blank_record: bytes, replace: Any, scheme: Scheme) -> None:
+    book = _with(blank_record, "F5", None)
+    book[PLAN]["F5"].comment = Comment("[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Old", "tc={1}")
+    data = _add_part(saved(book), "xl/threadedComments/threadedComment1.xml", _THREAD)
+    rels = "xl/worksheets/_rels/sheet4.xml.rels"
+    data = replace(data, rels, lambda xml: xml.replace(b"</Relationships>", _RELATION))
+    assert told(read(data, scheme)) == [("in-comment", "F5", "Fewer worries\nAt night, too")]
+
+
+def _with_text_box(row: int, column: int, text: str, action: str) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    for name, lines in (
+        ("Team", [("Name", "Post", "Role")]),
+        ("Plan", [HEADINGS, (*ROW[:3], action, *ROW[4:])]),
+        ("Review", [("No.", "Done?", "Impact", "Evidence")]),
+    ):
+        sheet = book.add_worksheet(name)
+        for number, line in enumerate(lines):
+            sheet.write_row(number, 0, line)
+    book.get_worksheet_by_name("Plan").insert_textbox(row, column, text, {"width": 60, "height": 18})
+    book.close()
+    return out.getvalue()
+
+
+def test_x23_an_answer_in_a_text_box_is_kept_and_told(scheme: Scheme) -> None:
+    form = read(_with_text_box(1, 3, "Hold coffee mornings", ""), scheme)
+    assert told(form) == [("in-text-box", "D2", "Hold coffee mornings")]
+
+
+def test_x23_a_text_box_over_no_answer_is_told_as_such(scheme: Scheme) -> None:
+    text = "All of this is paid for by the parents"
+    assert told(read(_with_text_box(1, 3, text, "Buy caps"), scheme)) == [("loose-text", "D2", text)]
+    assert told(read(_with_text_box(9, 14, "Our logo", "Buy caps"), scheme)) == []
+
+
+def test_x24_a_picture_over_an_empty_answer_is_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = _with(blank_record, "I5", None)
+    for address in ("I5", "D5", "A1"):
+        picture = io.BytesIO()
+        Image.new("RGB", (8, 8), "teal").save(picture, "PNG")
+        book[PLAN].add_image(SheetImage(picture), address)
+    form = read(book, scheme)
+    assert [(kind, place) for kind, place, _ in told(form)] == [("in-picture", "I5")]
+
+
+def test_x27_a_protected_sheet_is_read_and_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN].protection.enable()
+    form = read(book, scheme)
+    assert plan(form, "action") == ["Hold coffee mornings"]
+    assert told(form) == [("locked-sheet", PLAN, PLAN)]
+
+
+def test_x27_a_protected_sheet_with_open_boxes_needs_no_word(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN].protection.enable()
+    for row in book[PLAN].iter_rows(min_row=5, max_row=40, max_col=9):
+        for box in row:
+            box.protection = Protection(locked=False)
+    assert told(read(book, scheme)) == []
+
+
+def test_a_school_that_typed_its_own_record_loses_nothing(scheme: Scheme) -> None:
+    form = read(own_record({"Plan": [HEADINGS, ROW]}), scheme)
+    assert form.text("school_name") == "Elm Primary School"
+    assert [value.value for value in form.tables["plan"][0].cells.values()] == [
+        "parents", "Staff", "Hold coffee mornings", "Jo Marsh", "More families come", dt.date(2025, 10, 6),
+        dt.date(2026, 3, 27), "Register",
+    ]  # fmt: skip
