@@ -109,4 +109,5 @@ def _finding(rule: Check, hit: Hit) -> Finding:
         fix=fix,
         example=example,
         order=rule.order,
+        subject=hit.row_name or hit.label,
     )

@@ -1,145 +1,244 @@
-"""The school's own Record back, with what we found as notes and fills on the exact cells.
+"""The school's own Record back: what to do next on a sheet in front, and each place outlined with a note.
 
-The workbook is never loaded and saved: the XML of the sheets concerned, their notes and the styles are
-patched, and every other part keeps its bytes.
+The workbook is never loaded and saved. Touched are only: the workbook part with its relations, the content types,
+the styles, the sheets that we mark (their cells never) or that were open, and the notes of the sheets we mark with
+their boxes and relations. Added is our own sheet. Every other part keeps its bytes.
 """
 
 from __future__ import annotations
 
-import posixpath
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from lxml import etree
-
-from pipeline.feedback.cells import Sheet
-from pipeline.feedback.fills import ADVICE_FILL, REQUIRED_FILL, Styles
-from pipeline.feedback.notes import AUTHOR, Boxes, Cell, Comments, Run, clean, shortened
-from pipeline.feedback.package import Element, NotAWorkbookError, Package, Relations, declare, parse, serialise
-from pipeline.ooxml.addresses import parse_address
-from pipeline.values import Finding, Severity
+from pipeline.feedback.boxes import Boxes
+from pipeline.feedback.grouping import first_range
+from pipeline.feedback.looks import BLANK, Looks, Outline
+from pipeline.feedback.next_steps import HEADING_ROW, sheet_xml
+from pipeline.feedback.notes import Notes, Run, clean, shortened
+from pipeline.feedback.sheet_xml import Sheet
+from pipeline.feedback.steps import Step, next_steps
+from pipeline.feedback.workbook_xml import Book, SheetPart
+from pipeline.ooxml.addresses import Spot, parse_address
+from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
+from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.patching import Patch, Relations, parse_verbatim, serialise
+from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class _SheetPart:
-    name: str
-    part: str
-    number: int
+def annotate_record(
+    workbook: bytes,
+    findings: Sequence[Finding],
+    *,
+    before: Sequence[Finding] | None = None,
+    file: str | None = None,
+    office: str = AUTHOR,
+) -> bytes:
+    """Put each finding that names a sheet and a cell on that cell, and all of them on “What to do next”.
 
-
-def annotate_record(workbook: bytes, findings: Sequence[Finding]) -> bytes:
-    """Put each finding that names a sheet and a cell on that cell, as a note and a fill.
-
-    Findings for the office, for sheets that are not there and for no cell are left out. Notes that we wrote
-    before are replaced; with nothing to say and nothing to replace the very same bytes come back. The same
-    input gives the same bytes. Raises NotAWorkbookError when the bytes are no readable workbook.
+    ``before`` are the findings of the attempt before, to say what is fixed, still open and new; ``file`` is the
+    Record's name where the findings are also about other files; ``office`` is who says it. Findings for the
+    office are left out. What we wrote before is replaced; with nothing to say and nothing to replace the very
+    same bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no workbook.
     """
     try:
-        return _annotated(workbook, findings)
-    except NotAWorkbookError:
-        raise
-    except (ValueError, OverflowError, NotImplementedError, struct.error, zlib.error) as fault:
+        return _annotated(workbook, next_steps(findings, before), _shown(findings, file), office, file)
+    except (ValueError, OverflowError, KeyError, IndexError, NotImplementedError, struct.error, zlib.error) as fault:
         # A number that is none, an address beyond the end: the package is damaged in a way of its own.
-        raise NotAWorkbookError(f"The workbook is damaged: {fault}") from fault
+        raise PackageError(FileClass.CORRUPT, f"the workbook is damaged ({fault})") from fault
 
 
-def _annotated(workbook: bytes, findings: Sequence[Finding]) -> bytes:
-    package = Package(workbook)
-    main = _workbook_part(package)
-    links = Relations(package, main)
-    styles_part = links.find("styles")
-    if styles_part is not None and not package.has(styles_part):
-        styles_part = None
-    styles = Styles(parse(package.read(styles_part))) if styles_part else None
-    said = [f for f in findings if f.severity is not Severity.OFFICE and f.place.sheet and f.place.cell]
-    for sheet in _sheets(package, main, links):
-        here = [f for f in said if _same_name(f.place.sheet or "", sheet.name)]
-        _annotate_sheet(package, sheet, here, styles)
-    if styles is not None and styles_part and styles.grown:
-        package.replace(styles_part, serialise(styles.root))
-    return package.write()
+def _shown(findings: Iterable[Finding], file: str | None) -> list[Finding]:
+    """Findings that stand on a cell of this workbook."""
+    return [
+        f for f in findings
+        if f.severity is not Severity.OFFICE and f.place.sheet and f.place.cell and file in (None, f.place.file)
+    ]  # fmt: skip
 
 
-def _workbook_part(package: Package) -> str:
-    part = Relations(package, "").find("officeDocument")
+def _annotated(
+    workbook: bytes, steps: Sequence[Step], shown: Sequence[Finding], office: str, file: str | None
+) -> bytes:
+    patch = Patch(workbook)
+    book = Book(patch)
+    desks = [_Desk(patch, book, place) for place in book.sheets()]
+    # All of what we wrote before goes first, so that a new part finds the name that it would have found without it.
+    for desk in desks:
+        desk.clear()
+    page = b""
+    if steps:
+        looks = _looks(patch, book)
+        for desk in desks:
+            desk.mark([f for f in shown if _same_name(f.place.sheet or "", desk.place.name)], looks.outlines)
+            desk.unselect()
+        links = _links(steps, [desk.place.name for desk in desks], file)
+        page = sheet_xml(steps, looks.formats, book.namespace, office, links)
+    for desk in desks:
+        desk.drop_empty()
+    for desk in desks:
+        desk.save()
+    if page:
+        book.put_ours_in_front(page, HEADING_ROW)
+    else:
+        book.take_ours_away()
+    return patch.write()
+
+
+def _looks(patch: Patch, book: Book) -> Looks:
+    part = book.links.find("styles")
     if part is None:
-        raise NotAWorkbookError("The package does not say which of its parts is the workbook.")
-    return part
+        part = patch.free_name("xl/styles{}.xml")
+        looks = Looks(parse_verbatim(BLANK.replace(_TRANSITIONAL, book.namespace).encode(), part))
+        book.links.add(f"{book.relation_namespace}/styles", part)
+        patch.declare(part, _STYLES_TYPE)
+    else:
+        looks = Looks(patch.xml(part))
+    patch.replace(part, serialise(looks.root))
+    return looks
 
 
-def _sheets(package: Package, main: str, links: Relations) -> Iterator[_SheetPart]:
-    """The worksheets of the workbook; chart sheets have no cells."""
-    root = parse(package.read(main))
-    parts = {id_: part for id_, type_, part in links if posixpath.basename(type_) == "worksheet"}
-    namespace = etree.QName(root).namespace
-    for number, entry in enumerate(root.iterfind(f"{{{namespace}}}sheets/{{{namespace}}}sheet"), start=1):
-        part = parts.get(entry.get(f"{{{_relation_namespace(root)}}}id") or "")
-        if part is not None and package.has(part):
-            yield _SheetPart(entry.get("name", ""), part, number)
-
-
-def _relation_namespace(root: Element) -> str:
-    return _STRICT_RELATIONS if etree.QName(root).namespace == _STRICT_MAIN else _OFFICE_RELATIONS
+_TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def _same_name(one: str, other: str) -> bool:
     return one.strip().casefold() == other.strip().casefold()
 
 
-def _annotate_sheet(package: Package, place: _SheetPart, findings: Sequence[Finding], styles: Styles | None) -> None:
-    links = Relations(package, place.part)
-    comments_part = links.find("comments")
-    if comments_part is not None and not package.has(comments_part):
-        comments_part = None
-    if not findings and (comments_part is None or AUTHOR.encode() not in package.read(comments_part)):
-        return
-    sheet = Sheet(parse(package.read(place.part)))
-    notes = _by_cell(findings, sheet)
-    comments = Comments(parse(package.read(comments_part))) if comments_part else Comments.blank(sheet.namespace)
-    gone, kept = comments.remove_ours()
-    if not notes and not gone and not kept:
-        return
-    relation = _relation_namespace(sheet.root)
-    drawing = sheet.legacy_drawing(relation)
-    boxes_part = links.target(drawing) if drawing else None
-    boxes = Boxes(package.read(boxes_part) if boxes_part and package.has(boxes_part) else None, place.number)
-    boxes.remove(gone)
-    for cell in sorted(notes):
-        boxes.show(cell, sheet, comments.add(cell, _runs(notes[cell])))
-    if styles is not None:
-        _fill(sheet, styles, notes, (gone | kept) - notes.keys())
-    if comments_part is None:
-        comments_part = package.free_name("xl/comments{}.xml")
-        declare(package, comments_part, _COMMENTS_TYPE)
-        links.add(f"{relation}/comments", comments_part)
-    if boxes_part is None:
-        boxes_part = package.free_name("xl/drawings/vmlDrawing{}.vml")
-        declare(package, boxes_part, _BOXES_TYPE, by_extension=True)
-        sheet.set_legacy_drawing(relation, links.add(f"{relation}/vmlDrawing", boxes_part))
-    package.replace(comments_part, serialise(comments.root))
-    package.replace(boxes_part, boxes.serialise())
-    package.replace(place.part, serialise(sheet.root))
+def _links(steps: Sequence[Step], sheets: Collection[str], file: str | None) -> dict[int, str]:
+    """Where each step's place leads to in this workbook."""
+    links: dict[int, str] = {}
+    for position, step in enumerate(steps):
+        place = step.group.findings[0].place
+        name = next((name for name in sheets if _same_name(name, place.sheet or "")), None)
+        if name is not None and file in (None, place.file):
+            quoted = name.replace("'", "''")
+            links[position] = f"'{quoted}'!{first_range(step.group.findings) or 'A1'}"
+    return links
 
 
-def _by_cell(findings: Sequence[Finding], sheet: Sheet) -> dict[Cell, list[Finding]]:
+@dataclass(slots=True)
+class _Desk:
+    """One of the school's sheets, with its notes and their boxes, opened only when something is to be done."""
+
+    patch: Patch
+    book: Book
+    place: SheetPart
+    links: Relations = field(init=False)
+    _sheet: Sheet | None = None
+    _notes: Notes | None = None
+    _boxes: Boxes | None = None
+    _touched: bool = False
+
+    def __post_init__(self) -> None:
+        self.links = Relations(self.patch, self.place.part)
+
+    @property
+    def sheet(self) -> Sheet:
+        if self._sheet is None:
+            self._sheet = Sheet(self.patch.read(self.place.part), self.place.part)
+        return self._sheet
+
+    def clear(self) -> None:
+        """Take out what we wrote and drew before."""
+        if AUTHOR.encode() in self.patch.read(self.place.part):
+            self._touched = self.sheet.remove_outlines()
+        comments = self.links.find("comments")
+        if comments is None or FIRST_LINE.encode() not in self.patch.read(comments):
+            return
+        self._open_notes()
+        if self._notes is not None and self._boxes is not None:
+            gone, kept = self._notes.remove_ours()
+            self._boxes.remove(gone)
+            self._boxes.shrink(kept)
+
+    def mark(self, findings: Sequence[Finding], outlines: Mapping[Outline, int]) -> None:
+        """Outline the findings' cells and write a note on each."""
+        cells = _by_cell(findings, self.sheet) if findings else {}
+        if not cells:
+            return
+        self._touched = True
+        self._open_notes()
+        if self._notes is not None and self._boxes is not None:
+            for cell in sorted(cells):
+                self._boxes.show(cell, self.sheet, self._notes.add(cell, _runs(cells[cell])))
+        required = {cell for cell, here in cells.items() if any(f.severity is Severity.REQUIRED for f in here)}
+        self.sheet.outline(required, outlines[Outline.REQUIRED])
+        self.sheet.outline(cells.keys() - required, outlines[Outline.ADVICE])
+
+    def unselect(self) -> None:
+        if b"tabSelected" in self.patch.read(self.place.part):
+            self._touched = True
+            self.sheet.unselect()
+
+    def drop_empty(self) -> None:
+        """Let notes and boxes go that hold nothing any more."""
+        comments, boxes = self.links.find("comments"), self._boxes_part() if self._boxes else None
+        if self._notes is not None and self._notes.empty and comments is not None:
+            self._drop(comments)
+        if self._boxes is not None and self._boxes.empty and boxes is not None:
+            self._drop(boxes)
+            self._touched = True
+            self.sheet.set_legacy_drawing(self.book.relation_namespace, None)
+
+    def _drop(self, part: str) -> None:
+        self.patch.remove(part)
+        self.links.remove(part)
+
+    def save(self) -> None:
+        """Write back what was changed."""
+        if self._notes is not None and not self._notes.empty:
+            self._save_notes(self._notes)
+        if self._boxes is not None and not self._boxes.empty:
+            self._save_boxes(self._boxes)
+        if self._touched:
+            self.patch.replace(self.place.part, self.sheet.content())
+
+    def _open_notes(self) -> None:
+        if self._notes is not None:
+            return
+        comments = self.links.find("comments")
+        self._notes = Notes(self.patch.xml(comments)) if comments else Notes.blank(self.sheet.namespace)
+        part = self._boxes_part()
+        self._boxes = Boxes(self.patch.read(part) if part and self.patch.has(part) else None, self.place.number)
+
+    def _boxes_part(self) -> str | None:
+        drawing = self.sheet.legacy_drawing(self.book.relation_namespace)
+        return self.links.target(drawing) if drawing else None
+
+    def _save_notes(self, notes: Notes) -> None:
+        part = self.links.find("comments")
+        if part is None:
+            part = self.patch.free_name("xl/comments{}.xml")
+            self.patch.declare(part, _COMMENTS_TYPE)
+            self.links.add(f"{self.book.relation_namespace}/comments", part)
+        self.patch.replace(part, serialise(notes.root))
+
+    def _save_boxes(self, boxes: Boxes) -> None:
+        part = self._boxes_part()
+        if part is None:
+            part = self.patch.free_name("xl/drawings/vmlDrawing{}.vml")
+            self.patch.declare(part, _BOXES_TYPE, by_extension=True)
+            link = self.links.add(f"{self.book.relation_namespace}/vmlDrawing", part)
+            self.sheet.set_legacy_drawing(self.book.relation_namespace, link)
+        self.patch.replace(part, boxes.serialise())
+
+
+def _by_cell(findings: Sequence[Finding], sheet: Sheet) -> dict[Spot, list[Finding]]:
     """Findings by the cell they stand on, most important first, none said twice."""
-    notes: dict[Cell, list[Finding]] = {}
+    cells: dict[Spot, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.severity is not Severity.REQUIRED, f.order, f.rule)):
-        cell = parse_address(finding.place.cell or "")
-        if cell is None:
+        spot = parse_address(finding.place.cell or "")
+        if spot is None:
             continue
-        here = notes.setdefault(sheet.anchor_of(*cell), [])
+        here = cells.setdefault(sheet.anchor_of(spot), [])
         if all((f.title, f.message) != (finding.title, finding.message) for f in here):
             here.append(finding)
-    return notes
+    return cells
 
 
 def _runs(findings: Sequence[Finding]) -> list[Run]:
@@ -152,16 +251,3 @@ def _runs(findings: Sequence[Finding]) -> list[Run]:
             if words.strip():
                 runs += [Run("\n" + label, bold=True), Run(clean(words.strip()))]
     return shortened(runs)
-
-
-def _fill(sheet: Sheet, styles: Styles, notes: dict[Cell, list[Finding]], mended: set[Cell]) -> None:
-    """Fill the cells of our notes, and give those that no longer have one their own look back."""
-    for row, column in sorted(mended):
-        style = sheet.style(row, column)
-        plain = styles.plain(style)
-        if plain != style:
-            sheet.set_style(row, column, plain)
-    for (row, column), here in sorted(notes.items()):
-        required = any(finding.severity is Severity.REQUIRED for finding in here)
-        colour = REQUIRED_FILL if required else ADVICE_FILL
-        sheet.set_style(row, column, styles.filled(sheet.style(row, column), colour))

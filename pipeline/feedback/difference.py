@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
+from pipeline.ooxml.addresses import parse_address
 from pipeline.values import Finding
 
 
@@ -21,22 +23,78 @@ class Difference:
 
 
 def compare(before: Sequence[Finding], now: Sequence[Finding]) -> Difference:
-    """Two attempts' findings, matched by rule and place; each part keeps its findings' order.
+    """Two attempts' findings; each part keeps its findings' order.
 
-    A place inside a document is the same place whatever the file is called this time: schools rename
-    “Record.xlsx” to “Record v2.xlsx”. A finding about a whole file is told by the file's name.
+    A finding is known again by what it is about (its row's name and its words) rather than by its cell, so that
+    rows put in above it do not make it new. Only what is not known by its words is matched by its place: there
+    the school wrote something else that is still not right. Schools rename “Record.xlsx” to “Record v2.xlsx”, so
+    a place inside a document is the same whatever the file is called.
     """
-    earlier, present = {_key(finding) for finding in before}, {_key(finding) for finding in now}
+    left_before, left_now = list(range(len(before))), list(range(len(now)))
+    for key in (_same_in_place, _same_words, _same_row, _same_place):
+        left_before, left_now = _pair(before, now, left_before, left_now, key)
+    unmatched = set(left_now)
     return Difference(
-        fixed=tuple(finding for finding in before if _key(finding) not in present),
-        still_open=tuple(finding for finding in now if _key(finding) in earlier),
-        new=tuple(finding for finding in now if _key(finding) not in earlier),
+        fixed=tuple(before[index] for index in left_before),
+        still_open=tuple(finding for index, finding in enumerate(now) if index not in unmatched),
+        new=tuple(now[index] for index in left_now),
     )
 
 
-def _key(finding: Finding) -> tuple[object, ...]:
+def _pair(
+    before: Sequence[Finding],
+    now: Sequence[Finding],
+    left_before: Sequence[int],
+    left_now: Sequence[int],
+    key: Callable[[Finding], Hashable],
+) -> tuple[list[int], list[int]]:
+    """Pair off what has the same key, first with first. Returns what is left of both."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for index in left_before:
+        waiting[key(before[index])].append(index)
+    unpaired = [index for index in left_now if not _taken(waiting, key(now[index]))]
+    return sorted(index for indexes in waiting.values() for index in indexes), unpaired
+
+
+def _taken(waiting: dict[Hashable, list[int]], key: Hashable) -> bool:
+    if key is None or not waiting.get(key):
+        return False
+    waiting[key].pop(0)
+    return True
+
+
+def _same_in_place(finding: Finding) -> Hashable:
+    return finding.rule, _spot(finding), finding.message
+
+
+def _same_words(finding: Finding) -> Hashable:
+    return finding.rule, _column(finding), finding.message
+
+
+def _same_row(finding: Finding) -> Hashable:
+    return (finding.rule, _column(finding), finding.subject) if finding.subject else None
+
+
+def _same_place(finding: Finding) -> Hashable:
+    return finding.rule, _spot(finding)
+
+
+def _inside(finding: Finding) -> bool:
     place = finding.place
-    inside = (place.sheet, place.cell, place.table, place.row, place.column)
-    if any(part is not None for part in inside):
-        return (finding.rule, *inside)
-    return finding.rule, place.file, place.page
+    return any(part is not None for part in (place.sheet, place.cell, place.table, place.row, place.paragraph))
+
+
+def _spot(finding: Finding) -> Hashable:
+    place = finding.place
+    if not _inside(finding):
+        return place.file, place.page
+    return place.sheet, place.cell, place.table, place.row, place.column, place.paragraph
+
+
+def _column(finding: Finding) -> Hashable:
+    """Where a finding stands, but for its row."""
+    place = finding.place
+    if not _inside(finding):
+        return place.file
+    spot = parse_address(place.cell or "")
+    return place.sheet, spot[1] if spot else place.cell, place.table is None, place.column

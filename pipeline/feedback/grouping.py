@@ -33,18 +33,22 @@ class Group:
         messages = _different(finding.message for finding in self.findings)
         if len(messages) <= MOST_SENTENCES:
             return " ".join(messages)
-        return f"{messages[0]} ({len(messages) - 1} more are like this.)"
+        return f"{messages[0]} And {len(messages) - 1} more like this."
 
     @property
     def fix(self) -> str:
         fixes = _different(finding.fix for finding in self.findings)
         return " ".join(fixes) if len(fixes) <= MOST_SENTENCES else fixes[0]
 
+    @property
+    def severity_label(self) -> str:
+        return SEVERITY_LABELS.get(self.first.severity, "")
+
     def as_dict(self) -> dict[str, str]:
         """The keys a letter's template speaks of."""
         return {
             "title": self.first.title,
-            "severity_label": SEVERITY_LABELS.get(self.first.severity, ""),
+            "severity_label": self.severity_label,
             "places": self.places,
             "message": self.message,
             "fix": self.fix,
@@ -85,6 +89,8 @@ def _column(place: Place) -> tuple[object, ...]:
     if place.table is not None:
         # The scheme may print one table in pieces, one a principle: their rows are mended together.
         return place.file, "table", place.column
+    if place.paragraph is not None:
+        return place.file, "paragraph"
     if place.sheet or place.page:
         return place.file, "page", place.sheet
     return ("file",)
@@ -92,7 +98,18 @@ def _column(place: Place) -> tuple[object, ...]:
 
 def _spot(place: Place) -> tuple[str, str, int, int, int, int, int]:
     row, column = parse_address(place.cell or "") or (place.row or 0, place.column or 0)
-    return place.file, place.sheet or "", place.table or 0, column, row, place.page or 0, 0
+    return place.file, place.sheet or "", place.table or 0, column, row, place.page or 0, place.paragraph or 0
+
+
+def first_range(findings: Sequence[Finding]) -> str | None:
+    """The first run of cells in a column that findings stand on: ``H9:H12``; None where they stand on none."""
+    spots = sorted({spot[::-1] for f in findings if (spot := parse_address(f.place.cell or ""))})
+    if not spots:
+        return None
+    column = spots[0][0]
+    first, last = _runs([row for at, row in spots if at == column])[0]
+    letters = column_letters(column)
+    return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
 
 
 def places_in_words(places: Sequence[Place]) -> str:
@@ -112,11 +129,10 @@ def places_in_words(places: Sequence[Place]) -> str:
         return f"sheet “{first.sheet}”, {_capped(cells)}"
     if first.table is not None:
         return _table_words(seen, first)
+    if first.paragraph:
+        return f"“{first.file}”, {_numbered('paragraph', [p.paragraph for p in seen if p.paragraph])}"
     if first.page:
-        runs = _runs(sorted({place.page for place in seen if place.page}))
-        pages = [(f"{a}" if a == b else f"{a} to {b}", b - a + 1) for a, b in runs]
-        many = len(runs) > 1 or runs[0][0] != runs[0][1]
-        return f"“{first.file}”, {'pages' if many else 'page'} {_capped(pages)}"
+        return f"“{first.file}”, {_numbered('page', [p.page for p in seen if p.page])}"
     if first.sheet:
         return f"sheet “{first.sheet}”"
     return _capped([(f"“{name}”", 1) for name in dict.fromkeys(place.file for place in seen) if name])
@@ -124,7 +140,7 @@ def places_in_words(places: Sequence[Place]) -> str:
 
 def _table_words(places: Sequence[Place], first: Place) -> str:
     tables = sorted({place.table for place in places if place.table})
-    rows = {table: _rows([p.row for p in places if p.table == table and p.row]) for table in tables}
+    rows = {table: _numbered("row", [p.row for p in places if p.table == table and p.row]) for table in tables}
     if len(tables) == 1:
         column = f"column {first.column}" if first.column else ""
         return ", ".join(words for words in (f"table {first.table}", column, rows[tables[0]]) if words)
@@ -132,11 +148,12 @@ def _table_words(places: Sequence[Place], first: Place) -> str:
     return f"column {first.column} of {_capped(named)}" if first.column else _capped(named)
 
 
-def _rows(numbers: Sequence[int]) -> str:
+def _numbered(word: str, numbers: Sequence[int]) -> str:
+    """``row 3``, ``rows 2 to 4 and 9``; nothing for no numbers."""
     runs = _runs(sorted(set(numbers)))
     words = [(f"{a}" if a == b else f"{a} to {b}", b - a + 1) for a, b in runs]
     many = len(runs) > 1 or any(a != b for a, b in runs)
-    return f"{'rows' if many else 'row'} {_capped(words)}" if runs else ""
+    return f"{word}{'s' if many else ''} {_capped(words)}" if runs else ""
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

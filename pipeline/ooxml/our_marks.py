@@ -19,9 +19,13 @@ NEXT_STEPS_NAME = "award.feedback"
 # A rule that always holds and says whose it is: it draws our outline without touching a cell's own look.
 OUTLINE_FORMULA = f'"{AUTHOR}"<>""'
 
-_OURS = re.compile(
-    rf"\s*(?:^|\n)[ \t]*{FIRST_LINE}[ \t]*(?:\n|$)(?P<said>.*?)(?:{re.escape(LAST_LINE)}|\Z)\s*", re.DOTALL
-)
+_OURS = re.compile(rf"(?:\A|\n+)[ \t]*{FIRST_LINE}[ \t]*(?:\n|\Z).*?(?:{re.escape(LAST_LINE)}\s*|\Z)", re.DOTALL)
+
+
+def our_words(note: str) -> tuple[int, int] | None:
+    """From where to where a note speaks our words; None when it does not."""
+    found = _OURS.search(note)
+    return found.span() if found else None
 
 
 def without_our_words(note: str) -> str:
@@ -29,9 +33,9 @@ def without_our_words(note: str) -> str:
     return _OURS.sub("\n", note.replace("\r\n", "\n")).strip() if FIRST_LINE in note else note
 
 
-def is_next_steps(name: str, first_cell: str) -> bool:
-    """Whether a sheet is our “What to do next”, by its name and the text of its cell A1.
+def is_next_steps(name: str) -> bool:
+    """Whether a sheet may be our “What to do next” by its name: copying it puts a number after the name.
 
-    Copying a sheet puts a number after its name; a school's own sheet of that name has another heading.
+    It is ours when its cell A1 says so too; a school's own sheet of that name has another heading.
     """
-    return name.strip().casefold().startswith(NEXT_STEPS.casefold()) and first_cell.strip() == NEXT_STEPS
+    return name.strip().casefold().startswith(NEXT_STEPS.casefold())

@@ -1,7 +1,7 @@
-"""A .docx package whose unchanged parts are copied as they are, already compressed.
+"""Packages as parts that keep their own compressed bytes: what is not changed is copied, never packed again.
 
-Python's :mod:`zipfile` can only write a part by compressing it again, which would be nine tenths of
-the time a letter takes; so the few bytes of a ZIP's frame are written here.
+Python's :mod:`zipfile` can only write a part by compressing it again, which would be nine tenths of the time
+that a letter takes, and would change bytes that are not ours; so the few bytes of a ZIP's frame are written here.
 """
 
 from __future__ import annotations
@@ -16,21 +16,24 @@ from dataclasses import dataclass
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
+_NAME_LENGTHS = struct.Struct("<2H")
 _UTF8 = 0x800
 _NEEDS = 20
 # 1 January 1980, the first day a ZIP can say: the same input must give the same bytes.
-_DATE, _TIME = 0x21, 0
+_FIRST_DAY = (0, 0x21)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a package, compressed. ``method`` is the ZIP's: 0 stored, 8 deflated."""
+    """One part of a package, compressed. ``method`` is the ZIP's: 0 stored, 8 deflated; ``stamp`` its time and day."""
 
     name: str
     packed: bytes
     crc: int
     size: int
     method: int
+    stamp: tuple[int, int] = _FIRST_DAY
+    attributes: int = 0
 
 
 def pack(name: str, content: bytes) -> Part:
@@ -38,6 +41,15 @@ def pack(name: str, content: bytes) -> Part:
     deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = deflate.compress(content) + deflate.flush()
     return Part(name, packed, zlib.crc32(content), len(content), zipfile.ZIP_DEFLATED)
+
+
+def packed_as_it_came(package: bytes, info: zipfile.ZipInfo) -> Part:
+    """A part of a package with the very bytes, day and time it has there."""
+    start = info.header_offset + _LOCAL.size + sum(_NAME_LENGTHS.unpack_from(package, info.header_offset + 26))
+    year, month, day, hour, minute, second = info.date_time
+    stamp = (hour << 11 | minute << 5 | second // 2, (max(year, 1980) - 1980) << 9 | month << 5 | day)
+    packed = package[start : start + info.compress_size]
+    return Part(info.filename, packed, info.CRC, info.file_size, info.compress_type, stamp, info.external_attr)
 
 
 def open_parts(data: bytes) -> tuple[list[str], dict[str, bytes]]:
@@ -53,9 +65,9 @@ def join(parts: Iterable[Part]) -> bytes:
     for part in parts:
         name = part.name.encode()
         offset = len(body)
-        common = (_NEEDS, _UTF8, part.method, _TIME, _DATE, part.crc, len(part.packed), part.size, len(name), 0)
+        common = (_NEEDS, _UTF8, part.method, *part.stamp, part.crc, len(part.packed), part.size, len(name), 0)
         body += _LOCAL.pack(b"PK\x03\x04", *common) + name + part.packed
-        directory += _CENTRAL.pack(b"PK\x01\x02", _NEEDS, *common, 0, 0, 0, 0, offset) + name
+        directory += _CENTRAL.pack(b"PK\x01\x02", _NEEDS, *common, 0, 0, 0, part.attributes, offset) + name
         count += 1
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
     return bytes(body + directory + end)

@@ -83,6 +83,7 @@ class Finding:
 
     ``read`` is what stood there; ``message`` says what we read and expected, ``fix`` what to do,
     ``example`` what a good answer looks like. ``order`` sorts by what matters most (lowest first).
+    ``subject`` names what it is about (a row's number, a field) so that it is known again when rows move.
     """
 
     rule: str
@@ -94,6 +95,7 @@ class Finding:
     fix: str
     example: str = ""
     order: int = 100
+    subject: str = ""
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -1,0 +1,156 @@
+"""The boxes that the notes of one sheet are shown in: a legacy drawing (VML), as every Excel still reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from pipeline.feedback.sheet_xml import Sheet
+from pipeline.ooxml import limits
+from pipeline.ooxml.addresses import Spot
+from pipeline.ooxml.patching import Element
+
+_V = "urn:schemas-microsoft-com:vml"
+_O = "urn:schemas-microsoft-com:office:office"
+_X = "urn:schemas-microsoft-com:office:excel"
+_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 400, 187, 480  # pixels: 300 by 140 points, and never over 360 high
+_LETTERS_IN_LINE, _LINE_HEIGHT = 60, 18
+_NOTES_SHAPE = "_x0000_t202"
+_SHAPE = (
+    f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}"><v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
+    'style="position:absolute;margin-left:60pt;margin-top:2pt;{size};z-index:1;visibility:hidden" '
+    'fillcolor="#fff4d6" strokecolor="#2a7f86" o:insetmode="auto"><v:fill color2="#fff4d6"/>'
+    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
+    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape></xml>"
+)
+# Kept in a shape's alternative text, so that a school's own note shrinks back when our words leave it.
+_SIZE_BEFORE = "Size before the award office wrote in it: "
+
+
+class Boxes:
+    """A legacy drawing (VML) with the boxes the notes are shown in."""
+
+    def __init__(self, data: bytes | None, sheet_number: int) -> None:
+        """``data`` is the existing drawing. Old programs write it carelessly, so it is read leniently."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        root = etree.fromstring(data, parser) if data else None
+        self._first_id = sheet_number * 1024 + 1  # Excel gives each drawing its own block of 1024 ids
+        self._last_id: int | None = None
+        if root is None:
+            root = self._blank(sheet_number)
+        self.root = root
+
+    @staticmethod
+    def _blank(sheet_number: int) -> Element:
+        root = etree.Element("xml", nsmap={"v": _V, "o": _O, "x": _X})
+        layout = etree.SubElement(root, f"{{{_O}}}shapelayout")
+        layout.set(f"{{{_V}}}ext", "edit")
+        ids = etree.SubElement(layout, f"{{{_O}}}idmap", data=str(sheet_number))
+        ids.set(f"{{{_V}}}ext", "edit")
+        return root
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn any more."""
+        kinds = (f"{{{_O}}}shapelayout", f"{{{_V}}}shapetype")
+        return all(child.tag in kinds for child in self.root.iterchildren("*"))
+
+    def remove(self, cells: set[Spot]) -> None:
+        """Take out the boxes of these cells' notes."""
+        for cell, shape, _ in self._notes():
+            parent = shape.getparent()
+            if cell in cells and parent is not None:
+                parent.remove(shape)
+
+    def shrink(self, cells: set[Spot]) -> None:
+        """Give boxes that we had made larger the size they had."""
+        for cell, shape, data in self._notes():
+            before = shape.get("alt") or ""
+            anchor = data.find(f"{{{_X}}}Anchor")
+            if cell in cells and before.startswith(_SIZE_BEFORE) and anchor is not None:
+                anchor.text, _, style = before.removeprefix(_SIZE_BEFORE).partition("|")
+                shape.set("style", style)
+                del shape.attrib["alt"]
+
+    def show(self, cell: Spot, sheet: Sheet, text: str) -> None:
+        """Give a note a box that is big enough to read: a new one, or the one it has made larger."""
+        for standing, shape, data in self._notes():
+            if standing == cell:
+                anchor = data.find(f"{{{_X}}}Anchor")
+                if anchor is None:
+                    anchor = etree.Element(f"{{{_X}}}Anchor")
+                    data.insert(0, anchor)
+                if "alt" not in shape.attrib:
+                    shape.set("alt", f"{_SIZE_BEFORE}{anchor.text or ''}|{shape.get('style') or ''}")
+                anchor.text, height = _anchor(cell, sheet, text)
+                style = re.sub(r"(?<![-\w])(?:width|height):[^;]*;?", "", shape.get("style") or "").rstrip("; ")
+                shape.set("style", f"{style};{_size(height)}".lstrip(";"))
+                return
+        self._add(cell, sheet, text)
+
+    def _notes(self) -> list[tuple[Spot, Element, Element]]:
+        """The cell, the shape and the note's own data of every box of a note."""
+        found = []
+        for shape in self.root.iter(f"{{{_V}}}shape"):
+            data = shape.find(f"{{{_X}}}ClientData[@ObjectType='Note']")
+            if data is not None:
+                row, column = data.findtext(f"{{{_X}}}Row"), data.findtext(f"{{{_X}}}Column")
+                if row and column:
+                    found.append(((int(row) + 1, int(column) + 1), shape, data))
+        return found
+
+    def _add(self, cell: Spot, sheet: Sheet, text: str) -> None:
+        """Draw a new box to the right of its cell."""
+        self._shape_type()
+        anchor, height = _anchor(cell, sheet, text)
+        made = _SHAPE.format(id=self._free_id(), size=_size(height), anchor=anchor, row=cell[0] - 1, column=cell[1] - 1)
+        self.root.append(etree.fromstring(made)[0])
+
+    def _free_id(self) -> str:
+        if self._last_id is None:
+            shapes = self.root.iter(f"{{{_V}}}shape")
+            named = " ".join(f"{shape.get('id')} {shape.get(f'{{{_O}}}spid')}" for shape in shapes)
+            known = [int(number) for number in re.findall(r"_x0000_s(\d{1,8})\b", named)]
+            self._last_id = max(known, default=self._first_id - 1)
+        self._last_id += 1
+        return f"_x0000_s{self._last_id}"
+
+    def _shape_type(self) -> None:
+        if any(kind.get("id") == _NOTES_SHAPE for kind in self.root.iter(f"{{{_V}}}shapetype")):
+            return
+        kind = etree.SubElement(
+            self.root, f"{{{_V}}}shapetype", id=_NOTES_SHAPE, coordsize="21600,21600", path="m,l,21600r21600,l21600,xe"
+        )
+        kind.set(f"{{{_O}}}spt", "202")
+        etree.SubElement(kind, f"{{{_V}}}stroke", joinstyle="miter")
+        etree.SubElement(kind, f"{{{_V}}}path", gradientshapeok="t").set(f"{{{_O}}}connecttype", "rect")
+
+    def serialise(self) -> bytes:
+        """The drawing's bytes; a VML part carries no XML declaration."""
+        return etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
+
+
+def _size(height: int) -> str:
+    return f"width:{_WIDTH * 0.75:g}pt;height:{height * 0.75:g}pt"
+
+
+def _anchor(cell: Spot, sheet: Sheet, text: str) -> tuple[str, int]:
+    """Where a box begins and ends, in columns and rows with pixels into them; and its height."""
+    lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
+    height = min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
+    row, column = cell
+    top, left = max(row - 1, 1), column + 1
+    last_column, across = _walk(left, 12 + _WIDTH, sheet.width, limits.LAST_COLUMN)
+    last_row, down = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
+    return f"{left - 1}, 12, {top - 1}, 4, {last_column - 1}, {across}, {last_row - 1}, {down}", height
+
+
+def _walk(start: int, pixels: int, measure: Callable[[int], int], end: int) -> tuple[int, int]:
+    place = start
+    while place < end and pixels >= measure(place):
+        pixels -= measure(place)
+        place += 1
+    return place, pixels

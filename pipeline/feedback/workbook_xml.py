@@ -1,0 +1,181 @@
+"""The workbook part: which sheets there are, and our own sheet put in front of them or taken away again."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
+from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.patching import Element, Patch, Relations, insert_in_order, serialise
+from pipeline.ooxml.schema_order import WORKBOOK
+from pipeline.values import FileClass
+
+_OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet: its name, its part, and its number among the school's own sheets, from 1."""
+
+    name: str
+    part: str
+    number: int
+
+
+class Book:
+    """The workbook part under change. Raises PackageError when the package holds no workbook."""
+
+    def __init__(self, patch: Patch) -> None:
+        self._patch = patch
+        self.part = patch.main_part
+        self.links = Relations(patch, self.part)
+        self.root = patch.xml(self.part)
+        self._space = etree.QName(self.root).namespace or ""
+        listed = self.root.find(self._tag("sheets"))
+        if listed is None:
+            raise PackageError(FileClass.CORRUPT, "the workbook lists no sheets")
+        self._listed: Element = listed
+        self._ours = self._find_ours()
+
+    @property
+    def namespace(self) -> str:
+        return self._space
+
+    @property
+    def relation_namespace(self) -> str:
+        return _STRICT_RELATIONS if self._space == _STRICT_MAIN else _OFFICE_RELATIONS
+
+    def sheets(self) -> list[SheetPart]:
+        """The school's worksheets; chart sheets have no cells."""
+        entries = [entry for entry in self._listed.iterchildren(self._tag("sheet")) if entry is not self._ours]
+        return [
+            SheetPart(entry.get("name", ""), part, number)
+            for number, entry in enumerate(entries, start=1)
+            if (part := self._part_of(entry)) is not None
+        ]
+
+    def put_ours_in_front(self, content: bytes, heading_row: int) -> None:
+        """Our sheet as the first and the open one. ``heading_row`` is printed again on every page."""
+        name, part = self._name(), self._part_of(self._ours) if self._ours is not None else None
+        if self._ours is not None and part is not None:
+            link = self._ours.get(f"{{{self.relation_namespace}}}id") or ""
+            self._patch.remove(part)
+            self._leave_list()
+        else:
+            part = self._patch.free_name("xl/worksheets/sheet{}.xml")
+            link = self.links.add(f"{self.relation_namespace}/worksheet", part)
+        self._patch.declare(part, _SHEET_TYPE)
+        self._patch.replace(part, content)
+        numbers = [int(entry.get("sheetId", "0")) for entry in self._listed]
+        entry = etree.Element(self._tag("sheet"), name=name, sheetId=str(max(numbers, default=0) + 1))
+        entry.set(f"{{{self.relation_namespace}}}id", link)
+        self._listed.insert(0, entry)
+        self._ours = entry
+        for defined in self._local_names():
+            defined.set("localSheetId", str(int(defined.get("localSheetId", "0")) + 1))
+        quoted = "'" + name.replace("'", "''") + "'"
+        self._define(NEXT_STEPS_NAME, f"{quoted}!$A$1", None)
+        self._define("_xlnm.Print_Titles", f"{quoted}!${heading_row}:${heading_row}", "0")
+        for view in self.root.iterfind(f"{self._tag('bookViews')}/{self._tag('workbookView')}"):
+            for name in ("activeTab", "firstSheet"):
+                if name in view.attrib:
+                    del view.attrib[name]
+        self._save()
+
+    def take_ours_away(self) -> None:
+        """The workbook without our sheet; nothing happens where there is none."""
+        if self._ours is None:
+            return
+        part = self._part_of(self._ours)
+        self._leave_list()
+        if part is not None:
+            self._patch.remove(part)
+            self.links.remove(part)
+        self._save()
+
+    def _save(self) -> None:
+        self._patch.replace(self.part, serialise(self.root))
+
+    def _tag(self, name: str) -> str:
+        return f"{{{self._space}}}{name}"
+
+    def _part_of(self, entry: Element) -> str | None:
+        link = entry.get(f"{{{self.relation_namespace}}}id") or ""
+        for id_, type_, part in self.links:
+            if id_ == link and posixpath.basename(type_) == "worksheet" and self._patch.has(part):
+                return part
+        return None
+
+    def _find_ours(self) -> Element | None:
+        """Our sheet, by the name that we define for it, or by its own name and heading."""
+        for defined in self.root.iterfind(f"{self._tag('definedNames')}/{self._tag('definedName')}"):
+            if defined.get("name", "").casefold() == NEXT_STEPS_NAME:
+                sheet = (defined.text or "").rpartition("!")[0].strip("'").replace("''", "'").casefold()
+                return next((e for e in self._listed if e.get("name", "").casefold() == sheet), None)
+        for entry in self._listed:
+            part = self._part_of(entry) if is_next_steps(entry.get("name", "")) else None
+            if part is not None and self._first_cell(part) == NEXT_STEPS:
+                return entry
+        return None
+
+    def _first_cell(self, part: str) -> str:
+        """The text of A1, which some programs keep in the sheet and others in the list of strings."""
+        cell = self._patch.xml(part).find(f".//{self._tag('c')}[@r='A1']")
+        if cell is None:
+            return ""
+        if cell.get("t") != "s":
+            return _text(cell)
+        strings, number = self.links.find("sharedStrings"), cell.findtext(self._tag("v")) or ""
+        items = list(self._patch.xml(strings).iterchildren(self._tag("si"))) if strings else []
+        return _text(items[int(number)]) if number.isdigit() and int(number) < len(items) else ""
+
+    def _name(self) -> str:
+        taken = {entry.get("name", "").casefold() for entry in self._listed if entry is not self._ours}
+        names = [NEXT_STEPS, *(f"{NEXT_STEPS} ({number})" for number in range(2, len(taken) + 3))]
+        return next(name for name in names if name.casefold() not in taken)
+
+    def _local_names(self) -> list[Element]:
+        names = self.root.iterfind(f"{self._tag('definedNames')}/{self._tag('definedName')}")
+        return [defined for defined in names if defined.get("localSheetId")]
+
+    def _leave_list(self) -> None:
+        """Take our entry out, and count the sheets behind it one lower wherever they are counted."""
+        ours = self._ours
+        if ours is None:
+            return
+        place = list(self._listed.iterchildren(self._tag("sheet"))).index(ours)
+        self._listed.remove(ours)
+        self._ours = None
+        holder = self.root.find(self._tag("definedNames"))
+        for defined in () if holder is None else list(holder):
+            local = defined.get("localSheetId")
+            if defined.get("name", "").casefold() == NEXT_STEPS_NAME or local == str(place):
+                defined.getparent().remove(defined)  # type: ignore[union-attr]
+            elif local and int(local) > place:
+                defined.set("localSheetId", str(int(local) - 1))
+        if holder is not None and not len(holder):
+            self.root.remove(holder)
+        for view in self.root.iterfind(f"{self._tag('bookViews')}/{self._tag('workbookView')}"):
+            for name in ("activeTab", "firstSheet"):
+                if int(view.get(name, "0")) > place:
+                    view.set(name, str(int(view.get(name, "0")) - 1))
+
+    def _define(self, name: str, refers_to: str, local: str | None) -> None:
+        holder = self.root.find(self._tag("definedNames"))
+        if holder is None:
+            holder = etree.Element(self._tag("definedNames"))
+            insert_in_order(self.root, holder, WORKBOOK)
+        defined = etree.SubElement(holder, self._tag("definedName"), name=name)
+        if local is not None:
+            defined.set("localSheetId", local)
+        defined.text = refers_to
+
+
+def _text(element: Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
