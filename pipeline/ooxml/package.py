@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.ooxml import limits
+from pipeline.ooxml.packing import packed_as_it_came, unpack
 from pipeline.values import FileClass
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -53,6 +54,7 @@ class PackageError(Exception):
 class Package:
     """An opened package: part names as stored, and their bytes on demand (counted while inflating)."""
 
+    data: bytes
     archive: zipfile.ZipFile
     names: tuple[str, ...]
     _by_lower: dict[str, str] = field(default_factory=dict)
@@ -76,21 +78,15 @@ class Package:
 
     def _inflate(self, stored: str) -> bytes:
         most = limits.XML_PART_BYTES if is_xml(stored) else limits.PART_BYTES
+        part = packed_as_it_came(self.data, self.archive.getinfo(stored))
         try:
-            with self.archive.open(stored) as stream:
-                data = stream.read(most + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+            data = unpack(part, most)
+        except zlib.error as error:
             raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
         if len(data) > most:
             raise PackageError(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
+        if len(data) != part.size or zlib.crc32(data) != part.crc:
+            raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged")
         return data
 
     def xml(self, name: str) -> etree._Element:
@@ -183,7 +179,7 @@ def open_package(data: bytes, most_entries: int = limits.PACKAGE_ENTRIES) -> Pac
     _check_entries(entries)
     _check_overlap(entries, data, archive.start_dir)
     names = tuple(entry.filename for entry in entries if not entry.is_dir())
-    return Package(archive, names, {name.lower(): name for name in names})
+    return Package(data, archive, names, {name.lower(): name for name in names})
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:

@@ -36,11 +36,18 @@ class Part:
     attributes: int = 0
 
 
-def pack(name: str, content: bytes) -> Part:
-    """Compress one part."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+def pack(name: str, content: bytes, level: int = 6) -> Part:
+    """Compress one part, as small as zlib usually makes it or quicker."""
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = deflate.compress(content) + deflate.flush()
     return Part(name, packed, zlib.crc32(content), len(content), zipfile.ZIP_DEFLATED)
+
+
+def unpack(part: Part, most: int) -> bytes:
+    """What a part holds, but never more than one byte over ``most``. Raises zlib.error when it is damaged."""
+    if part.method == zipfile.ZIP_STORED:
+        return part.packed[: most + 1]
+    return zlib.decompressobj(-15).decompress(part.packed, most + 1)
 
 
 def packed_as_it_came(package: bytes, info: zipfile.ZipInfo) -> Part:

@@ -20,13 +20,18 @@ Element = etree._Element  # noqa: SLF001  lxml has no public name for the type o
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS}}}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+# The quickest of zlib's levels: three fifths of the usual time, a tenth more bytes in the few parts that change.
+_QUICK = 1
+# One parser for all parts, for the reasons of the one that reads.
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False, collect_ids=False
+)
 
 
 def parse_verbatim(data: bytes, name: str) -> Element:
     """A part as a tree that keeps comments and instructions, so that it can be written back. Raises PackageError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise PackageError(FileClass.CORRUPT, f"the part “{name}” is not readable XML") from fault
     if root.getroottree().docinfo.internalDTD is not None:
@@ -140,11 +145,11 @@ class Patch:
             key = info.filename.casefold()
             changed = left.pop(key, None)
             if changed is not None:
-                yield pack(info.filename, changed[1])
+                yield pack(info.filename, changed[1], _QUICK)
             elif key not in gone:
                 yield packed_as_it_came(self._data, info)
         for name, content in left.values():
-            yield pack(name, content)
+            yield pack(name, content, _QUICK)
 
 
 def _same(root: Element, data: bytes) -> bool:
