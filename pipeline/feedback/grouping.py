@@ -128,7 +128,7 @@ def places_in_words(places: Sequence[Place]) -> str:
         cells = [(f"{column}{a}" if a == b else f"{column}{a}:{column}{b}", b - a + 1) for a, b in runs]
         return f"sheet “{first.sheet}”, {_capped(cells)}"
     if first.table is not None:
-        return _table_words(seen, first)
+        return f"“{first.file}”, {_table_words(seen, first)}"
     if first.paragraph:
         return f"“{first.file}”, {_numbered('paragraph', [p.paragraph for p in seen if p.paragraph])}"
     if first.page:

@@ -18,6 +18,7 @@ from pipeline.ooxml.our_marks import NEXT_STEPS
 HEADING_ROW = 5
 _HEADINGS = ("No.", "What to do", "Where", "What we read and expected", "For example", "Status")
 _WIDTHS = (6, 44, 30, 44, 28, 20)
+_LINE_POINTS, _ROW_MARGIN = 15, 6
 _LAST = column_letters(len(_WIDTHS))
 _HOW = (
     "Click a place to go to it: the cell is outlined and has a note. Write your answers in the form itself, save, and "
@@ -127,8 +128,17 @@ def _row(
         inside = f"{bold}<r><rPr>{_BODY}</rPr>{_text(text)}</r>" if bold else _text(text)
         said = f' t="inlineStr"><is>{inside}</is></c>' if text or bold else "/>"
         cells.append(f'<c r="{column_letters(column)}{number}" s="{formats[look]}"{said}')
-    fixed = f' ht="{height}" customHeight="1"' if height else ""
-    return f'<row r="{number}"{fixed}>{"".join(cells)}</row>'
+    tall = f'ht="{height}" customHeight="1"' if height else f'ht="{_height(texts, bold_first)}"'
+    return f'<row r="{number}" {tall}>{"".join(cells)}</row>'
+
+
+def _height(texts: Sequence[str], bold_first: str) -> float:
+    """Room for the fullest cell of a row, in points: a program that does not measure text itself needs to be told."""
+    said = [texts[0], f"{bold_first}\n{texts[1]}" if bold_first else texts[1], *texts[2:]]
+    counted = (
+        sum(1 + len(line) // width for line in text.split("\n")) for text, width in zip(said, _WIDTHS, strict=True)
+    )
+    return max(counted) * _LINE_POINTS + _ROW_MARGIN
 
 
 _BODY = '<sz val="11"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'

@@ -33,9 +33,14 @@ class Run:
     bold: bool = False
 
 
+def clean_xml(text: str) -> str:
+    """Text as it may stand in a part at all: no control characters, one kind of line end."""
+    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean(text: str) -> str:
-    """Text as it may stand in a workbook: no control characters, no accidental ``_x0041_`` escapes."""
-    return _ESCAPE.sub("_x005F_", _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Text as it may stand in a workbook: also without accidental ``_x0041_`` escapes."""
+    return _ESCAPE.sub("_x005F_", clean_xml(text))
 
 
 class Notes:

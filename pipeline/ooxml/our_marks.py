@@ -29,8 +29,14 @@ def our_words(note: str) -> tuple[int, int] | None:
 
 
 def without_our_words(note: str) -> str:
-    """A note or comment without what we wrote in it: the school's own words, or nothing."""
-    return _OURS.sub("\n", note.replace("\r\n", "\n")).strip() if FIRST_LINE in note else note
+    """A note or comment without what we wrote in it: the school's own words, or nothing.
+
+    A Word comment of ours says in its margin who speaks, and so only has the last line.
+    """
+    said = note.replace("\r\n", "\n")
+    if FIRST_LINE in said:
+        return _OURS.sub("\n", said).strip()
+    return said.rpartition(LAST_LINE)[2].strip() if LAST_LINE in said else note
 
 
 def is_next_steps(name: str) -> bool:

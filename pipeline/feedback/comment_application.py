@@ -1,0 +1,116 @@
+"""The school's own Application back, with what we found as Word comments at the exact places.
+
+Touched are only: the text (two marks and a reference for each comment), the comments with what newer Word keeps
+beside them, their relation and the content types. Every other part keeps its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from pipeline.feedback.grouping import Group, group
+from pipeline.feedback.word_comments import Line, WordComments
+from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.patching import Element, Patch, Relations, serialise
+from pipeline.ooxml.word_walk import PARAGRAPH, TABLE, WRAPPERS, CellSpot, W, blocks, cells
+from pipeline.values import FileClass, Finding, Place
+
+# A margin full of one and the same comment is read by nobody: the last one counts the rest.
+MOST_COMMENTS = 8
+
+
+def annotate_application(document: bytes, findings: Sequence[Finding], *, file: str | None = None) -> bytes:
+    """Comment on the table cell or paragraph that each finding is about; on the title what is about the whole.
+
+    ``file`` is the Application's name where the findings are also about other files. Findings for the office are
+    left out. Comments that we wrote before are replaced; with nothing to say and nothing to replace the very same
+    bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no document.
+    """
+    patch = Patch(document)
+    main = patch.main_part
+    root = patch.xml(main)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise PackageError(FileClass.CORRUPT, "the document has no text part")
+    comments = WordComments(patch, Relations(patch, main), root)
+    comments.remove_ours()
+    groups = [one for one in group(findings) if file in (None, one.first.place.file)]
+    if groups:
+        places = _Places(body)
+        for one in groups:
+            _comment(one, places, comments)
+    comments.save()
+    if comments.changed:
+        patch.replace(main, serialise(root))
+    return patch.write()
+
+
+def _comment(one: Group, places: _Places, comments: WordComments) -> None:
+    """Write one group's comments, each at its own place."""
+    by_spot: dict[Element, Finding] = {}
+    for finding in one.findings:
+        spot = places.paragraph_of(finding.place)
+        if spot is not None:
+            by_spot.setdefault(spot, finding)
+    rest = len(by_spot) - MOST_COMMENTS
+    for number, (spot, finding) in enumerate(list(by_spot.items())[:MOST_COMMENTS], start=1):
+        more = f"And {rest} more like this: {one.places}." if number == MOST_COMMENTS and rest > 0 else ""
+        comments.add(spot, _lines(finding, more))
+
+
+def _lines(finding: Finding, more: str) -> list[Line]:
+    said = [("", finding.message), ("What to do: ", finding.fix), ("Example: ", finding.example), ("", more)]
+    return [Line(finding.title.strip()), *(Line(label, words.strip()) for label, words in said if words.strip())]
+
+
+class _Places:
+    """Where things stand in a document, counted as reading counts them."""
+
+    def __init__(self, body: Element) -> None:
+        self._paragraphs: list[Element] = []
+        self._tables: list[list[CellSpot]] = []
+        for element, _ in blocks(body):
+            if element.tag == TABLE:
+                self._tables.append(list(cells(element)))
+            else:
+                self._paragraphs.append(element)
+
+    def paragraph_of(self, place: Place) -> Element | None:
+        """The paragraph to comment on for a place; the title for the document as a whole, or for what is gone."""
+        if place.paragraph is not None and 1 <= place.paragraph <= len(self._paragraphs):
+            return self._paragraphs[place.paragraph - 1]
+        if place.table is not None and 1 <= place.table <= len(self._tables):
+            cell = _cell(self._tables[place.table - 1], place.row, place.column)
+            if cell is not None:
+                return _first(_within(cell))
+        return self._title()
+
+    def _title(self) -> Element | None:
+        in_tables = (paragraph for table in self._tables for cell in table for paragraph in _within(cell.element))
+        return _first(chain(self._paragraphs, in_tables))
+
+
+def _cell(table: Sequence[CellSpot], row: int | None, column: int | None) -> Element | None:
+    """The cell at a row and column; one that only carries on the cell above stands for that one."""
+    at_column = [spot for spot in table if column is None or spot.column <= column < spot.column + spot.span]
+    above = [spot for spot in at_column if row is None or spot.row <= row]
+    here = [spot for spot in above if row is None or spot.row == row]
+    if here and here[0].continued:
+        here = [spot for spot in above if not spot.continued][-1:]
+    return here[0].element if here else None
+
+
+def _within(cell: Element) -> Iterator[Element]:
+    """The paragraphs of a cell itself, through content controls but not into tables within it."""
+    for child in cell:
+        if child.tag == PARAGRAPH:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _within(child)
+
+
+def _first(paragraphs: Iterable[Element]) -> Element | None:
+    """The first paragraph that says something, or the first of all."""
+    every = list(paragraphs)
+    return next((p for p in every if any((t.text or "").strip() for t in p.iter(f"{W}t"))), every[0] if every else None)
