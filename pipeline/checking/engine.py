@@ -12,9 +12,9 @@ from pipeline.checking.scene import ONE_CELL, Hit, Scene
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
+from pipeline.values.showing import shown
 
 NOTICED = "noticed"
-_LONGEST_READ = 80
 
 
 def check(
@@ -89,10 +89,7 @@ def _hides(other: Hit, hit: Hit) -> bool:
 
 
 def _finding(rule: Check, hit: Hit) -> Finding:
-    read = " ".join(hit.read.split())
-    if len(read) > _LONGEST_READ:
-        read = read[: _LONGEST_READ - 1].rstrip() + "…"
-    names = {"read": f"“{read}”" if read else "nothing", "row": hit.row_name, "label": hit.label, **hit.words}
+    names = {"read": shown(hit.read), "row": hit.row_name, "label": hit.label, **hit.words}
     try:
         message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:

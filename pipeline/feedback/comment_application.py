@@ -27,6 +27,14 @@ def annotate_application(document: bytes, findings: Sequence[Finding], *, file: 
     left out. Comments that we wrote before are replaced; with nothing to say and nothing to replace the very same
     bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no document.
     """
+    try:
+        return _annotated(document, [one for one in group(findings) if file in (None, one.first.place.file)])
+    except (ValueError, OverflowError, KeyError, IndexError) as fault:
+        # A number that is none, a relation that leads nowhere: the package is damaged in a way of its own.
+        raise PackageError(FileClass.CORRUPT, f"the document is damaged ({fault})") from fault
+
+
+def _annotated(document: bytes, groups: Sequence[Group]) -> bytes:
     patch = Patch(document)
     main = patch.main_part
     root = patch.xml(main)
@@ -35,7 +43,6 @@ def annotate_application(document: bytes, findings: Sequence[Finding], *, file: 
         raise PackageError(FileClass.CORRUPT, "the document has no text part")
     comments = WordComments(patch, Relations(patch, main), root)
     comments.remove_ours()
-    groups = [one for one in group(findings) if file in (None, one.first.place.file)]
     if groups:
         places = _Places(body)
         for one in groups:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from pipeline.feedback.grouping import group
+from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.models import Scheme
-from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Severity
+from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
 _SENTENCES = {
@@ -22,7 +22,7 @@ _SENTENCES = {
         "panel. The most important come first."
     ),
     "feedback-letter-marked": (
-        "Each cell we name is also marked in colour, with a note, in the copy of your Record that we send back."
+        "Each place is also marked, with a comment, in the copy of {documents} that we send back."
     ),
     "feedback-letter-advice": "There is also some advice at the end. It does not hold anything up.",
     "feedback-letter-closing-complete": (
@@ -35,6 +35,13 @@ _SENTENCES = {
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAMES = {
+    FileKind.RECORD: "Record",
+    FileKind.APPLICATION: "Application",
+    FileKind.EVIDENCE: "Evidence",
+    FileKind.MESSAGE: "E-mail",
+    FileKind.ARCHIVE: "Zip file",
+}
 _NOT_FOR_SCHOOLS = (FileKind.SCORE_SHEET,)
 
 
@@ -46,20 +53,20 @@ def letter_context(
     office: Mapping[str, str],
     today: dt.date,
     *,
-    marked: bool | None = None,
+    marked: Sequence[FileKind] = (),
+    before: Sequence[Finding] | None = None,
 ) -> dict[str, object]:
     """The words of a feedback letter, for ``feedback-letter.docx``.
 
     ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
     lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
-    ``advice`` what may be, both most important first. ``marked`` is whether the school gets its Record back
-    with comments; left out, it is told so when a finding names a cell.
+    ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt whose
+    findings are ``before`` (None at the first). ``marked`` are the documents that go back with comments.
     """
-    all_groups = group(findings)
-    required = [one.as_dict() for one in all_groups if one.first.severity is Severity.REQUIRED]
-    advice = [one.as_dict() for one in all_groups if one.first.severity is Severity.ADVICE]
-    if marked is None:
-        marked = any(finding.place.cell for one in all_groups for finding in one.findings)
+    steps = next_steps(findings, before)
+    open_steps = [step for step in steps if step.standing is not Standing.FIXED]
+    required = [_entry(step) for step in open_steps if step.required]
+    advice = [_entry(step) for step in open_steps if not step.required]
     return {
         "school": case.school.name,
         "lead": case.lead_name.strip() or "Colleague",
@@ -73,11 +80,18 @@ def letter_context(
         "scheme": scheme.name,
         "complete": not required,
         "summary": _summary(scheme, len(required), bool(advice), marked),
+        "since": since_last_time(steps),
+        "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
         "files": [_file(reading) for reading in readings if _shown(reading)],
         "closing": _closing(scheme, office, complete=not required),
     }
+
+
+def _entry(step: Step) -> dict[str, str]:
+    """The keys that the template's tables speak of."""
+    return {**step.group.as_dict(), "status": step.status}
 
 
 def _say(scheme: Scheme, name: str, **words: str) -> str:
@@ -87,7 +101,7 @@ def _say(scheme: Scheme, name: str, **words: str) -> str:
     return sentence
 
 
-def _summary(scheme: Scheme, required: int, advice: bool, marked: bool) -> str:
+def _summary(scheme: Scheme, required: int, advice: bool, marked: Sequence[FileKind]) -> str:
     if not required:
         said = [_say(scheme, "feedback-letter-complete")]
     elif required == 1:
@@ -98,8 +112,13 @@ def _summary(scheme: Scheme, required: int, advice: bool, marked: bool) -> str:
     if advice:
         said.append(_say(scheme, "feedback-letter-advice"))
     if marked:
-        said.append(_say(scheme, "feedback-letter-marked"))
+        said.append(_say(scheme, "feedback-letter-marked", documents=documents_in_words(marked)))
     return " ".join(said)
+
+
+def documents_in_words(kinds: Sequence[FileKind]) -> str:
+    """``your Record and your Application``: the documents that go back to the school with comments."""
+    return " and ".join(f"your {_NAMES[kind]}" for kind in kinds)
 
 
 def _closing(scheme: Scheme, office: Mapping[str, str], *, complete: bool) -> str:
@@ -119,12 +138,5 @@ def _shown(reading: FileReading) -> bool:
 
 
 def _file(reading: FileReading) -> dict[str, str]:
-    names = {
-        FileKind.RECORD: "Record",
-        FileKind.APPLICATION: "Application",
-        FileKind.EVIDENCE: "Evidence",
-        FileKind.MESSAGE: "E-mail",
-        FileKind.ARCHIVE: "Zip file",
-    }
     fine = "We could read it." if reading.file_class is FileClass.PARSED else "We could not read it."
-    return {"name": reading.file, "kind": names.get(reading.kind, "Other"), "message": reading.message or fine}
+    return {"name": reading.file, "kind": _NAMES.get(reading.kind, "Other"), "message": reading.message or fine}

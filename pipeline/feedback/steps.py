@@ -55,9 +55,9 @@ def next_steps(findings: Sequence[Finding], before: Sequence[Finding] | None = N
 
 
 def since_last_time(steps: Sequence[Step]) -> str:
-    """``Since last time: 2 put right, 1 still open, 3 new.`` Nothing at the first attempt."""
+    """``Since last time: 2 put right, 1 still open, 3 new.`` Nothing at the first attempt, or with nothing to say."""
     counts = {standing: sum(step.standing is standing for step in steps) for standing in Standing}
     if counts[Standing.FIRST] or not steps:
         return ""
-    fixed, still, new = (counts[s] for s in (Standing.FIXED, Standing.STILL_OPEN, Standing.NEW))
-    return f"Since last time: {fixed} put right, {still} still open, {new} new."
+    said = ((Standing.FIXED, "put right"), (Standing.STILL_OPEN, "still open"), (Standing.NEW, "new"))
+    return f"Since last time: {', '.join(f'{counts[s]} {words}' for s, words in said if counts[s])}."

@@ -131,12 +131,12 @@ class WordComments:
                 continue
             root = self._patch.xml(part)
             for entry in list(root):
-                names = {etree.QName(name).localname: name for name in entry.attrib}
-                if entry.get(names.get("paraId", "")) in paragraphs:
-                    root.remove(entry)
-                elif entry.get(names.get("paraIdParent", "")) in paragraphs:
-                    # An answer to us is then a comment of its own.
-                    del entry.attrib[names["paraIdParent"]]
+                for name, value in list(entry.attrib.items()):
+                    if value in paragraphs and name.endswith("}paraId"):
+                        root.remove(entry)
+                    elif value in paragraphs and name.endswith("}paraIdParent"):
+                        # An answer to us is then a comment of its own.
+                        del entry.attrib[name]
             self._patch.replace(part, serialise(root))
 
 

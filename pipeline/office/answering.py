@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.checking.engine import check
 from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.comment_application import annotate_application
 from pipeline.feedback.email import draft
-from pipeline.feedback.letter import letter_context
+from pipeline.feedback.letter import documents_in_words, letter_context
+from pipeline.feedback.steps import next_steps, since_last_time
 from pipeline.office.desk import Desk
 from pipeline.office.printing import print_letters
+from pipeline.ooxml.package import PackageError
 from pipeline.register.records import DeliveryRecord, Outcome
-from pipeline.values import CaseState, CaseView, Finding, Severity, Submission
+from pipeline.values import CaseState, CaseView, FileKind, FileReading, Finding, Severity, Submission
 
 Progress = Callable[[str], None]
 BEFORE_PANEL = (CaseState.OPENED, CaseState.RETURNED, CaseState.READY)
 FOR_SCHOOLS = (Severity.REQUIRED, Severity.ADVICE)
+# The documents that go back to a school with our comments, and what each copy is called on record.
+_COPIES = {FileKind.RECORD: "workbook", FileKind.APPLICATION: "application"}
+_OUR_COPY = " - with our comments"
+_ENDINGS = {FileKind.RECORD: "xlsx", FileKind.APPLICATION: "docx"}
 SAMPLE_WANTED = (CaseState.SAMPLE_REQUESTED, CaseState.MORE_EVIDENCE)
 
 
@@ -28,6 +36,7 @@ class Answer:
     attempt: int
     submission: Submission
     findings: tuple[Finding, ...]
+    before: tuple[Finding, ...] | None
 
     @property
     def folder(self) -> str:
@@ -76,7 +85,8 @@ def _check(desk: Desk, case: CaseView) -> Answer:
     findings = check(whole, desk.scheme, desk.today)
     attempt = desk.register.attempts(case.reference) + 1
     desk.register.save_findings(case.reference, attempt, findings, now=desk.now)
-    answer = Answer(case, attempt, whole, findings)
+    before = desk.register.findings(case.reference, attempt - 1) if attempt > 1 else None
+    answer = Answer(case, attempt, whole, findings, before)
     state = CaseState.READY if answer.complete else CaseState.RETURNED
     reason = "Complete." if answer.complete else "Something must be mended before the panel."
     desk.register.move(case.reference, state, desk.today, reason, now=desk.now)
@@ -89,47 +99,68 @@ def _last(desk: Desk, case: CaseView) -> str:
 
 
 def _send(desk: Desk, answers: Sequence[Answer]) -> None:
-    workbooks = [_workbook(desk, answer) for answer in answers]
+    marked = [_marked(desk, answer) for answer in answers]
     contexts = [
         letter_context(
-            a.case, a.findings, a.submission.files, desk.scheme, desk.office, desk.today, marked=workbook is not None
+            a.case, a.findings, a.submission.files, desk.scheme, desk.office, desk.today,
+            marked=list(copies), before=a.before,
         )
-        for a, workbook in zip(answers, workbooks, strict=True)
-    ]
+        for a, copies in zip(answers, marked, strict=True)
+    ]  # fmt: skip
     letters = print_letters(desk, "feedback-letter", contexts)
-    for answer, workbook, (word, pdf) in zip(answers, workbooks, letters, strict=True):
-        attachments: list[tuple[str, bytes]] = []
-        if workbook:
-            attachments.append(workbook)
-            _publish(desk, answer, "workbook", *workbook)
+    for answer, copies, (word, pdf) in zip(answers, marked, letters, strict=True):
+        attachments = list(copies.values())
+        for kind, (name, data) in copies.items():
+            _publish(desk, answer, _COPIES[kind], name, data)
         _publish(desk, answer, "letter-docx", "Feedback letter.docx", word)
         if pdf:
             attachments.append(("Feedback letter.pdf", pdf))
             _publish(desk, answer, "letter-pdf", "Feedback letter.pdf", pdf)
         else:
             attachments.append(("Feedback letter.docx", word))
-        mail = _email(desk, answer, attachments, marked=workbook is not None)
+        mail = _email(desk, answer, attachments, list(copies))
         _publish(desk, answer, "email", "E-mail to the school.eml", mail)
 
 
-def _workbook(desk: Desk, answer: Answer) -> tuple[str, bytes] | None:
-    """The school's Record with our comments; None where there is no Record, or nothing to say on it."""
-    record = answer.submission.record
-    if record is None:
-        return None
-    reading = next(r for r in reversed(answer.submission.files) if r.form is record)
-    own = [f for f in answer.findings if f.place.file == record.file and f.place.cell and f.severity in FOR_SCHOOLS]
-    if not own:
-        return None
-    stem = record.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return f"{stem} - with our comments.xlsx", annotate_record(desk.archive.read(reading.sha256), own)
+def _marked(desk: Desk, answer: Answer) -> dict[FileKind, tuple[str, bytes]]:
+    """The school's own documents with our comments, by kind; only those on which something is to be said."""
+    copies: dict[FileKind, tuple[str, bytes]] = {}
+    for kind in _COPIES:
+        form = answer.submission.form(kind.value)
+        reading = next((r for r in reversed(answer.submission.files) if form is not None and r.form is form), None)
+        # A file that we had to convert is not the school's own document any more: the letter says it all.
+        if reading is None or reading.converted_from or not _something_to_say(answer, kind, reading.file):
+            continue
+        try:
+            data = _annotated(desk, answer, kind, reading)
+        except PackageError as fault:
+            # It could be read, but is too damaged to be written into; the letter names every place all the same.
+            body = {"file": reading.file, "reason": fault.detail}
+            desk.register.note("not-annotated", body, answer.case.reference, now=desk.now)
+            continue
+        stem, ending = reading.file.rsplit("/", 1)[-1].rsplit(".", 1)[0], _ENDINGS[kind]
+        copies[kind] = (f"{stem.removesuffix(_OUR_COPY)}{_OUR_COPY}.{ending}", data)
+    return copies
+
+
+def _something_to_say(answer: Answer, kind: FileKind, file: str) -> bool:
+    own = [f for f in answer.findings if f.place.file == file and f.severity in FOR_SCHOOLS]
+    return any(f.place.cell for f in own) if kind is FileKind.RECORD else bool(own)
+
+
+def _annotated(desk: Desk, answer: Answer, kind: FileKind, reading: FileReading) -> bytes:
+    data = desk.archive.read(reading.sha256)
+    if kind is FileKind.APPLICATION:
+        return annotate_application(data, answer.findings, file=reading.file)
+    office = desk.office["name"]
+    return annotate_record(data, answer.findings, before=answer.before, file=reading.file, office=office)
 
 
 def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> None:
     desk.publish(answer.case.reference, f"feedback-{kind}", f"{answer.folder}/{name}", data, version=answer.attempt)
 
 
-def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]], *, marked: bool) -> bytes:
+def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]], marked: Sequence[FileKind]) -> bytes:
     plain = "feedback-body-complete" if answer.complete else "feedback-body-returned"
     advised = any(f.severity is Severity.ADVICE for f in answer.findings)
     body = plain
@@ -138,7 +169,9 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
     elif answer.complete and advised:
         body = sentence(desk, f"{plain}-advice", plain)
     count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
-    return compose(desk, answer.case, "feedback-subject", body, attachments, count=str(count))
+    since = since_last_time(next_steps(answer.findings, answer.before))
+    words = {"count": str(count), "documents": documents_in_words(marked), "since": since}
+    return compose(desk, answer.case, "feedback-subject", body, attachments, **words)
 
 
 def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
@@ -166,9 +199,11 @@ def compose(
         "scheme": desk.scheme.name,
         "count": "",
         "due": "",
+        "documents": "",
+        "since": "",
         **words,
     }
     sentences = desk.scheme.sentences
-    return draft(
-        case.lead_email, sentences[subject].format(**known), sentences[body].format(**known), attachments, desk.now
-    )
+    # A sentence that has nothing to say this time leaves no gap.
+    text = re.sub(r"\n{3,}", "\n\n", sentences[body].format(**known))
+    return draft(case.lead_email, sentences[subject].format(**known), text, attachments, desk.now)

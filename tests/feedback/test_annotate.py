@@ -13,19 +13,20 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from pipeline.feedback.annotate import annotate_record
-from pipeline.feedback.package import NotAWorkbookError
+from pipeline.ooxml.our_marks import NEXT_STEPS
+from pipeline.ooxml.package import PackageError
 from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import Severity
 
-from .workbooks import PLAN, busy_workbook, colour, finding, notes, parts, saved
+from .workbooks import PLAN, busy_workbook, finding, notes, outlines, parts, saved
 
-AMBER, TEAL = "FFFFF4D6", "FFD3EAEA"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RULES = Path(__file__).parents[2] / "rules" / "kent-award"
 WORDS = (
     "Award office:\nNo date to finish by\nWe read “soon”. We expected a date.\n"
-    "What to do: Write a full date.\nExample: 18/07/2026"
+    "What to do: Write a full date.\nExample: 18/07/2026\n\n"
+    "Please write your answer in the form itself, not in this note."
 )
 
 
@@ -41,14 +42,16 @@ def test_the_note_is_by_the_award_office() -> None:
     assert comment.author == "Award office"
 
 
-def test_what_must_be_mended_is_amber_and_advice_pale_teal() -> None:
+def test_what_must_be_mended_and_advice_are_outlined_with_lines_of_two_kinds() -> None:
     annotated = annotate_record(busy_workbook(), [finding("D5"), finding("D7", severity=Severity.ADVICE)])
-    assert (colour(annotated, "D5"), colour(annotated, "D7"), colour(annotated, "D8")) == (AMBER, TEAL, None)
+    assert outlines(annotated) == {"D5": "thin", "D7": "dashed"}
 
 
-def test_a_cell_keeps_everything_of_its_look_but_the_fill() -> None:
-    cell = load_workbook(io.BytesIO(annotate_record(busy_workbook(), [finding("D5")])))[PLAN]["D5"]
-    assert (cell.value, cell.font.italic) == ("soon", True)
+def test_a_cell_keeps_its_own_value_and_format() -> None:
+    before = load_workbook(io.BytesIO(busy_workbook()))[PLAN]["D5"]
+    after = load_workbook(io.BytesIO(annotate_record(busy_workbook(), [finding("D5")])))[PLAN]["D5"]
+    looks = [(cell.value, cell.font.i, cell.fill.fill_type, cell.border.left.style) for cell in (before, after)]
+    assert looks == [("soon", True, None, None)] * 2
 
 
 def test_every_untouched_part_keeps_its_bytes_its_order_and_its_date() -> None:
@@ -57,12 +60,15 @@ def test_every_untouched_part_keeps_its_bytes_its_order_and_its_date() -> None:
     old, new = parts(before), parts(after)
     changed = {name for name in old if old[name] != new[name]}
     assert changed == {
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
         "xl/worksheets/sheet1.xml",
         "xl/styles.xml",
         "xl/comments/comment1.xml",
         "xl/drawings/commentsDrawing1.vml",
     }
-    assert list(new)[: len(old)] == list(old)
+    assert list(new) == [*old, "xl/worksheets/sheet4.xml"]
     with zipfile.ZipFile(io.BytesIO(before)) as one, zipfile.ZipFile(io.BytesIO(after)) as other:
         assert [other.getinfo(i.filename).date_time for i in one.infolist() if i.filename not in changed] == [
             i.date_time for i in one.infolist() if i.filename not in changed
@@ -90,18 +96,18 @@ def test_several_findings_on_one_cell_are_one_note_with_the_most_important_first
     first = finding("D5", rule="c", title="First", order=10)
     annotated = annotate_record(busy_workbook(), [later, advice, first])
     assert re.findall(r"^(First|Later|Advice)$", notes(annotated)["D5"], re.MULTILINE) == ["First", "Later", "Advice"]
-    assert colour(annotated, "D5") == AMBER
+    assert outlines(annotated) == {"D5": "thin"}
 
 
-def test_cells_and_rows_that_do_not_exist_are_made_in_order() -> None:
-    annotated = annotate_record(busy_workbook(), [finding("C6"), finding("AA6"), finding("B3"), finding("A40")])
-    root = etree.fromstring(parts(annotated)["xl/worksheets/sheet1.xml"])
-    rows = [int(row.get("r", "0")) for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row")]
-    sixth = [cell.get("r") for cell in root.iterfind(f"{MAIN}sheetData/{MAIN}row[@r='6']/{MAIN}c")]
-    assert rows == sorted(rows)
-    assert 3 in rows
-    assert 40 in rows
-    assert sixth == ["A6", "B6", "C6", "D6", "AA6"]
+def test_cells_that_do_not_exist_are_outlined_and_none_is_made() -> None:
+    before = busy_workbook()
+    annotated = annotate_record(before, [finding("C6"), finding("AA6"), finding("B3"), finding("A40")])
+    assert outlines(annotated) == dict.fromkeys(("B3", "C6", "AA6", "A40"), "thin")
+    cut = re.compile(rb"<sheetData>.*</sheetData>")
+    old, new = (cut.search(parts(book)["xl/worksheets/sheet1.xml"]) for book in (before, annotated))
+    assert old is not None
+    assert new is not None
+    assert old[0] == new[0]
 
 
 def test_a_sheet_without_notes_gets_its_drawing_where_the_schema_wants_it() -> None:
@@ -135,7 +141,7 @@ def test_what_the_sheet_holds_beyond_our_understanding_stays_where_it_was() -> N
     new = parts(annotate_record(out.getvalue(), [finding("D5")]))["xl/worksheets/sheet1.xml"]
     assert new.endswith(unknown + b"</worksheet>")
     before, after = etree.fromstring(old), etree.fromstring(new)
-    same = ("cols", "mergeCells", "conditionalFormatting", "dataValidations", "drawing", "tableParts")
+    same = ("cols", "mergeCells", "dataValidations", "drawing", "tableParts")
     for name in same:
         left, right = before.find(f"{MAIN}{name}"), after.find(f"{MAIN}{name}")
         assert left is not None
@@ -144,7 +150,9 @@ def test_what_the_sheet_holds_beyond_our_understanding_stays_where_it_was() -> N
 
 
 def test_a_finding_in_a_merged_range_stands_on_the_cell_that_is_seen() -> None:
-    assert "F1" in notes(annotate_record(busy_workbook(), [finding("G2")]))
+    annotated = annotate_record(busy_workbook(), [finding("G2")])
+    assert "F1" in notes(annotated)
+    assert outlines(annotated) == {"F1:H2": "thin"}
 
 
 def test_office_findings_are_never_shown_and_then_nothing_changes() -> None:
@@ -178,7 +186,7 @@ def test_annotating_again_replaces_the_first_notes_and_clears_what_is_mended() -
     assert sorted(notes(twice)) == ["C5", "D6", "D8"]
     assert notes(twice)["D6"] == "After half term?"
     assert notes(twice)["D8"].startswith("Award office:\nNearly there")
-    assert [colour(twice, cell) for cell in ("D5", "D6", "D8")] == [None, None, TEAL]
+    assert outlines(twice) == {"D8": "dashed"}
 
 
 def test_text_that_is_no_xml_is_cleaned_and_names_come_out_right() -> None:
@@ -204,7 +212,7 @@ def test_sheet_names_are_found_without_regard_to_case() -> None:
 
 @pytest.mark.parametrize("bytes_", [b"", b"PK\x03\x04 not really", b"%PDF-1.7"])
 def test_what_is_no_workbook_is_said_so(bytes_: bytes) -> None:
-    with pytest.raises(NotAWorkbookError):
+    with pytest.raises(PackageError):
         annotate_record(bytes_, [finding("D5")])
 
 
@@ -227,8 +235,8 @@ def test_libreoffice_opens_it_and_keeps_the_notes_on_their_cells(make: object, t
     subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
     saved_again = (tmp_path / "out" / "Record.xlsx").read_bytes()
     assert {"D6", "D9", "K33"} <= notes(saved_again).keys()
-    assert colour(saved_again, "D9") == AMBER
     # Our notes are still known as ours after another program saved them.
     cleared = annotate_record(saved_again, [])
     assert not any("soon" in text for text in notes(cleared).values())
-    assert colour(cleared, "D9") != AMBER
+    assert outlines(cleared) == {}
+    assert NEXT_STEPS not in load_workbook(io.BytesIO(cleared)).sheetnames

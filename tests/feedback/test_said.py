@@ -9,12 +9,17 @@ import re
 from email.policy import default
 from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from pipeline.feedback.difference import compare
 from pipeline.feedback.email import draft
 from pipeline.feedback.grouping import group, places_in_words
 from pipeline.feedback.letter import letter_context
 from pipeline.scheme.loader import load_scheme
-from pipeline.values import CaseState, CaseView, FileClass, FileKind, FileReading, Place, School, Severity
+from pipeline.values import CaseState, CaseView, FileClass, FileKind, FileReading, Finding, Place, School, Severity
+from pipeline.values.showing import shown
 
 from .workbooks import finding
 
@@ -54,6 +59,8 @@ KEYS = {
     "advice",
     "files",
     "closing",
+    "since",
+    "fixed",
 }
 
 
@@ -72,9 +79,9 @@ def test_long_lists_are_capped_and_the_rest_counted() -> None:
 
 def test_places_in_word_tables_and_files_read_as_a_person_would_say_them() -> None:
     rows = [Place("A.docx", table=3, row=row, column=4) for row in (2, 3, 5)]
-    assert places_in_words(rows) == "table 3, column 4, rows 2 to 3 and 5"
+    assert places_in_words(rows) == "“A.docx”, table 3, column 4, rows 2 to 3 and 5"
     more = [*rows, Place("A.docx", table=5, row=2, column=4)]
-    assert places_in_words(more) == "column 4 of table 3 (rows 2 to 3 and 5) and table 5 (row 2)"
+    assert places_in_words(more) == ("“A.docx”, column 4 of table 3 (rows 2 to 3 and 5) and table 5 (row 2)")
     assert places_in_words([Place("b.pdf"), Place("a.pdf")]) == "“a.pdf” and “b.pdf”"
     assert places_in_words([Place("a.pdf", page=2), Place("a.pdf", page=3)]) == "“a.pdf”, pages 2 to 3"
 
@@ -99,7 +106,7 @@ def test_a_few_different_readings_are_said_in_full_and_of_many_the_first() -> No
     many = group([finding(f"D{row}", message=f"We read “{row}”.") for row in range(5, 15)])
     assert [few[0].message, many[0].message] == [
         "We read “5”. We read “6”.",
-        "We read “5”. (9 more are like this.)",
+        "We read “5”. And 9 more like this.",
     ]
 
 
@@ -123,6 +130,7 @@ def test_the_letter_counts_groups_and_never_shows_what_is_for_the_office() -> No
         "message": "We read “soon”. We expected a date.",
         "fix": "Write a full date.",
         "example": "18/07/2026",
+        "status": "Needed before the panel.",
     }
 
 
@@ -135,9 +143,12 @@ def test_a_letter_with_advice_only_says_complete() -> None:
 def test_a_letter_speaks_of_a_marked_copy_only_where_one_comes_with_it() -> None:
     said = [
         str(letter_context(CASE, [finding("D5")], [], SCHEME, OFFICE, TODAY, marked=marked)["summary"])
-        for marked in (True, False)
+        for marked in ([FileKind.RECORD, FileKind.APPLICATION], [])
     ]
-    assert ["copy we send back" in summary for summary in said] == [True, False]
+    assert ["the copy of your Record and your Application that we send back" in summary for summary in said] == [
+        True,
+        False,
+    ]
 
 
 def test_no_sentence_to_schools_is_longer_than_25_words() -> None:
@@ -151,7 +162,7 @@ def test_an_e_mail_speaks_of_advice_or_of_a_marked_copy_only_in_the_bodies_for_t
         "feedback-body-complete-advice",
         "feedback-body-complete-marked",
     ]
-    assert sorted(name for name, text in bodies.items() if "copy of your Record" in text) == [
+    assert sorted(name for name, text in bodies.items() if "copy of {documents}" in text) == [
         "feedback-body-complete-marked",
         "feedback-body-returned-marked",
     ]
@@ -210,10 +221,73 @@ def test_what_is_no_address_is_left_for_the_officer_to_fill_in() -> None:
 
 
 def test_attempts_are_compared_by_rule_and_place_whatever_the_file_is_called() -> None:
-    before = [finding("D5"), finding("D6"), finding("D6", rule="other")]
+    before = [finding("D5"), finding("D6"), finding("E6", rule="other")]
     renamed = dataclasses.replace(finding("D6"), place=Place("Record v2.xlsx", "Stage 2 Plan", "D6"))
     now = [renamed, finding("E9")]
     difference = compare(before, now)
     assert difference.fixed == (before[0], before[2])
     assert difference.still_open == (renamed,)
     assert difference.new == (now[1],)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    open_rows=st.lists(st.integers(5, 40), min_size=1, max_size=8, unique=True),
+    mended=st.sets(st.integers(0, 7)),
+    inserted=st.lists(st.integers(1, 50), max_size=5),
+)
+def test_rows_put_in_above_never_make_an_old_finding_new(
+    open_rows: list[int], mended: set[int], inserted: list[int]
+) -> None:
+    def at(row: int, name: int) -> Finding:
+        return finding(f"H{row}", message=f"A{name} has no date. We read nothing.", subject=f"A{name}")
+
+    before = [at(row, row) for row in sorted(open_rows)]
+    left = [one for index, one in enumerate(before) if index not in mended]
+    now = []
+    for one in left:
+        row = int((one.place.cell or "")[1:])
+        now.append(at(row + sum(place <= row for place in inserted), row))
+    difference = compare(before, now)
+    assert (difference.still_open, difference.new) == (tuple(now), ())
+    assert difference.fixed == tuple(one for one in before if one not in left)
+
+
+def test_another_wrong_answer_at_the_same_place_is_still_open() -> None:
+    before, now = [finding("D5", message="We read “soon”.")], [finding("D5", message="We read “later”.")]
+    assert compare(before, now).still_open == tuple(now)
+
+
+def test_the_letter_says_from_the_second_time_what_is_fixed_still_open_and_new() -> None:
+    before = [finding("D5"), finding("E6", rule="gone", title="No principle")]
+    letter = letter_context(CASE, [finding("D5"), finding("B9", rule="late")], [], SCHEME, OFFICE, TODAY, before=before)
+    assert letter["since"] == "Since last time: 1 put right, 1 still open, 1 new."
+    assert [(one["title"], one["status"]) for one in letter["fixed"]] == [("No principle", "Fixed. Thank you.")]  # type: ignore[attr-defined]
+    assert sorted(one["status"] for one in letter["groups"]) == [  # type: ignore[attr-defined]
+        "Needed before the panel. New.",
+        "Needed before the panel. Still open.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("", "nothing"),
+        (" ", "“«space»”"),
+        ("   ", "“«3 spaces»”"),
+        ("\u00a0", "“«no-break space»”"),
+        ("\u200b\u200b", "“«2 zero-width spaces»”"),
+        ("\u00a0Yes\u00a0", "“«no-break space»Yes«no-break space»”"),
+        (" by  Easter\n", "“by Easter”"),
+        ("by\u00a0Easter", "“by Easter”"),
+        ("Ye\u200bs", "“Ye«zero-width space»s”"),
+        ("#REF!", "“#REF!”"),
+    ],
+)
+def test_what_we_read_can_be_seen(read: str, said: str) -> None:
+    assert shown(read) == said
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_shown_as_an_empty_pair_of_quotes(text: str) -> None:
+    assert shown(text) not in ("“”", "")

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from PIL import Image as Picture
 
+from pipeline.ooxml.our_marks import OUTLINE_FORMULA
 from pipeline.values import Finding, Place, Severity
 
 PLAN = "Stage 2 Plan"
@@ -29,6 +30,7 @@ def finding(
     title: str = "No date to finish by",
     message: str = "We read “soon”. We expected a date.",
     order: int = 100,
+    subject: str = "",
 ) -> Finding:
     return Finding(
         rule,
@@ -40,6 +42,7 @@ def finding(
         "Write a full date.",
         "18/07/2026",
         order,
+        subject,
     )
 
 
@@ -95,6 +98,11 @@ def notes(workbook: bytes, sheet: str = PLAN) -> dict[str, str]:
     return {cell.coordinate: cell.comment.text for cell in cells if cell.comment}
 
 
-def colour(workbook: bytes, cell: str, sheet: str = PLAN) -> str | None:
-    fill = load_workbook(io.BytesIO(workbook))[sheet][cell].fill
-    return str(fill.fgColor.rgb) if fill.fill_type == "solid" else None
+def outlines(workbook: bytes, sheet: str = PLAN) -> dict[str, str]:
+    """The cells that our rule outlines as another program reads it, with the style of the line."""
+    found: dict[str, str] = {}
+    for area, rules in load_workbook(io.BytesIO(workbook))[sheet].conditional_formatting._cf_rules.items():
+        for rule in rules:
+            if rule.formula == [OUTLINE_FORMULA] and rule.dxf is not None:
+                found.update(dict.fromkeys(str(area.sqref).split(), rule.dxf.border.left.style))
+    return found

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address, parse_range
-from pipeline.ooxml.our_marks import NEXT_STEPS_NAME, is_next_steps
+from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
 from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.reading.ticks import drawn
 from pipeline.reading.workbook.beside import comments, drawings
@@ -76,7 +76,7 @@ def _ours(sheet: Sheet, names: Mapping[str, tuple[str, int, int]]) -> bool:
     """Whether we put the sheet in front to say what to do next: nothing on it is the school's."""
     first = sheet.cells.get((1, 1))
     named = names.get(NEXT_STEPS_NAME, ("", 0, 0))[0] == sheet.name
-    return named or is_next_steps(sheet.name, first.text if first else "")
+    return named or (is_next_steps(sheet.name) and first is not None and first.text.strip() == NEXT_STEPS)
 
 
 def _merged(root: etree._Element) -> dict[Spot, Spot]:

@@ -1,0 +1,263 @@
+"""A Record and an Application that carry everything Office can put in one, as Office writes it.
+
+XlsxWriter and python-docx write what they can (drop-downs, sparklines, charts, pictures, text boxes, cached values,
+rich text; headers, pictures, core styles). The rest is added as XML. The structures follow [MS-XLSX] 2.1 to 2.6
+(threaded comments, persons, slicers, form controls), ECMA-376 part 1 (controls 18.3.1.19, printer settings
+15.2.15, pivot caches 18.10, custom XML 22.5), [MS-DOCX] 2.5 (commentsExtended, commentsIds, people) and
+ECMA-376 part 1, 17.8.3 (embedded fonts) and 17.3.3.19 (objects).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+
+from docx import Document
+from PIL import Image as Picture
+from xlsxwriter import Workbook
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_VND = "application/vnd.openxmlformats-officedocument"
+_MS = "http://schemas.microsoft.com/office"
+_TC = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+_THREAD = "{5C1B7E12-0000-4000-8000-0000000000A1}"
+_PERSON = "{9A1B7E12-0000-4000-8000-0000000000B2}"
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Picture.new("RGB", (40, 30), "#2A7F86").save(out, "PNG")
+    return out.getvalue()
+
+
+@cache
+def rich_record() -> bytes:
+    """Sheets “Stage 2 Plan”, “Numbers” (the open one, with names of its own) and a chart sheet."""
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    plan, numbers = book.add_worksheet("Stage 2 Plan"), book.add_worksheet("Numbers")
+    bold = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF"})
+    plan.write_row(3, 0, ["No.", "Action", "Who", "By when", "Share"], bold)
+    for row in range(4, 14):
+        plan.write_row(row, 0, [f"A{row - 3}", f"Action {row - 3}", "Rhian Tŷ-Gwyn", "soon"])
+        plan.write_formula(row, 4, f"=Numbers!A{row - 3}*2", None, 6)
+        plan.add_sparkline(row, 5, {"range": "Numbers!A1:A9"})
+    plan.write_rich_string("B5", "Read ", bold, "this", " first")
+    plan.data_validation("E5:E14", {"validate": "list", "source": ["Yes", "No"]})
+    plan.data_validation("C5:C14", {"validate": "list", "source": "=Numbers!$A$1:$A$9"})
+    plan.conditional_format("A5:A14", {"type": "data_bar", "data_bar_2010": True})
+    plan.conditional_format("D5:D14", {"type": "text", "criteria": "containing", "value": "late", "format": bold})
+    plan.write_comment("C5", "Ask Rhian first", {"author": "Rhian Tŷ-Gwyn"})
+    plan.write_comment("D6", "[Threaded comment]\n\nComment:\n    After half term?", {"author": f"tc={_THREAD}"})
+    plan.insert_image("J2", "logo.png", {"image_data": io.BytesIO(picture())})
+    plan.insert_textbox("J10", "Do not forget")
+    plan.insert_button("J20", {"caption": "Press"})
+    plan.merge_range("A1:E1", "The plan", bold)
+    plan.add_table("L5:M8")
+    plan.set_landscape()
+    plan.repeat_rows(3)
+    plan.print_area("A1:F20")
+    plan.set_footer("&LRecord &RPage &P")
+    for row, number in enumerate((3, 5, 8, 2, 1, 9, 4, 4, 6)):
+        numbers.write(row, 0, number)
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Numbers!$A$1:$A$9"})
+    numbers.insert_chart("C2", chart)
+    numbers.repeat_columns(0)
+    whole = book.add_chart({"type": "line"})
+    whole.add_series({"values": "=Numbers!$A$1:$A$9"})
+    book.add_chartsheet("Picture").set_chart(whole)
+    numbers.activate()
+    book.define_name("Numbers!Local", "=Numbers!$A$1")
+    book.set_custom_property("Ours", "kept")
+    book.close()
+    return _with_office_parts(out.getvalue())
+
+
+def _with_office_parts(data: bytes) -> bytes:
+    parts = unzip(data)
+    sheet, rels = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
+    parts |= {
+        "xl/threadedComments/threadedComment1.xml": (
+            f'<ThreadedComments xmlns="{_TC}"><threadedComment ref="D6" dT="2026-01-09T09:00:00.00" '
+            f'personId="{_PERSON}" id="{_THREAD}"><text>After half term?</text></threadedComment></ThreadedComments>'
+        ).encode(),
+        "xl/persons/person.xml": (
+            f'<personList xmlns="{_TC}"><person displayName="Rhian Tŷ-Gwyn" id="{_PERSON}" userId="r" '
+            'providerId="None"/></personList>'
+        ).encode(),
+        "xl/slicers/slicer1.xml": (
+            b'<slicers xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+            b'<slicer name="Who" cache="Slicer_Who" caption="Who" rowHeight="241300"/></slicers>'
+        ),
+        "xl/slicerCaches/slicerCache1.xml": (
+            b'<slicerCacheDefinition xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+            b'name="Slicer_Who" sourceName="Who"/>'
+        ),
+        "xl/ctrlProps/ctrlProp1.xml": (
+            b'<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+            b'objectType="CheckBox" checked="Checked" noThreeD="1"/>'
+        ),
+        "xl/printerSettings/printerSettings1.bin": b"\x00\x01P\x00r\x00i\x00n\x00t\x00" * 40,
+        "xl/pivotCache/pivotCacheDefinition1.xml": (
+            f'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+            f'xmlns:r="{RELATION}" refreshOnLoad="1" recordCount="0"/>'
+        ).encode(),
+        "customXml/item1.xml": b'<x xmlns="urn:school">kept &#233;</x>',
+        "customXml/itemProps1.xml": b'<?xml version="1.0"?>\n<!-- theirs --><x/>',
+        "xl/calcChain.xml": (
+            b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="E5" i="1"/>'
+            b"</calcChain>"
+        ),
+    }
+    added = "".join(
+        f'<Relationship Id="rIdX{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(
+            (
+                ("http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+                 "../threadedComments/threadedComment1.xml"),
+                (f"{_MS}/2007/relationships/slicer", "../slicers/slicer1.xml"),
+                (f"{RELATION}/ctrlProp", "../ctrlProps/ctrlProp1.xml"),
+                (f"{RELATION}/printerSettings", "../printerSettings/printerSettings1.bin"),
+            )
+        )
+    )  # fmt: skip
+    parts[rels] = parts[rels].replace(b"</Relationships>", f"{added}</Relationships>".encode())
+    controls = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="x14" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><controls>'
+        '<control shapeId="1026" r:id="rIdX2" name="Check Box 1"/></controls></mc:Choice></mc:AlternateContent>'
+    )
+    parts[sheet] = parts[sheet].replace(b"<tableParts", f"{controls}<tableParts".encode())
+    book_rels = "xl/_rels/workbook.xml.rels"
+    more = "".join(
+        f'<Relationship Id="rIdY{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(
+            (
+                ("http://schemas.microsoft.com/office/2017/10/relationships/person", "persons/person.xml"),
+                (f"{_MS}/2007/relationships/slicerCache", "slicerCaches/slicerCache1.xml"),
+                (f"{RELATION}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
+                (f"{RELATION}/customXml", "../customXml/item1.xml"),
+                (f"{RELATION}/calcChain", "calcChain.xml"),
+            )
+        )
+    )
+    parts[book_rels] = parts[book_rels].replace(b"</Relationships>", f"{more}</Relationships>".encode())
+    return zipped(parts)
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+
+@cache
+def rich_application() -> bytes:
+    """Table 1: A plain row; a row whose cells are wrapped in controls; a nested table; tracked changes."""
+    document = Document()
+    document.add_heading("Application", 1)
+    document.add_paragraph("Before the table")
+    table = document.add_table(4, 3)
+    for row in range(4):
+        for column in range(3):
+            table.cell(row, column).text = f"r{row + 1}c{column + 1}"
+    table.cell(2, 1).add_table(1, 1).cell(0, 0).text = "nested"
+    document.add_picture(io.BytesIO(picture()))
+    document.sections[0].header.paragraphs[0].text = "The school"
+    out = io.BytesIO()
+    document.save(out)
+    parts = unzip(out.getvalue())
+    text = parts["word/document.xml"].decode()
+    cell = re.search(r"<w:tc>(?:(?!</w:tc>).)*r2c2.*?</w:tc>", text, re.DOTALL)
+    assert cell is not None
+    control = (
+        '<w:sdt><w:sdtPr><w:tag w:val="award.x"/><w:id w:val="7"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    )
+    text = text.replace(cell[0], control.format(cell[0]))
+    block = re.search(r"<w:p>(?:(?!</w:p>).)*r2c3.*?</w:p>", text, re.DOTALL)
+    assert block is not None
+    text = text.replace(block[0], control.format(block[0]).replace('"7"', '"8"'))
+    who = 'w:author="Rhian" w:date="2026-01-09T09:00:00Z"'
+    text = text.replace(
+        "<w:r><w:t>r4c2</w:t></w:r>",
+        f'<w:del w:id="90" {who}><w:r><w:delText>old</w:delText></w:r></w:del>'
+        f'<w:ins w:id="91" {who}><w:r><w:t>r4c2</w:t></w:r></w:ins>',
+    )
+    gone = f'<w:tr><w:trPr><w:del w:id="92" {who}/></w:trPr><w:tc><w:tcPr/><w:p/></w:tc></w:tr>'
+    last = text.rindex("<w:tr>", 0, text.index("r4c1"))
+    text = text[:last] + gone + text[last:]
+    text = text.replace(
+        "<w:r><w:t>r1c1</w:t></w:r>",
+        '<w:commentRangeStart w:id="3"/><w:r><w:t>r1c1</w:t></w:r><w:commentRangeEnd w:id="3"/>'
+        '<w:r><w:commentReference w:id="3"/></w:r>',
+    )
+    parts["word/document.xml"] = text.encode()
+    _add_word_parts(parts)
+    return zipped(parts)
+
+
+def _add_word_parts(parts: dict[str, bytes]) -> None:
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    w16 = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
+    new = {
+        "word/comments.xml": (
+            (
+                f'<w:comments xmlns:w="{W}" xmlns:w14="{_W14}"><w:comment w:id="3" w:author="Rhian" w:initials="R">'
+                '<w:p w14:paraId="0A000001"><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment></w:comments>'
+            ),
+            f"{_VND}.wordprocessingml.comments+xml",
+            f"{RELATION}/comments",
+        ),
+        "word/commentsExtended.xml": (
+            f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="0A000001" w15:done="0"/></w15:commentsEx>',
+            f"{_VND}.wordprocessingml.commentsExtended+xml",
+            f"{_MS}/2011/relationships/commentsExtended",
+        ),
+        "word/commentsIds.xml": (
+            (
+                f'<w16cid:commentsIds xmlns:w16cid="{w16}"><w16cid:commentId w16cid:paraId="0A000001" '
+                'w16cid:durableId="1A000001"/></w16cid:commentsIds>'
+            ),
+            f"{_VND}.wordprocessingml.commentsIds+xml",
+            f"{_MS}/2016/09/relationships/commentsIds",
+        ),
+        "word/people.xml": (
+            f'<w15:people xmlns:w15="{w15}"><w15:person w15:author="Rhian"/></w15:people>',
+            f"{_VND}.wordprocessingml.people+xml",
+            f"{_MS}/2011/relationships/people",
+        ),
+        "word/fonts/font1.odttf": (
+            "\x00font\x01" * 50,
+            "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+            "",
+        ),
+        "word/embeddings/oleObject1.bin": (
+            "\xd0\xcf\x11",
+            "application/vnd.openxmlformats-officedocument.oleObject",
+            "",
+        ),
+        "customXml/item9.xml": ('<x xmlns="urn:school">kept</x>', "application/xml", f"{RELATION}/customXml"),
+    }
+    rels, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    for number, (name, (content, kind, relation)) in enumerate(new.items()):
+        parts[name] = content.encode("latin-1")
+        override = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'
+        parts[types] = parts[types].replace(b"</Types>", override.encode())
+        if relation:
+            target = name.removeprefix("word/") if name.startswith("word/") else f"../{name}"
+            entry = f'<Relationship Id="rIdZ{number}" Type="{relation}" Target="{target}"/></Relationships>'
+            parts[rels] = parts[rels].replace(b"</Relationships>", entry.encode())
+
+
+def unzip(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
