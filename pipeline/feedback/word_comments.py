@@ -131,7 +131,7 @@ class WordComments:
                 continue
             root = self._patch.xml(part)
             for entry in list(root):
-                for name, value in list(entry.attrib.items()):
+                for name, value in [(str(name), value) for name, value in entry.attrib.items()]:
                     if value in paragraphs and name.endswith("}paraId"):
                         root.remove(entry)
                     elif value in paragraphs and name.endswith("}paraIdParent"):
