@@ -161,8 +161,6 @@ def test_what_a_school_writes_below_our_words_stays_as_its_own() -> None:
     last = b"Please write your answer in the form itself, not in this note."
     name = "xl/comments/comment1.xml"
     once[name] = once[name].replace(last, last + b"\nWe did this on Monday.", 1)
-        last, last + b"\nWe did this on Monday.", 1
-    )
     again = annotate_record(zipped(once), [finding("C5")])
     assert notes(again)["D5"] == "We did this on Monday."
 
