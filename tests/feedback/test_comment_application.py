@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from pipeline.ooxml.patching import Patch, Relations
 from pipeline.ooxml.word_walk import W, blocks, cells
 from pipeline.reading.document import read_document
 from pipeline.reading.files import read_file
+from pipeline.reading.word_blocks import WordTable
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import Finding, Place, Severity, SourceFile
@@ -28,6 +30,18 @@ from .rich import rich_application, unzip, zipped
 from .test_lossless import canonical
 
 RULES = Path(__file__).parents[2] / "rules" / "kent-award"
+
+
+@cache
+def blank_application() -> bytes:
+    return build_application(load_scheme(RULES))
+
+
+@cache
+def blank_tables() -> list[WordTable]:
+    return [table for table in read_document(open_package(blank_application())).tables if table.cells]
+
+
 TOUCHED = {"word/document.xml", "word/comments.xml"}
 
 
@@ -92,7 +106,7 @@ def test_without_our_additions_the_text_is_canonically_the_same() -> None:
 
 
 def test_a_document_without_comments_gets_them_and_loses_them_again() -> None:
-    blank = build_application(load_scheme(RULES))
+    blank = blank_application()
     annotated = annotate_application(blank, [at(2, 2)])
     assert set(unzip(annotated)) - set(unzip(blank)) == {"word/comments.xml"}
     assert canonical(annotate_application(annotated, [])) == canonical(blank)
@@ -101,7 +115,7 @@ def test_a_document_without_comments_gets_them_and_loses_them_again() -> None:
 SPOTS = st.lists(st.builds(at, st.integers(1, 4), st.integers(1, 3), title=st.sampled_from(["One", "Two"])), max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(first=SPOTS, second=SPOTS)
 def test_a_second_annotation_replaces_the_first(first: list[Finding], second: list[Finding]) -> None:
     once, twice = (annotate_application(document, second) for document in
@@ -109,11 +123,11 @@ def test_a_second_annotation_replaces_the_first(first: list[Finding], second: li
     assert canonical(twice) == canonical(once)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_a_comment_stands_exactly_where_reading_counts_the_cell(data: st.DataObject) -> None:
-    document = build_application(load_scheme(RULES))
-    table = data.draw(st.sampled_from([t for t in read_document(open_package(document)).tables if t.cells]))
+    document = blank_application()
+    table = data.draw(st.sampled_from(blank_tables()))
     cell = data.draw(st.sampled_from([cell for cell in table.cells if not cell.continued]))
     place = Place("A.docx", table=table.number, row=cell.row, column=cell.column)
     said = Finding("rule", Severity.REQUIRED, "Title", place, "", "Message.", "Fix.")
@@ -126,7 +140,7 @@ def test_a_comment_stands_exactly_where_reading_counts_the_cell(data: st.DataObj
 
 def test_reading_sees_no_answer_in_our_comments() -> None:
     scheme = load_scheme(RULES)
-    blank = build_application(scheme)
+    blank = blank_application()
     annotated = annotate_application(blank, [at(2, 2), at(3, 2), at(), at(paragraph=2)])
     before, after = (read_file(SourceFile("A.docx", one, ""), scheme) for one in (blank, annotated))
     assert before.form is not None
@@ -192,7 +206,7 @@ def test_what_is_no_document_is_said_so(bytes_: bytes) -> None:
 
 def test_libreoffice_opens_it_and_ours_is_known_after_it_saved(tmp_path: Path) -> None:
     source = tmp_path / "Application.docx"
-    source.write_bytes(annotate_application(build_application(load_scheme(RULES)), [at(1, 1), at(2, 1)]))
+    source.write_bytes(annotate_application(blank_application(), [at(1, 1), at(2, 1)]))
     soffice = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [soffice, "--headless", profile, "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(source)]
