@@ -22,6 +22,7 @@ class Personal(StrEnum):
     NHS = "an NHS number"
     HEALTH = "a name beside health or care"
     REGISTER = "a list of names"
+    TEAM = "a pupil's name on the team"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,98 +1,149 @@
-"""What can be seen in a piece of evidence: its text, its newest date and what kind it seems to be."""
+"""What can be seen in a piece of evidence: its words, its newest date, what kind it seems to be, and what to mind."""
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.evidence.privacy import personal_notices
 from pipeline.ooxml import limits
+from pipeline.ooxml.addresses import address
+from pipeline.ooxml.package import Package
+from pipeline.ooxml.pictures import open_picture
 from pipeline.ooxml.sniff_text import decode_text
-from pipeline.reading.dates import month_number, parse_date
+from pipeline.reading.document import Paragraph, WordDocument, WordTable
+from pipeline.reading.newest_date import newest_date
+from pipeline.reading.pdf_text import read_pdf
 from pipeline.reading.wording import plain
-from pipeline.reading.workbook import Workbook
+from pipeline.reading.workbook import Sheet, Workbook
 from pipeline.scheme.models import Scheme
-from pipeline.values import Evidence
+from pipeline.values import DateMeaning, Evidence, Notice, NoticeKind, Place
 
-_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2}))(?![\d/\-])")
-_ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
-_WORDED = re.compile(r"(?<!\d)(\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+\d{4})(?!\d)")
-_MONTH_YEAR = re.compile(r"\b([A-Z][a-z]{2,8})\.?,?\s+(20\d{2})\b")
-# A policy names the day it is to be looked at next: that day says nothing about how old it is.
-_AHEAD = re.compile(
-    r"(next review|review (?:date|due|by)|due for review|to be reviewed|reviewed? again|valid until|expir\w*"
-    r"|next meeting|date of next)\W{0,4}(?:\w+\W+){0,4}\Z",
-    re.IGNORECASE,
-)
+_EXIF, _GPS = 0x8769, 0x8825
+_TAKEN, _CHANGED = 0x9003, 0x0132
+# A document of pasted screenshots may have a heading of its own: so few letters beside pictures are no text.
+_HEADING_LETTERS = 120
 
 
-def pdf_text(data: bytes) -> tuple[str, int]:
-    """The text of at most the first pages, and the number of pages. Raises whatever the reader raises."""
-    import logging
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A piece of evidence, and what was noticed in it."""
 
-    import pdfplumber
-
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    parts: list[str] = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        pages = len(document.pages)
-        for page in document.pages[: limits.PDF_TEXT_PAGES]:
-            parts.append(page.extract_text() or "")
-            page.close()
-            if sum(map(len, parts)) > limits.EVIDENCE_CHARACTERS:
-                break
-    return "\n".join(parts), pages
+    evidence: Evidence
+    notices: tuple[Notice, ...] = ()
 
 
-def workbook_text(workbook: Workbook) -> str:
-    """The cells' texts, a line to a row, sheets in their order."""
-    lines: list[str] = []
-    for sheet in workbook.sheets:
-        if sheet.hidden:
-            continue
-        rows: dict[int, list[str]] = {}
-        for (row, _column), cell in sorted(sheet.cells.items()):
-            rows.setdefault(row, []).append(cell.text)
-        lines.extend("\t".join(texts) for texts in rows.values())
-    return "\n".join(lines)
-
-
-def picture_date(data: bytes) -> str:
-    """The day a photograph says it was taken, as ``2026-03-02``, or an empty string."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data)) as picture:
-        tags = picture.getexif()
-        taken = tags.get_ifd(0x8769).get(0x9003) or tags.get(0x0132) or ""
-    return str(taken)[:10].replace(":", "-")
-
-
-def see(name: str, media: str, text: str, pages: int, scheme: Scheme) -> Evidence:
-    """An evidence value from a file's name and text; ``media`` is pdf, word, workbook, image or text."""
-    text = text.replace("\0", "")[: limits.EVIDENCE_CHARACTERS]
-    return Evidence(
-        media, pages, "" if media == "image" else text, latest_date(text), kind_of(name, text, media, scheme)
+def see_pdf(name: str, data: bytes, scheme: Scheme) -> Seen:
+    """A PDF. Raises whatever its readers raise on a broken file."""
+    read = read_pdf(data)
+    evidence = replace(
+        see(name, "pdf", "\n".join(read.pages), read.count, scheme), pictures_only=read.pictures_only, blank=read.blank
     )
+    parts = [(Place(name, page=number), text) for number, text in enumerate(read.pages, start=1)]
+    parts += [(Place(name, page=number), text) for number, text in read.lists]
+    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(parts, scheme.privacy)))
+
+
+def see_workbook(name: str, workbook: Workbook, package: Package, scheme: Scheme) -> Seen:
+    """A workbook that is no form of ours."""
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    evidence = see(name, "workbook", "\n".join(map(_rows, shown)), 1, scheme)
+    evidence = _pictured(evidence, package, "xl/media/", "xl/charts/")
+    notices: list[Notice] = []
+    for sheet in workbook.sheets:
+        place = Place(name, sheet=sheet.name)
+        cells = {address(*spot): cell.text for spot, cell in sheet.cells.items()}
+        for notice in personal_notices([(place, _rows(sheet))], scheme.privacy):
+            spot = next((spot for spot, text in cells.items() if notice.words["find"] in text), None)
+            notices.append(replace(notice, place=replace(place, cell=spot)))
+    return Seen(evidence, (*_wordless(name, evidence), *notices))
+
+
+def see_document(name: str, document: WordDocument, package: Package, scheme: Scheme) -> Seen:
+    """A Word document that is no form of ours."""
+    evidence = _pictured(see(name, "word", document.text(), 1, scheme), package, "word/media/", "word/charts/")
+    notices: list[Notice] = []
+    paragraph = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            paragraph += 1
+            notices += personal_notices([(Place(name, paragraph=paragraph), block.text)], scheme.privacy)
+        else:
+            notices += _in_table(name, block, scheme)
+    return Seen(evidence, (*_wordless(name, evidence), *notices))
+
+
+def see_picture(name: str, data: bytes, scheme: Scheme) -> Seen:
+    """A photograph: the day it was taken, and whether it says where. Raises whatever Pillow raises."""
+    with open_picture(data) as picture:
+        tags = picture.getexif()
+        taken = str(tags.get_ifd(_EXIF).get(_TAKEN) or tags.get(_CHANGED) or "")[:10].replace(":", "-")
+        located = bool(tags.get_ifd(_GPS))
+    evidence = replace(see(name, "image", taken, 1, scheme), text="", dated=DateMeaning.TAKEN)
+    return Seen(evidence, (Notice(NoticeKind.HOLDS_LOCATION, Place(name), name),) if located else ())
+
+
+def see_text(name: str, text: str, scheme: Scheme, *, mail: bool = False) -> Seen:
+    """Plain text, or the words of an e-mail."""
+    evidence = see(name, "text", text, 1, scheme)
+    if mail and evidence.dated is DateMeaning.NAMED:
+        evidence = replace(evidence, dated=DateMeaning.SENT)
+    evidence = replace(evidence, blank=not text.strip())
+    return Seen(evidence, (*_wordless(name, evidence), *personal_notices([(Place(name), text)], scheme.privacy)))
 
 
 def read_plain(data: bytes) -> str:
     return decode_text(data) or ""
 
 
-def latest_date(text: str) -> dt.date | None:
-    """The newest full date (or first of a named month) in a text, days of a next review left out."""
-    found: list[dt.date] = []
-    for pattern in (_NUMERIC, _ISO, _WORDED):
-        for match in pattern.finditer(text):
-            date = parse_date(match[1].replace(",", " "))
-            if date and date.year >= 2000 and not _AHEAD.search(text[max(0, match.start() - 60) : match.start()]):
-                found.append(date)
-    for match in _MONTH_YEAR.finditer(text):
-        month = month_number(match[1])
-        before = text[max(0, match.start() - 60) : match.start()]
-        if month and not _AHEAD.search(before) and not re.search(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?\Z", before):
-            found.append(dt.date(int(match[2]), month, 1))
-    return max(found, default=None)
+def see(name: str, media: str, text: str, pages: int, scheme: Scheme) -> Evidence:
+    """An evidence value from a file's name and text; ``media`` is pdf, word, workbook, image or text."""
+    text = text.replace("\0", "")[: limits.EVIDENCE_CHARACTERS]
+    day, meaning = newest_date(text)
+    return Evidence(media, pages, text, day, kind_of(name, text, media, scheme), meaning)
+
+
+def _rows(sheet: Sheet) -> str:
+    """The cells' texts, a line to a row."""
+    rows: dict[int, list[str]] = {}
+    for (row, _column), cell in sorted(sheet.cells.items()):
+        rows.setdefault(row, []).append(cell.text)
+    return "\n".join("\t".join(texts) for texts in rows.values())
+
+
+def _in_table(name: str, table: WordTable, scheme: Scheme) -> list[Notice]:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text.replace("\n", " "))
+    place = Place(name, table=table.number, row=1, column=1)
+    found = []
+    for notice in personal_notices([(place, "\n".join(map("\t".join, rows.values())))], scheme.privacy):
+        at = next((cell for cell in table.cells if notice.words["find"] in cell.text.replace("\n", " ")), None)
+        spot = replace(place, row=at.row, column=at.column) if at else place
+        found.append(replace(notice, place=spot))
+    return found
+
+
+def _pictured(evidence: Evidence, package: Package, *folders: str) -> Evidence:
+    """The evidence with what its pictures make of it: only pictures, or nothing at all."""
+    pictures = any(part.lower().startswith(folders) for part in package.names)
+    letters = sum(map(str.isalnum, evidence.text))
+    return replace(
+        evidence, pictures_only=int(pictures and letters < _HEADING_LETTERS), blank=not letters and not pictures
+    )
+
+
+def _wordless(name: str, evidence: Evidence) -> Sequence[Notice]:
+    if evidence.blank:
+        return (Notice(NoticeKind.BLANK, Place(name), name),)
+    if not evidence.pictures_only:
+        return ()
+    few, all_of = evidence.pictures_only, evidence.pages
+    pages = (
+        "its one page" if all_of == 1 else f"all {all_of} pages" if few == all_of else f"{few} of its {all_of} pages"
+    )
+    return (Notice(NoticeKind.NO_TEXT, Place(name), name, {"pages": pages}),)
 
 
 def kind_of(name: str, text: str, media: str, scheme: Scheme) -> str | None:

@@ -131,14 +131,15 @@ def _open(source: SourceFile, scheme: Scheme) -> Opened:
 
 def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
     """A print-out of a form or its signed page is no evidence; another scheme's form says so beside what it shows."""
-    if read.evidence is None or read.notices:
+    if read.evidence is None or read.kind is not FileKind.EVIDENCE:
         return read
+    personal = tuple(notice for notice in read.notices if notice.kind is NoticeKind.PERSONAL_DATA)
     instead = in_place_of_form(name, read.evidence, scheme)
     if instead is not None:
         kind = FileKind(instead.words["form"]) if instead.kind is NoticeKind.PRINTOUT else read.kind
-        return replace(read, kind=kind, notices=(instead,))
+        return replace(read, kind=kind, notices=(instead, *personal))
     signed = signed_page(name, read.evidence, scheme)
-    return replace(read, kind=FileKind.OTHER, notices=(signed,)) if signed is not None else read
+    return replace(read, kind=FileKind.OTHER, notices=(signed, *personal)) if signed is not None else read
 
 
 def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message: str) -> FileReading:
@@ -160,17 +161,16 @@ def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
             return _Read(FileKind.MESSAGE)
         if family == "tnef":
             return None
-        words = said(family, source.content)
-        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "text", words, 1, scheme))
+        return _evidence(evidence.see_text(source.name, said(family, source.content), scheme, mail=True))
     if family == "pdf":
-        text, pages = evidence.pdf_text(source.content)
-        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "pdf", text, pages, scheme))
+        return _evidence(evidence.see_pdf(source.name, source.content, scheme))
     if family == "image":
-        text = evidence.picture_date(source.content)
-        return _Read(FileKind.EVIDENCE, evidence=evidence.see(source.name, "image", text, 1, scheme))
-    return _Read(
-        FileKind.EVIDENCE, evidence=evidence.see(source.name, "text", evidence.read_plain(source.content), 1, scheme)
-    )
+        return _evidence(evidence.see_picture(source.name, source.content, scheme))
+    return _evidence(evidence.see_text(source.name, evidence.read_plain(source.content), scheme))
+
+
+def _evidence(seen: evidence.Seen) -> _Read:
+    return _Read(FileKind.EVIDENCE, evidence=seen.evidence, notices=seen.notices)
 
 
 def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
@@ -181,8 +181,7 @@ def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
     form = form_in_workbook(workbook, source.name, scheme)
     if isinstance(form, Form):
         return _Read(FileKind(form.document), form, None, shown_in_workbook(workbook, package), saved_at(package))
-    text = evidence.workbook_text(workbook)
-    return _no_form(form, evidence.see(source.name, "workbook", text, 1, scheme))
+    return _no_form(form, evidence.see_workbook(source.name, workbook, package, scheme))
 
 
 def _document(source: SourceFile, scheme: Scheme) -> _Read:
@@ -191,11 +190,11 @@ def _document(source: SourceFile, scheme: Scheme) -> _Read:
     form = form_in_document(document, source.name, scheme)
     if isinstance(form, Form):
         return _Read(FileKind(form.document), form, None, shown_in_document(document), saved_at(package))
-    return _no_form(form, evidence.see(source.name, "word", document.text(), 1, scheme))
+    return _no_form(form, evidence.see_document(source.name, document, package, scheme))
 
 
-def _no_form(notice: Notice | None, seen: Evidence) -> _Read:
+def _no_form(notice: Notice | None, seen: evidence.Seen) -> _Read:
     """Evidence, or another award's form: then the notice is all there is to say about it."""
     if notice is None:
-        return _Read(FileKind.EVIDENCE, evidence=seen)
-    return _Read(FileKind.OTHER, evidence=seen, notices=(notice,))
+        return _evidence(seen)
+    return _Read(FileKind.OTHER, evidence=seen.evidence, notices=(notice,))

@@ -1,0 +1,114 @@
+"""What of a submission may be a pupil's personal data, place by place, with the grown-ups we know left out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.evidence.names import initials
+from pipeline.evidence.pupils import Personal, Sighting, look
+from pipeline.scheme.models import PrivacyRules, Scheme
+from pipeline.values import FileReading, Form, Notice, NoticeKind, Place, Submission, Value
+
+# So many notices of one file say enough; a list of a whole year group would bury the rest.
+MOST_IN_A_FILE = 40
+# A school's long handbook is looked through so far; what a panel reads of one file is shorter.
+LETTERS = 400_000
+_PUPIL = re.compile(r"\b(?:pupil|student|child|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|council)s?\b", re.IGNORECASE)
+_GROWN_UP = re.compile(
+    r"\b(?:teacher|lead|leader|tutor|head|governor|assistant|ta|hlta|staff|link|officer)s?\b", re.IGNORECASE
+)
+
+
+def personal_notices(parts: Iterable[tuple[Place, str]], rules: PrivacyRules) -> tuple[Notice, ...]:
+    """A notice for each sighting in the parts of one file, each once.
+
+    ``read`` is masked; ``words`` holds what it is (``what``), what stands there (``seen``), the name in it
+    (``name``) and the text by which its cell is found (``find``).
+    """
+    found: dict[tuple[Place, str], Notice] = {}
+    left = LETTERS
+    for place, text in parts:
+        for sighting in look(text[:left], rules):
+            found.setdefault((place, sighting.seen), _notice(place, sighting))
+        left = max(0, left - len(text))
+    return tuple(found.values())[:MOST_IN_A_FILE]
+
+
+def pointed_out(submission: Submission, scheme: Scheme) -> tuple[Notice, ...]:
+    """All that may be personal data in the newest forms, in evidence and in file names, in reading order."""
+    adults = tuple(frozenset(_words(name)) for name in _adults(submission))
+    found = [
+        *(notice for document in ("record", "application") for notice in _in_form(submission, document, scheme)),
+        *(notice for reading in submission.files for notice in _in_file(reading, scheme)),
+    ]
+    return tuple(notice for notice in found if not _is_adult(notice, adults))
+
+
+def marks(notices: Sequence[Notice], submission: Submission) -> frozenset[str]:
+    """A mark for each notice that stays the same while the file does and tells nothing of whom it is about."""
+    content = {reading.file: reading.sha256 for reading in submission.files}
+    told = (f"{content.get(n.place.file, '')}|{n.place.as_json()}|{n.words.get('what')}" for n in notices)
+    return frozenset(hashlib.sha256(text.encode()).hexdigest() for text in told)
+
+
+def _notice(place: Place, sighting: Sighting) -> Notice:
+    words = {"what": sighting.kind.value, "seen": sighting.seen, "name": sighting.name}
+    find = sighting.name or re.sub(r"^.*\W(?=\S+$)", "", sighting.seen)
+    return Notice(NoticeKind.PERSONAL_DATA, place, sighting.masked, {**words, "find": find})
+
+
+def _in_file(reading: FileReading, scheme: Scheme) -> Iterator[Notice]:
+    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", re.split(r"[\\/]", reading.file)[-1])
+    yield from personal_notices([(Place(reading.file), re.sub(r"[_-]+", " - ", name))], scheme.privacy)
+    if reading.form is None:
+        yield from (notice for notice in reading.notices if notice.kind is NoticeKind.PERSONAL_DATA)
+
+
+def _in_form(submission: Submission, document: str, scheme: Scheme) -> Iterator[Notice]:
+    form = submission.form(document)
+    if form is None:
+        return
+    for value in form.values():
+        if value.read.strip():
+            yield from personal_notices([(value.place, value.read)], scheme.privacy)
+    yield from _pupils_on_the_team(form)
+
+
+def _pupils_on_the_team(form: Form) -> Iterator[Notice]:
+    """A pupil who sits on the team stands there by name, with the post beside it."""
+    for row in form.tables.get("team", ()):
+        name, post = row.cells.get("name"), _post(row.cells.values())
+        if name is None or not re.search(r"\w{2,}", name.read) or _GROWN_UP.search(post):
+            continue
+        if name.answered and _PUPIL.search(post):
+            masked = f"{initials(name.read)}, {post}"
+            yield _notice(name.place, Sighting(Personal.TEAM, f"{name.read}, {post}", masked, name.read))
+
+
+def _post(cells: Iterable[Value]) -> str:
+    return ", ".join(value.read for value in cells if value.field.endswith((".post", ".role")) and value.read)
+
+
+def _adults(submission: Submission) -> Iterator[str]:
+    """The grown-ups who stand in the forms: heads, leads, signatories and the team."""
+    for form in (submission.record, submission.application):
+        if form is None:
+            continue
+        for field, value in form.fields.items():
+            if field.endswith("_name") and field != "school_name":
+                yield value.read
+        for row in form.tables.get("team", ()):
+            post = _post(row.cells.values())
+            if "name" in row.cells and (_GROWN_UP.search(post) or not _PUPIL.search(post)):
+                yield row.cells["name"].read
+
+
+def _is_adult(notice: Notice, adults: Sequence[frozenset[str]]) -> bool:
+    name = frozenset(_words(notice.words["name"]))
+    return len(name) > 1 and any(name <= adult for adult in adults)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
