@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS, SETTINGS, Kind
-from pipeline.checking.scene import ONE_CELL, Hit, Scene
+from pipeline.checking.scene import ONE_CELL, Hit, Scene, set_scene
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
@@ -24,7 +24,7 @@ def check(
 
     Raises RulesError when a check names something the scheme does not have.
     """
-    scene = Scene(submission, scheme, today)
+    scene = set_scene(submission, scheme, today)
     hits = {rule.id: tuple(_look(rule, scene, kinds)) for rule in scheme.checks}
     told = {(hit.document, hit.place) for rule in scheme.checks if _tells_all(rule) for hit in hits[rule.id]}
     findings = [
@@ -47,7 +47,7 @@ def run_examples(scheme: Scheme, kinds: Mapping[str, Kind] = KINDS) -> list[str]
             word = "failing" if wanted else "passing"
             for position, example in enumerate(examples, start=1):
                 try:
-                    scene = Scene(submission_of(example, scheme), scheme, example.today)
+                    scene = set_scene(submission_of(example, scheme), scheme, example.today)
                     found = [_finding(rule, hit) for hit in _look(rule, scene, kinds)]
                 except RulesError as error:
                     faults.append(f"{rule.id}: {word} example {position}: {error}")

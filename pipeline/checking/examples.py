@@ -56,7 +56,7 @@ def _file(data: Mapping[str, object]) -> FileReading:
     )
     return FileReading(
         file=name,
-        sha256=name,
+        sha256=str(data.get("bytes", name)),
         size=1,
         kind=FileKind(str(data.get("kind", "evidence"))),
         file_class=FileClass(str(data.get("class", "parsed"))),

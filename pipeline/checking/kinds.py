@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from pipeline.checking import kinds_document, kinds_evidence, kinds_expression, kinds_table
+from pipeline.checking import kinds_claims, kinds_document, kinds_evidence, kinds_expression, kinds_table
 from pipeline.checking.scene import Hit, Scene
 from pipeline.scheme.models import Check
 
@@ -15,7 +15,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "document-present": kinds_document.document_present,
         "file-class": kinds_document.file_class,
-        "file-listed": kinds_document.file_listed,
+        "file-listed": kinds_evidence.file_listed,
         "noticed": kinds_document.noticed,
         "in-place-of-form": kinds_document.in_place_of_form,
         "form-version": kinds_document.form_version,
@@ -45,6 +45,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "evidence-attached": kinds_evidence.evidence_attached,
         "evidence-minimum": kinds_evidence.evidence_minimum,
         "evidence-age": kinds_evidence.evidence_age,
+        "claim-status": kinds_claims.claim_status,
+        "same-for-everything": kinds_claims.same_for_everything,
+        "twin-files": kinds_claims.twin_files,
+        "personal-data": kinds_claims.personal_data,
         "row-expression": kinds_expression.row_expression,
         "field-expression": kinds_expression.field_expression,
     }
@@ -75,6 +79,7 @@ SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "same-text": frozenset({"letters"}),
         "evidence-refs-exist": frozenset({"index"}),
         "index-cited": frozenset({"cited_in"}),
+        "claim-status": frozenset({"statuses", "kinds"}),
         "row-expression": frozenset({"wrong"}),
         "field-expression": frozenset({"wrong"}),
     }

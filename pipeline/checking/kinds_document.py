@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from pipeline.checking.kinds_evidence import names_in, same_file
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, add_months, number, plain, say_date, word, words
 from pipeline.errors import RulesError
+from pipeline.evidence.shelf import same_name
 from pipeline.scheme.models import Check, FieldLayout, FieldType
 from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
 
@@ -73,7 +73,7 @@ def in_place_of_form(scene: Scene, check: Check) -> Iterator[Hit]:
 def _replaces(new: FileReading, old: FileReading) -> bool:
     if new.form is not None:
         return new.form.document == old.kind.value
-    return new.file_class is FileClass.PARSED and same_file(old.file, new.file, None)
+    return new.file_class is FileClass.PARSED and same_name(old.file, new.file)
 
 
 def form_version(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -136,17 +136,6 @@ def documents_agree(scene: Scene, check: Check) -> Iterator[Hit]:
         return
     hit = _field_hit(check, ours[1], ours[2])
     yield Hit(hit.place, hit.read, hit.document, label=hit.label, words={"other": theirs[2].read.strip()})
-
-
-def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Every evidence file is named in the index (``on``)."""
-    table = scene.table(check.on)
-    if table is None:
-        return
-    named = [(row.key, name) for row in table.rows for name in names_in(row, "file")]
-    for reading in {plain(reading.file): reading for reading in scene.submission.evidence}.values():
-        if not any(same_file(name, reading.file, key) for key, name in named):
-            yield Hit(Place(reading.file), read=reading.file)
 
 
 def _same(ours: Value, theirs: Value) -> bool:

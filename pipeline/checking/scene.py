@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import RulesError
+from pipeline.evidence.graph import build_graph
 from pipeline.scheme.models import Check, ColumnLayout, DocumentLayout, FieldLayout, Scheme, TableLayout
-from pipeline.values import Form, Place, Row, Submission, Understood, Value
+from pipeline.values import Form, Graph, Place, Row, Submission, Understood, Value
 
 # The row of a hit that speaks of one cell alone: it hides what is said of the very same place.
 ONE_CELL = "="
@@ -35,9 +36,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
+    """``graph`` is what :func:`set_scene` made of the submission's claims on evidence."""
+
     submission: Submission
     scheme: Scheme
     today: dt.date
+    graph: Graph
 
     def table(self, address: str) -> Table | None:
         """The table at ``record.plan`` (or of ``record.plan.start``); None without a readable form."""
@@ -84,6 +88,11 @@ class Scene:
             if any(known.id == field_id for known in section.fields):
                 return section.sheet
         return None
+
+
+def set_scene(submission: Submission, scheme: Scheme, today: dt.date) -> Scene:
+    """A scene with its claim-evidence graph, which is built once for all checks."""
+    return Scene(submission, scheme, today, build_graph(submission, scheme, today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.evidence.mentions import Mention, mentions, refs
 from pipeline.evidence.shelf import Shelf, base_name
 from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
-from pipeline.values import ClaimKind, FileKind, Form, Place, Row, Submission, Value
+from pipeline.values import ClaimKind, FileKind, FileReading, Form, Place, Row, Submission, Value
 
 INDEX = "application.evidence"
 _FILE_COLUMN = "file"
@@ -51,9 +52,15 @@ def index_rows(submission: Submission, scheme: Scheme) -> tuple[Row, ...]:
     )  # fmt: skip
 
 
+def line_of(row: Row) -> str:
+    """The reference of an index line as claims name it: ``e 07`` is ``E7``."""
+    match = re.fullmatch(r"\W*([A-Za-z]{1,2})\W?0*(\d{1,3})\W*", row.key or "")
+    return f"{match[1].upper()}{match[2]}" if match else row.key or ""
+
+
 def pointers(submission: Submission, scheme: Scheme, shelf: Shelf) -> Iterator[Pointer]:
     """Every pointer, document by document, in reading order."""
-    letter = prefix(scheme)
+    letter, telling = prefix(scheme), _telling_names(shelf)
     for document in _DOCUMENTS:
         form = submission.form(document)
         if form is None:
@@ -65,9 +72,10 @@ def pointers(submission: Submission, scheme: Scheme, shelf: Shelf) -> Iterator[P
             if address == f"{INDEX}.{_FILE_COLUMN}":
                 told = _in_index(row, value, shelf, letter)
             else:
-                told = _in_text(address, row, value, layout, shelf, letter)
+                told = _in_text(address, row, value, layout, telling, letter)
             yield from dict.fromkeys(told)
-        yield from _behind_words(form, written)
+        if form.links:
+            yield from _behind_words(form, written)
 
 
 def _index_layout(scheme: Scheme) -> TableLayout | None:
@@ -86,7 +94,8 @@ def _cells(form: Form, scheme: Scheme) -> Iterator[tuple[str, str, Value, FieldL
             for column in table.columns:
                 value = row.cells.get(column.id)
                 if value is not None and value.read.strip() and _points(f"{form.document}.{table.id}", column):
-                    yield f"{form.document}.{table.id}.{column.id}", row.key or "", value, column
+                    key = line_of(row) if f"{form.document}.{table.id}" == INDEX else row.key or ""
+                    yield f"{form.document}.{table.id}.{column.id}", key, value, column
 
 
 def _points(table: str, column: ColumnLayout) -> bool:
@@ -96,7 +105,9 @@ def _points(table: str, column: ColumnLayout) -> bool:
     return table != INDEX or column.id == _FILE_COLUMN
 
 
-def _in_text(address: str, row: str, value: Value, layout: FieldLayout, shelf: Shelf, letter: str) -> Iterator[Pointer]:
+def _in_text(
+    address: str, row: str, value: Value, layout: FieldLayout, telling: Mapping[str, FileReading], letter: str
+) -> Iterator[Pointer]:
     found = list(mentions(value.read, letter))
     if layout.type is FieldType.REFS and isinstance(value.value, tuple):
         spelt = refs(value.read, letter)
@@ -104,8 +115,8 @@ def _in_text(address: str, row: str, value: Value, layout: FieldLayout, shelf: S
         found += [Mention(ClaimKind.REFERENCE, ref, (ref,)) for ref in value.value if ref not in spelt]
     for mention in found:
         yield _pointer(mention, value.place, address, row)
-    if layout.type is not FieldType.REFS:
-        yield from _by_name(address, row, value, found, shelf)
+    if telling and layout.type is not FieldType.REFS:
+        yield from _by_name(address, row, value, found, telling)
 
 
 def _pointer(mention: Mention, place: Place, address: str, row: str, line: str = "") -> Pointer:
@@ -115,19 +126,30 @@ def _pointer(mention: Mention, place: Place, address: str, row: str, line: str =
     return Pointer(kind, place, address, row, mention.text, choices, line, mention.kind is ClaimKind.LINK, vague)
 
 
-def _by_name(address: str, row: str, value: Value, found: list[Mention], shelf: Shelf) -> Iterator[Pointer]:
+def _telling_names(shelf: Shelf) -> dict[str, FileReading]:
+    """Files whose names, without ending, are words that nobody writes by chance."""
+    stems = {_words(_stem(f.file)): f for f in shelf.files if f.kind in (FileKind.EVIDENCE, FileKind.OTHER)}
+    return {words: f for words, f in stems.items() if len(words) >= _NAME_LETTERS and " " in words}
+
+
+def _by_name(
+    address: str, row: str, value: Value, found: list[Mention], telling: Mapping[str, FileReading]
+) -> Iterator[Pointer]:
     """A file that came and is written without its ending: “Wellbeing survey results show …”."""
     text = f" {_words(value.read)} "
-    said = {choice.casefold() for mention in found for choice in mention.choices}
-    for reading in shelf.files:
-        stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", base_name(reading.file))
-        words = _words(stem)
-        long_enough = len(words) >= _NAME_LETTERS and " " in words
-        named = f" {words} " in text and not any(stem.casefold() in choice for choice in said)
-        if reading.kind in (FileKind.EVIDENCE, FileKind.OTHER) and long_enough and named:
-            yield Pointer(ClaimKind.FILE, value.place, address, row, stem, (base_name(reading.file),))
+    for words, reading in telling.items():
+        if f" {words} " in text:
+            stem = _stem(reading.file)
+            said = any(stem.casefold() in choice.casefold() for mention in found for choice in mention.choices)
+            if not said:
+                yield Pointer(ClaimKind.FILE, value.place, address, row, stem, (base_name(reading.file),))
 
 
+def _stem(file: str) -> str:
+    return re.sub(r"\.[A-Za-z0-9]{2,5}$", "", base_name(file))
+
+
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.evidence.age import too_old
-from pipeline.evidence.claimed import Pointer, index_rows, pointers
+from pipeline.evidence.claimed import Pointer, index_rows, line_of, pointers
 from pipeline.evidence.links import is_private
 from pipeline.evidence.shelf import Found, Shelf, same_content
 from pipeline.scheme.models import Scheme
@@ -41,7 +41,7 @@ _EVIDENCE = (FileKind.EVIDENCE, FileKind.OTHER)
 def build_graph(submission: Submission, scheme: Scheme, today: dt.date) -> Graph:
     """Every claim of the newest Record and Application with its status, and every evidence file with its use."""
     shelf = Shelf(f for f in submission.files if f.kind is not FileKind.SCORE_SHEET)
-    rows = {row.key or "": row for row in index_rows(submission, scheme)}
+    rows = {line_of(row): row for row in index_rows(submission, scheme)}
     desk = _Resolver(shelf, scheme, today, rows)
     told = tuple(pointers(submission, scheme, shelf))
     index = [desk.claim(pointer) for pointer in told if pointer.kind is ClaimKind.INDEX]
@@ -159,7 +159,7 @@ def _explained(claim: Claim, beside: Sequence[Claim]) -> Claim:
 
 def _same_for_everything(claims: tuple[Claim, ...], scheme: Scheme) -> tuple[Claim, ...]:
     principles = {c.id: c.principle for c in scheme.criteria} | {p.id: p.id for p in scheme.principles}
-    shown: dict[object, set[str]] = {}
+    shown: dict[str, set[str]] = {}
     for claim in claims:
         for file in claim.files if claim.row in principles and claim.status is not ClaimStatus.AMBIGUOUS else ():
             shown.setdefault(same_content(file), set()).add(principles[claim.row])
@@ -187,7 +187,7 @@ def _uncited(rows: Mapping[str, Row], claims: Sequence[Claim]) -> tuple[str, ...
 
 
 def _twins(evidence: Sequence[FileReading]) -> tuple[tuple[FileReading, ...], ...]:
-    groups: dict[object, list[FileReading]] = {}
+    groups: dict[str, list[FileReading]] = {}
     for reading in evidence:
         if reading.size:
             groups.setdefault(same_content(reading), []).append(reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.evidence.links import ADDRESS, trimmed
 from pipeline.values import ClaimKind
@@ -41,7 +42,8 @@ class Mention:
 def mentions(text: str, prefix: str = "E") -> tuple[Mention, ...]:
     """Every pointer in a text, in order. ``prefix`` is the letter of the index's references."""
     found: list[tuple[int, Mention]] = []
-    for pattern, take in ((ADDRESS, _address), (_FILE, _file), (_NUMBERED, _numbered), (_ATTACHED, _attached)):
+    # Signs are quick to look for, and most cells have none.
+    for pattern, take in _POINTERS if _SIGN.search(text) else ():
         for match in pattern.finditer(text):
             mention = take(match)
             found.append((match.start(), mention))
@@ -59,6 +61,7 @@ def refs(text: str, prefix: str = "E") -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
 def _reference(prefix: str) -> re.Pattern[str]:
     letter = re.escape(prefix)
     # “E1 6AN” is the beginning of a postcode.
@@ -100,3 +103,7 @@ def _attached(match: re.Match[str]) -> Mention:
     words = after[1].split() if after else []
     choices = tuple(" ".join(words[:count]) for count in range(len(words), 0, -1))
     return Mention(ClaimKind.ATTACHMENT, match.group().strip(), choices)
+
+
+_SIGN = re.compile(rf"[/\\]|www\.|\.(?:{_ENDINGS})\b|append|annex|attach|enclos", re.IGNORECASE)
+_POINTERS = ((ADDRESS, _address), (_FILE, _file), (_NUMBERED, _numbered), (_ATTACHED, _attached))

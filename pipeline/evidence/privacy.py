@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.evidence.names import initials
 from pipeline.evidence.pupils import Personal, Sighting, look
+from pipeline.evidence.shelf import base_name
 from pipeline.scheme.models import PrivacyRules, Scheme
-from pipeline.values import FileReading, Form, Notice, NoticeKind, Place, Submission, Value
+from pipeline.values import Form, Notice, NoticeKind, Place, Submission, Value
 
 # So many notices of one file say enough; a list of a whole year group would bury the rest.
 MOST_IN_A_FILE = 40
@@ -41,7 +42,7 @@ def pointed_out(submission: Submission, scheme: Scheme) -> tuple[Notice, ...]:
     adults = tuple(frozenset(_words(name)) for name in _adults(submission))
     found = [
         *(notice for document in ("record", "application") for notice in _in_form(submission, document, scheme)),
-        *(notice for reading in submission.files for notice in _in_file(reading, scheme)),
+        *_in_files(submission, scheme),
     ]
     return tuple(notice for notice in found if not _is_adult(notice, adults))
 
@@ -59,19 +60,29 @@ def _notice(place: Place, sighting: Sighting) -> Notice:
     return Notice(NoticeKind.PERSONAL_DATA, place, sighting.masked, {**words, "find": find})
 
 
-def _in_file(reading: FileReading, scheme: Scheme) -> Iterator[Notice]:
-    name = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", re.split(r"[\\/]", reading.file)[-1])
-    yield from personal_notices([(Place(reading.file), re.sub(r"[_-]+", " - ", name))], scheme.privacy)
-    if reading.form is None:
-        yield from (notice for notice in reading.notices if notice.kind is NoticeKind.PERSONAL_DATA)
+def _in_files(submission: Submission, scheme: Scheme) -> Iterator[Notice]:
+    """In the names of files and in what they say."""
+    names = {reading.file: _spaced(reading.file) for reading in submission.files}
+    telling = bool(look("\n".join(names.values()), scheme.privacy))
+    for reading in submission.files:
+        if telling:
+            yield from personal_notices([(Place(reading.file), names[reading.file])], scheme.privacy)
+        if reading.form is None:
+            yield from (notice for notice in reading.notices if notice.kind is NoticeKind.PERSONAL_DATA)
+
+
+def _spaced(file: str) -> str:
+    return re.sub(r"[_-]+", " - ", re.sub(r"\.[A-Za-z0-9]{2,5}$", "", base_name(file)))
 
 
 def _in_form(submission: Submission, document: str, scheme: Scheme) -> Iterator[Notice]:
     form = submission.form(document)
     if form is None:
         return
-    for value in form.values():
-        if value.read.strip():
+    values = [value for value in form.values() if value.read.strip()]
+    # One look through the whole tells whether looking cell by cell is worth while.
+    if look("\n".join(value.read for value in values), scheme.privacy):
+        for value in values:
             yield from personal_notices([(value.place, value.read)], scheme.privacy)
     yield from _pupils_on_the_team(form)
 

@@ -25,6 +25,9 @@ class Personal(StrEnum):
     TEAM = "a pupil's name on the team"
 
 
+_DIGITS = re.compile(r"\d{2}|\d[/.-]\d|\d(?:st|nd|rd|th)? [A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One thing seen. ``seen`` is what stands there, ``masked`` the same with the person left out."""
@@ -77,12 +80,16 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)”\"’][.!?])\s+(?=[A-Z“\"‘(])|\n")
 def look(text: str, rules: PrivacyRules) -> tuple[Sighting, ...]:
     """Everything in a text that may be a pupil's personal data, each once, in no order of importance."""
     words = known(rules)
-    found = [*_numbers(text), *_births(text)]
-    for line in text.splitlines():
-        found.extend(_beside_year(line, words))
-    for sentence in _SENTENCE.split(text):
-        found.extend(_beside_health(sentence, words))
-    found.extend(_registers(text, words))
+    found: list[Sighting] = []
+    # Each of these is quick to look for, and most texts have none of them.
+    if _DIGITS.search(text):
+        found.extend((*_numbers(text), *_births(text)))
+    if _YEAR_GROUP.search(text) or _BARE_AGE.search(text):
+        found.extend(sighting for line in text.splitlines() for sighting in _beside_year(line, words))
+    if words.health and _health_pattern(words.health).search(text):
+        found.extend(sighting for sentence in _SENTENCE.split(text) for sighting in _beside_health(sentence, words))
+    if "\t" in text:
+        found.extend(_registers(text, words))
     return tuple(dict.fromkeys(found))
 
 
@@ -137,8 +144,6 @@ def _health_pattern(health: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _beside_health(sentence: str, words: Known) -> Iterator[Sighting]:
-    if not words.health:
-        return
     for match in _health_pattern(words.health).finditer(sentence):
         for verb in _STATE.finditer(sentence, max(0, match.start() - _TO_HEALTH), match.start() + 1):
             stop = len(_WHO.sub("", sentence[: verb.start()]))

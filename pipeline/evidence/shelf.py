@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -85,10 +86,14 @@ class Shelf:
 
     def _near(self, asked: _Name, reference: str) -> Found:
         scored = sorted(((_likeness(asked, name), at) for at, (name, _) in enumerate(self._names)), reverse=True)
-        close = [(score, at) for score, at in scored if score >= NEAR - MARGIN and _alike(asked, self._names[at][0])]
-        if close and close[0][0] >= NEAR:
-            rivals = [self._names[at][1] for score, at in close if score > close[0][0] - MARGIN]
-            return Found(_distinct(rivals), near=True)
+        for score, at in scored:
+            name = self._names[at][0]
+            if score < NEAR:
+                break
+            if _agree(asked, name, reference) and _alike(asked, name):
+                rivals = [self._names[other][1] for likeness, other in scored
+                          if likeness > score - MARGIN and _alike(asked, self._names[other][0])]  # fmt: skip
+                return Found(_distinct(rivals), near=True)
         for score, at in scored:
             name, reading = self._names[at]
             if reference and name.reference == reference and score >= SAME_REFERENCE:
@@ -160,7 +165,7 @@ def _narrowed(files: Sequence[FileReading], wanted: str) -> tuple[FileReading, .
 
 def _distinct(files: Sequence[FileReading]) -> tuple[FileReading, ...]:
     """Files that are the same to the byte, or word for word, count once."""
-    seen: dict[object, FileReading] = {}
+    seen: dict[str, FileReading] = {}
     for reading in files:
         seen.setdefault(same_content(reading), reading)
     return tuple(seen.values())
@@ -170,10 +175,15 @@ def _distinct(files: Sequence[FileReading]) -> tuple[FileReading, ...]:
 _SAME_TEXT_LETTERS = 200
 
 
-def same_content(reading: FileReading) -> object:
+def same_content(reading: FileReading) -> str:
     """What two copies of one document have in common: their text where there is enough, otherwise their bytes."""
-    words = _plain(reading.evidence.text) if reading.evidence else ""
-    return words if len(words) >= _SAME_TEXT_LETTERS else reading.sha256 or reading.file
+    return (_text_mark(reading.evidence.text) if reading.evidence else "") or reading.sha256 or reading.file
+
+
+@lru_cache(maxsize=1024)
+def _text_mark(text: str) -> str:
+    words = _plain(text)
+    return hashlib.sha256(words.encode()).hexdigest() if len(words) >= _SAME_TEXT_LETTERS else ""
 
 
 def _likeness(asked: _Name, name: _Name) -> float:

@@ -117,7 +117,7 @@ def test_the_same_submission_gives_the_same_findings(scheme: Scheme) -> None:
     assert _check(scheme, **example) == _check(scheme, **example)
 
 
-def test_a_whole_submission_is_checked_in_under_15_ms(scheme: Scheme) -> None:
+def test_a_whole_submission_is_checked_in_under_25_ms(scheme: Scheme) -> None:
     criteria = {"each": {"rating": "Met", "how": "We meet it each week", "evidence": ["E1", "E2"], "impact": "Better"}}
     index = [{"title": f"Minutes {n}", "file": f"minutes {n}.pdf"} for n in range(16)]
     example = Example.model_validate(
@@ -135,7 +135,8 @@ def test_a_whole_submission_is_checked_in_under_15_ms(scheme: Scheme) -> None:
         began = time.process_time()
         check(submission, scheme, _TODAY)
         spent.append(time.process_time() - began)
-    assert min(spent) < 0.015
+    # 9 ms of it are the checks, 4 the claim-evidence graph, 3 the look for pupils' personal data.
+    assert min(spent) < 0.025
 
 
 def test_months_are_counted_by_the_calendar() -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.evidence.graph import build_graph
+from pipeline.evidence.mentions import refs
 from pipeline.scheme import Scheme
 from pipeline.values import Claim, ClaimKind, ClaimStatus, FileClass, FileReading, FileUse, Graph
 
@@ -47,7 +48,7 @@ INDEX = [
     ("Minutes 12 May.pdf", ["Minutes 13 May.pdf"], MISSING, []),
     ("Year five survey results.pdf", ["Year nine survey results.pdf"], MISSING, []),
     ("minutes.pdf", ["minutes spring.pdf"], MISSING, []),
-    ("Wellbeing policy", ["E2 Wellbeing policy.pdf"], ATTACHED, ["E2 Wellbeing policy.pdf"]),
+    ("Wellbeing policy", ["E2 Wellbeing policy.pdf"], MISSING, []),
     ("minutes", ["minutes.pdf", "minutes.docx"], AMBIGUOUS, ["minutes.pdf", "minutes.docx"]),
     ("minutes.pdf", [*TWO_FOLDERS], AMBIGUOUS, [*TWO_FOLDERS]),
     ("autumn/minutes.pdf", [*TWO_FOLDERS], ATTACHED, ["autumn/minutes.pdf"]),
@@ -236,3 +237,19 @@ def test_renaming_every_file_everywhere_changes_no_status(index: list[str], name
 @given(index=SAID, text=st.sampled_from(TEXTS_TOO), names=COMING)
 def test_the_graph_is_the_same_each_time(index: list[str], text: str, names: list[str], scheme: Scheme) -> None:
     assert _graph(scheme, index, text, names) == _graph(scheme, index, text, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("E1, E2", ("E1", "E2")),
+        ("e1,E 02;  E3", ("E1", "E2", "E3")),
+        ("E3-E5", ("E3", "E4", "E5")),
+        ("E3 to 5 and E3", ("E3", "E4", "E5")),
+        ("E9-E2", ("E9",)),
+        ("Year 5, A3 paper, room E", ()),
+        ("E1-E999", tuple(f"E{n}" for n in range(1, 62))),
+    ],
+)
+def test_references_are_read_as_schools_write_them(text: str, expected: tuple[str, ...]) -> None:
+    assert refs(text) == expected

@@ -1,0 +1,99 @@
+"""Kinds of check about single claims on evidence, about copies, and about pupils' personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.checking.scene import Hit, Scene, listed, words
+from pipeline.errors import RulesError
+from pipeline.evidence.privacy import pointed_out
+from pipeline.evidence.shelf import base_name
+from pipeline.scheme.models import Check
+from pipeline.values import Claim, ClaimKind, ClaimStatus, Place
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHit:
+    """The place of a claim as a check tells it; ``answered`` is false where only “see attached” stands there."""
+
+    hit: Hit
+    answered: bool
+
+    def said(self, **said: str) -> Hit:
+        return replace(self.hit, words={**self.hit.words, **said})
+
+
+def hit_at(scene: Scene, claim: Claim) -> ClaimHit:
+    """Where a claim stands, with its row and heading so that other findings on the row can hide it."""
+    document, _, column = claim.address.partition(".")
+    table = scene.table(claim.address) if claim.address.count(".") == 2 else None
+    for row in table.rows if table else ():
+        value = row.cells.get(column.rpartition(".")[2])
+        if table and value is not None and value.place == claim.place:
+            return ClaimHit(table.hit(row, column.rpartition(".")[2], read=claim.text), value.answered)
+    return ClaimHit(Hit(claim.place, claim.text, document or "application", row_name="This link"), answered=True)
+
+
+def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
+    """Claims within ``on`` have one of ``statuses`` (and are of ``kinds``); one finding for each cell.
+
+    A reference has the status of its line of the index, and is told there, unless ``kinds`` names it.
+    """
+    statuses, kinds = _statuses(check), set(words(check, "kinds")) or {k.value for k in ClaimKind} - {"reference"}
+    by_place: dict[Place, list[Claim]] = {}
+    for claim in scene.graph.claims:
+        within = f"{claim.address}.".startswith(f"{check.on}.") or (not claim.address and "." not in check.on)
+        if within and claim.status in statuses and claim.kind.value in kinds:
+            by_place.setdefault(claim.place, []).append(claim)
+    for claims in by_place.values():
+        hit = hit_at(scene, claims[0])
+        if hit.answered:
+            yield hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims))
+
+
+def _statuses(check: Check) -> set[ClaimStatus]:
+    named = words(check, "statuses")
+    known = {status.value for status in ClaimStatus}
+    unknown = [name for name in named if name not in known]
+    if unknown or not named:
+        raise RulesError(
+            f"checks: {check.id}: there is no status “{''.join(unknown[:1])}” (known: {', '.join(sorted(known))})."
+        )
+    return {ClaimStatus(name) for name in named}
+
+
+def same_for_everything(scene: Scene, check: Check) -> Iterator[Hit]:
+    """One file is cited for nearly all principles; said once a file, at its line of the index (``on``) if any."""
+    principles = {c.id: c.principle for c in scene.scheme.criteria} | {p.id: p.id for p in scene.scheme.principles}
+    told: dict[str, list[Claim]] = {}
+    for claim in scene.graph.claims:
+        if claim.status is ClaimStatus.SAME_FOR_EVERYTHING:
+            for reading in claim.files:
+                told.setdefault(reading.file, []).append(claim)
+    for file, claims in told.items():
+        count = len({principles[claim.row] for claim in claims if claim.row in principles})
+        first = next((c for c in claims if c.kind is ClaimKind.INDEX and c.address == check.on), claims[0])
+        if count >= scene.scheme.evidence.everything_from:
+            yield hit_at(scene, first).said(file=f"“{base_name(file)}”", count=str(count))
+
+
+def twin_files(scene: Scene, _: Check) -> Iterator[Hit]:
+    """Files that are the same under different names; said at each but the first."""
+    for first, *others in scene.graph.twins:
+        for other in others:
+            yield Hit(Place(other.file), read=other.file, words={"first": f"“{base_name(first.file)}”"})
+
+
+def personal_data(scene: Scene, _: Check) -> Iterator[Hit]:
+    """What may be a pupil's personal data, masked."""
+    for notice in pointed_out(scene.submission, scene.scheme):
+        yield Hit(notice.place, notice.read, words={"what": notice.words["what"]})
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return listed([f"“{text}”" for text in dict.fromkeys(texts)])
+
+
+def _files(claims: Sequence[Claim]) -> str:
+    return _quoted([base_name(f.file) for claim in claims for f in claim.files]) or "no file by name"
