@@ -12,9 +12,9 @@ from pipeline.ooxml.addresses import address
 from pipeline.ooxml.package import Package
 from pipeline.ooxml.pictures import open_picture
 from pipeline.ooxml.sniff_text import decode_text
-from pipeline.reading.document import Paragraph, WordDocument, WordTable
 from pipeline.reading.newest_date import newest_date
 from pipeline.reading.pdf_text import read_pdf
+from pipeline.reading.word_blocks import Paragraph, WordDocument, WordTable
 from pipeline.reading.wording import plain
 from pipeline.reading.workbook import Sheet, Workbook
 from pipeline.scheme.models import Scheme

@@ -131,7 +131,7 @@ def test_a_whole_submission_is_checked_in_under_25_ms(scheme: Scheme) -> None:
     check(submission, scheme, _TODAY)
     # Processor time, and the best of several: other work on the machine is not the engine's.
     spent = []
-    for _ in range(5):
+    for _ in range(15):
         began = time.process_time()
         check(submission, scheme, _TODAY)
         spent.append(time.process_time() - began)
