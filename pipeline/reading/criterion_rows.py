@@ -78,14 +78,18 @@ class CriterionRows:
         return None
 
 
+def printed_lines(criterion: Criterion) -> list[str]:
+    """What our form prints in a criterion's box."""
+    examples = [f"For example: {', '.join(criterion.examples)}."] if criterion.examples else []
+    return [criterion.text, *examples]
+
+
 def added_to(text: str, criterion: Criterion) -> str:
     """What a school typed into a criterion's printed box, before, between or after the printed words.
 
     Printed lines that were only edited are no answer; nor are fewer than three words.
     """
-    printed = [criterion.text]
-    if criterion.examples:
-        printed.append(f"For example: {', '.join(criterion.examples)}.")
+    printed = printed_lines(criterion)
     left = [rest for line in _lines(text) if (rest := _beyond(line, printed))]
     answer = "\n".join(left)
     return answer if len(answer.split()) >= _LEAST_WORDS else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.reading.criterion_rows import CriterionRows, added_to
+from pipeline.reading.criterion_rows import CriterionRows, added_to, printed_lines
 from pipeline.reading.tables import Header
 from pipeline.scheme.models import Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
@@ -48,7 +48,10 @@ class CriteriaSettled:
             return row
         spots = [(number, header.columns[name]) for name in self.printed if name in header.columns]
         texts = [header.grid.text(*spot) for spot in spots]
-        identity = self.known.identify(texts, self.tags[id(header)].get(number))
+        tag = self.tags[id(header)].get(number)
+        if texts == [criterion.code, "\n".join(printed_lines(criterion))] and tag in (None, criterion.id):
+            return row
+        identity = self.known.identify(texts, tag)
         if identity.against:
             words = {"label": criterion.code, "row": criterion.code, "sign": identity.against}
             self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, row.place, texts[0], words))
