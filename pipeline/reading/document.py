@@ -108,7 +108,7 @@ class _Walk:
         self.fonts = any(sign in data for sign in _IN_FONTS)
         self.hidden = _HIDDEN in data
         self.deleted = _DELETION in data
-        self.numbered, self.paragraphs = 0, 0
+        self.numbered, self.paragraphs, self.nesting = 0, 0, 0
         self.prompting = False
         self.steps: Mapping[object, Callable[[etree._Element, _Spot], None]] = {
             _RUN: self._run,
@@ -252,8 +252,11 @@ class _Walk:
         self.fill(change, spot)
 
     def _table_within(self, table: etree._Element, spot: _Spot) -> None:
-        spot.tables = (*spot.tables, table)
+        if not self.nesting:
+            spot.tables = (*spot.tables, table)
+        self.nesting += 1
         self.fill(table, spot)
+        self.nesting -= 1
 
     def _alternate(self, choices: etree._Element, spot: _Spot) -> None:
         """The first of several ways to say one thing: the others are for older programs."""
