@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.ooxml import limits
 
@@ -20,6 +21,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=20_000)
 def address(row: int, column: int) -> str:
     """``(9, 8)`` as ``H9``."""
     return f"{column_letters(column)}{row}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -69,7 +70,7 @@ def find_headers(
     ``home`` is the sheet or section a table belongs to; ``anchors`` maps a grid's index to named header
     spots (``plan.start``), which vote beside what the headings say.
     """
-    index = _index(tables)
+    index = _index(_Tables(tuple(tables)))
     headers: list[Header] = []
     for number, grid in enumerate(grids):
         named = anchors.get(number, {})
@@ -80,7 +81,22 @@ def find_headers(
     return headers
 
 
-def _index(tables: Sequence[TableLayout]) -> _Index:
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """A layout's tables as a key: the very same ones have the same names."""
+
+    tables: tuple[TableLayout, ...]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.tables)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Tables) and tuple(map(id, self.tables)) == tuple(map(id, other.tables))
+
+
+@lru_cache(maxsize=32)
+def _index(key: _Tables) -> _Index:
+    tables = key.tables
     index: dict[str, list[tuple[int, int, int]]] = {}
     for at, table in enumerate(tables):
         for order, layout in enumerate(table.columns):
@@ -99,7 +115,9 @@ def _headers_of(
         if row <= skip or (len(columns) < 2 and row not in marked):
             continue
         texts = {column: text for column in columns if (text := grid.text(row, column))}
-        header = _best(grid, row, texts, tables, home, named, index)
+        if row not in marked and not any(_known(text, index) for text in texts.values()):
+            continue
+        header = _best(grid, row, texts, tables, home, named if row in marked else {}, index)
         below = rows.get(row + 1)
         if below and (header is None or len(header.columns) < len(header.table.columns)):
             two = _over_two_rows(grid, row, texts, below, tables, home, named, index)
@@ -128,7 +146,7 @@ def _best(
                 hits.setdefault(at, []).append((column, order, rank))
     best: Header | None = None
     for at, table in enumerate(tables):
-        marks = _markers(table, row, named)
+        marks = _markers(table, row, named) if named else {}
         if at not in hits and not marks:
             continue
         own_home = home.get(table.id, "")
@@ -176,7 +194,7 @@ def _spanning(grid: Grid, row: int, column: int) -> str:
 
 
 def _known(text: str, index: _Index) -> bool:
-    return any(name in index for name in candidates(text))
+    return len(text) <= _LONGEST_HEADING and any(name in index for name in candidates(text))
 
 
 def _elect(

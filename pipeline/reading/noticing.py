@@ -44,7 +44,7 @@ def notices_of(form: Form, scheme: Scheme) -> Iterator[Notice]:
 
 def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, str]]) -> Iterator[Notice]:
     words = {"label": layout.label}
-    kind = next((kind for how, kind in _BY_HOW.items() if value.how.startswith(how)), None)
+    kind = next((kind for how, kind in _BY_HOW.items() if value.how.startswith(how)), None) if value.how else None
     if kind is None and value.understood is Understood.UNCLEAR and ERROR.fullmatch(value.read):
         kind = NoticeKind.ERROR_VALUE
     if kind is None and not value.read and value.how.startswith(_COLOURED):

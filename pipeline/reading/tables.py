@@ -15,7 +15,7 @@ from pipeline.reading.headings import Header, find_headers
 from pipeline.reading.values import Raw, max_doubt, understand
 from pipeline.reading.wording import first_line, plain
 from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
-from pipeline.values import Confidence, Notice, NoticeKind, Row, Understood, Value
+from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
 __all__ = ["Grid", "Header", "Spot", "TableReading", "find_headers", "read_table"]
 
@@ -62,18 +62,21 @@ class _RowReader:
         self.table, self.grid = header.table, header.grid
         self.columns = [c for c in self.table.columns if c.id in header.columns and not c.printed]
         self.keys = _Keys(document, self.table, self.grid, header.columns, scheme)
+        self.addresses = {c.id: f"{document}.{self.table.id}.{c.id}" for c in self.columns}
         # What an action, or another row without printed words, is mainly about.
         self.main = next((c.id for c in self.columns if c.type is FieldType.LONG_TEXT), "")
         self.principle = next((c for c in self.table.columns if c.choices == "principles" and not c.printed), None)
         self.of_all = self._principle_of_sheet()
+        self.answers = frozenset(header.columns[column.id] for column in self.columns)
+        self.printed = frozenset(header.columns.values()) - self.answers
         self.above: Mapping[str, Value] = {}
         self.notices: list[Notice] = []
 
     def rows(self, end: int) -> list[Row]:
         rows: list[Row] = []
         before: str | None = None
-        for number in self.grid.by_row():
-            if not self.header.row < number < end:
+        for number, filled in self.grid.by_row().items():
+            if not self.header.row < number < end or self._is_bare(number, filled):
                 continue
             if self.table.rows == "blank" and (self._is_band(number) or self._is_example(number, not rows, end)):
                 continue
@@ -87,6 +90,12 @@ class _RowReader:
             before, self.above = row.key, rows[-1].cells
         return rows
 
+    def _is_bare(self, number: int, filled: Sequence[int]) -> bool:
+        """A numbered row that nobody has begun: most rows of a form are. A line across the table is none of them."""
+        if self.table.rows != "blank" or not self.answers.isdisjoint(filled):
+            return False
+        return self.printed.issuperset(filled) and not any((number, column) in self.grid.merged for column in filled)
+
     def _row(self, number: int, before: str | None) -> Row | None:
         cells = {layout.id: self._value(layout, number) for layout in self.columns}
         key = self.keys.key(number)
@@ -98,12 +107,17 @@ class _RowReader:
         for layout in self.columns:
             cells[layout.id] = self._settled(layout, number, cells[layout.id])
         place = self.grid.place(number, min(self.header.columns.values()))
-        if self.of_all and self.principle and self.principle.id not in cells:
-            address = f"{self.document}.{self.table.id}.{self.principle.id}"
-            cells[self.principle.id] = Value(
-                address, self.of_all, "", place, Understood.ANSWER, Confidence.LIKELY, "by the words above the rows"
-            )
+        if self.of_all and self.principle:
+            self._name_principle(cells, self.principle.id, place)
         return Row(self.table.id, key, place, cells)
+
+    def _name_principle(self, cells: dict[str, Value], column: str, place: Place) -> None:
+        """What the sheet's name or a line across the table says, where the row itself says nothing."""
+        own = cells.get(column)
+        if own is None or own.understood is Understood.EMPTY:
+            name, at = f"{self.document}.{self.table.id}.{column}", own.place if own else place
+            how = "by the words above the rows"
+            cells[column] = Value(name, self.of_all, "", at, Understood.ANSWER, Confidence.LIKELY, how)
 
     def _held(self, number: int, cells: Mapping[str, Value]) -> bool:
         """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form."""
@@ -116,9 +130,11 @@ class _RowReader:
 
     def _value(self, layout: ColumnLayout, number: int, raw: Raw | None = None) -> Value:
         column = self.header.columns[layout.id]
-        raw = raw or self.grid.boxes.get((number, column)) or _NOTHING
-        address = f"{self.document}.{self.table.id}.{layout.id}"
-        return understand(layout, raw, address, self.grid.place(number, column), self.scheme, self.prefix)
+        raw = raw or self.grid.boxes.get((number, column))
+        address, place = self.addresses[layout.id], self.grid.place(number, column)
+        if raw is None:
+            return Value(address, None, "", place, Understood.EMPTY)
+        return understand(layout, raw, address, place, self.scheme, self.prefix)
 
     def _settled(self, layout: ColumnLayout, number: int, value: Value) -> Value:
         """A value with what merged cells, ditto marks and a heading's doubts add to it."""

@@ -100,7 +100,7 @@ def _answer(blank: Value, found: str | dt.date | tuple[str, ...] | None, how: st
     if found is None:
         return blank
     confidence = Confidence.LIKELY if how else Confidence.SURE
-    return replace(blank, value=found, understood=Understood.ANSWER, how=how, confidence=confidence)
+    return Value(blank.field, found, blank.read, blank.place, Understood.ANSWER, confidence, how)
 
 
 def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:

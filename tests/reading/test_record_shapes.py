@@ -165,6 +165,14 @@ def test_x6_a_band_across_the_table_names_the_principle_of_the_rows_below(scheme
     assert plan(read(book, scheme), "principle") == ["parents", "student-voice"]
 
 
+def test_x6_a_band_may_begin_under_the_number(scheme: Scheme) -> None:
+    row = (ROW[0], None, *ROW[2:])
+    book = own_record({"Plan": [HEADINGS, ("Parents and carers",), row]})
+    book["Plan"].merge_cells("A2:I2")
+    assert plan(read(book, scheme), "action") == ["Hold coffee mornings"]
+    assert plan(read(book, scheme), "principle") == ["parents"]
+
+
 def test_x7_formatting_to_the_last_row_costs_nothing(scheme: Scheme) -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)

@@ -20,6 +20,7 @@ from pipeline.values import FileClass
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 S = f"{{{NAMESPACE}}}"
+_VALUE, _INLINE, _FORMULA, _TEXT = f"{S}v", f"{S}is", f"{S}f", f"{S}t"
 # In C: a form has three styled empty cells for each that holds something.
 _FILLED = etree.XPath("s:sheetData/s:row/s:c[*]", namespaces={"s": NAMESPACE})
 _BLANK = etree.XPath("s:sheetData/s:row/s:c[not(*)][@s]", namespaces={"s": NAMESPACE})
@@ -104,11 +105,12 @@ class _Reader:
     def cell(self, element: etree._Element) -> Cell | None:
         kind, text, formula, calculated = element.get("t", "n"), "", "", True
         for child in element:
-            if child.tag == f"{S}v":
+            tag = child.tag
+            if tag == _VALUE:
                 text = child.text or ""
-            elif child.tag == f"{S}is":
+            elif tag == _INLINE:
                 text = rich_text(child)
-            elif child.tag == f"{S}f":
+            elif tag == _FORMULA:
                 formula = child.text or "="
         number = element.get("s", "0")
         style = self.styles[int(number)] if number.isdigit() and int(number) < len(self.styles) else PLAIN
@@ -159,7 +161,7 @@ class _Reader:
 
 def rich_text(element: etree._Element) -> str:
     """The words of a text with runs. Phonetic guides hold the same words again and are not read twice."""
-    if len(element) == 1 and element[0].tag == f"{S}t":
+    if len(element) == 1 and element[0].tag == _TEXT:
         return element[0].text or ""
     return "".join(
         text.text or ""
