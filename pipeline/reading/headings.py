@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.grids import Grid
@@ -260,16 +260,22 @@ def _nearly(texts: Mapping[int, str], table: TableLayout, taken: Mapping[str, _V
         word = plain(text)
         if column in used or not _LEAST_LETTERS <= len(word) <= _LONGEST_HEADING:
             continue
-        scored = [
-            (max(fuzz.ratio(word, name) for name in labels(layout.label, layout.aliases)), order)
+        near = sorted(
+            (best[1], order)
             for order, layout in enumerate(table.columns)
             if layout.id not in taken and layout.id not in found
-        ]
-        near = sorted((score, order) for score, order in scored if score >= NEAR)
+            if (best := nearest(word, labels(layout.label, layout.aliases))) is not None
+        )
         if near and (len(near) == 1 or near[-1][0] > near[-2][0]):
             order = near[-1][1]
             found[table.columns[order].id] = _Vote(_NEAR, order, column, table.columns[order], "near")
     return found
+
+
+def nearest(word: str, names: Sequence[str]) -> tuple[str, float] | None:
+    """The name that a word is nearly (in plain form), and how nearly out of 100; None when it is none of them."""
+    best = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return (best[0], best[1]) if best else None
 
 
 def _doubt(vote: _Vote, texts: Mapping[int, str]) -> tuple[Confidence, str] | None:

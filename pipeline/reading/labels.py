@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from rapidfuzz import fuzz
-
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.grids import Grid
-from pipeline.reading.headings import NEAR
+from pipeline.reading.headings import nearest
 from pipeline.reading.wording import labels, plain, rank
 from pipeline.scheme.models import FieldLayout
 
@@ -47,9 +45,9 @@ def find_nearly(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Sp
     for row in rows:
         for column in grid.by_row().get(row, [])[:_LABEL_COLUMNS]:
             word = plain(grid.text(row, column)[:_LONGEST])
-            score = max((fuzz.ratio(word, name) for name in names), default=0.0) if word else 0.0
-            if score >= NEAR:
-                found.append((score, (row, column)))
+            near = nearest(word, names) if word else None
+            if near is not None:
+                found.append((near[1], (row, column)))
     best = sorted(found, reverse=True)
     if not best or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
