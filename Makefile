@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test bench lint setup programs clean
+.PHONY: demo test bench mutate corpus lint setup programs clean
 
 setup: programs $(STAMP)
 
@@ -25,12 +25,20 @@ test: setup lint
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(STAMP)
-	@$(BIN)/ruff check pipeline tests bench
+	@$(BIN)/ruff check pipeline tests bench mutate
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 bench: setup
 	@$(BIN)/python -m bench
+
+# Forms spoilt on purpose: every planted fault found, nothing else found. docs/mutation.md tells more.
+mutate: setup
+	@$(BIN)/python -m mutate
+
+# Write the forms of mutate/corpus/ again. Needs LibreOffice and Node.
+corpus: setup
+	@$(BIN)/python -m mutate.makers
 
 clean:
 	rm -rf $(VENV) demo-office

@@ -1,0 +1,38 @@
+"""The corpus: nine filled forms, each as one program wrote it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mutate.mutant import Document
+
+CORPUS = Path(__file__).resolve().parent / "corpus"
+# The form that comes with every mutant of the other kind.
+COMPANIONS = {Document.RECORD: "record-openpyxl", Document.APPLICATION: "application-own"}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """One form of the corpus. ``places`` maps the address of each answer to where its maker put it."""
+
+    name: str
+    document: Document
+    content: bytes
+    places: dict[str, list[str]] | dict[str, list[int]]
+
+
+@cache
+def bases(document: Document) -> tuple[Base, ...]:
+    """The forms of a kind, by name."""
+    suffix = {"record": "xlsx", "application": "docx"}[document]
+    return tuple(
+        Base(path.stem, document, path.read_bytes(), json.loads(path.with_name(f"{path.name}.json").read_text("utf-8")))
+        for path in sorted(CORPUS.glob(f"{document}-*.{suffix}"))
+    )
+
+
+def companion(document: Document) -> Base:
+    return next(base for base in bases(document) if base.name == COMPANIONS[document])

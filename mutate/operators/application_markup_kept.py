@@ -1,0 +1,222 @@
+"""What Word wraps around answers that changes nothing: controls, tracked changes, runs, comments."""
+
+from __future__ import annotations
+
+import copy
+from random import Random
+
+from lxml import etree
+
+from mutate.mutant import Document, Faults, NotHereError, Sent, harmless
+from mutate.operators import targets
+from mutate.operators.application_shape_kept import criteria_table
+from mutate.paper import XML_SPACE, Paper, W, comment, plain_runs, row_of, run, text_of_run, texts
+from mutate.school import scheme
+
+A = Document.APPLICATION
+_AUTHOR = {f"{W}id": "9001", f"{W}author": "A governor", f"{W}date": "2026-01-20T19:30:00Z"}
+
+
+def _any_answer(random: Random) -> str:
+    return random.choice(sorted(targets.needed_in_application()))
+
+
+def _wrap(element: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    """Put a new element around another one."""
+    made = etree.Element(f"{W}{tag}", {f"{W}{key}": value for key, value in attributes.items()})
+    element.addprevious(made)
+    made.append(element)
+    return made
+
+
+def _wrap_in_control(element: etree._Element, random: Random) -> None:
+    control = etree.Element(f"{W}sdt")
+    etree.SubElement(etree.SubElement(control, f"{W}sdtPr"), f"{W}id").set(
+        f"{W}val", str(random.randint(100_000, 999_999))
+    )
+    content = etree.SubElement(control, f"{W}sdtContent")
+    element.addprevious(control)
+    content.append(element)
+
+
+@harmless(A, "D6")
+def header_and_footer(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """The school's name stands in a header of its own."""
+    words = random.choice(["Our school", "Draft 3", "Confidential"])
+    xml = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    paper.parts.add("word/headerX1.xml", xml.encode(), kind, "word/document.xml", "header")
+    return None
+
+
+@harmless(A, "D10")
+def pictures_pasted(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """A drawing with words for those who cannot see it stands beside an answer."""
+    drawing = (
+        f'<w:r xmlns:w="{W[1:-1]}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<w:drawing><wp:inline><wp:extent cx="100" cy="100"/><wp:docPr id="7" name="Picture 7" descr="In the garden"/>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    cell = paper.cell(f"application.criteria.{random.choice(targets.criteria('Met'))}.how")
+    next(cell.iter(f"{W}p")).append(etree.fromstring(drawing))
+    return None
+
+
+@harmless(A, "X24")
+def foreign_parts(paper: Paper, _sent: Sent, _random: Random) -> Faults | None:
+    """Parts of other programs travel along, which nobody declared."""
+    paper.parts.put("customXml/item9.xml", b"<school xmlns='urn:example'>Our own data</school>")
+    paper.parts.put("docProps/thumbnail.jpeg", b"\xff\xd8\xff\xe0 no picture \xff\xd9")
+    return None
+
+
+@harmless(A, "D1")
+def answers_in_controls(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Answers were wrapped in content controls, around their text."""
+    for address in random.sample(sorted(targets.needed_in_application()), 12):
+        for made in plain_runs(paper.cell(address)):
+            _wrap_in_control(made, random)
+    return None
+
+
+@harmless(A, "D1")
+def cells_in_controls(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Whole cells were wrapped in content controls."""
+    for address in random.sample(sorted(targets.needed_in_application()), 8):
+        _wrap_in_control(paper.cell(address), random)
+    return None
+
+
+@harmless(A, "D1")
+def rows_in_controls(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Whole rows were wrapped in content controls."""
+    for criterion in random.sample(scheme().criteria, 4):
+        _wrap_in_control(row_of(paper.cell(f"application.criteria.{criterion.id}.how")), random)
+    return None
+
+
+@harmless(A, "D1")
+def table_in_control(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """A whole table was wrapped in a content control."""
+    _wrap_in_control(criteria_table(paper, random), random)
+    return None
+
+
+@harmless(A, "D1")
+def controls_removed(paper: Paper, _sent: Sent, _random: Random) -> Faults | None:
+    """Every content control is gone and its words stayed, as Google Docs leaves a form."""
+    controls = list(paper.body.iter(f"{W}sdt"))
+    if not controls:
+        raise NotHereError
+    for control in reversed(controls):
+        content = control.find(f"{W}sdtContent")
+        for child in list(content) if content is not None else ():
+            control.addprevious(child)
+        control.getparent().remove(control)
+    return None
+
+
+@harmless(A, "D1")
+def markers_removed(paper: Paper, _sent: Sent, _random: Random) -> Faults | None:
+    """Tags, bookmarks and properties of ours are gone."""
+    gone = [
+        *paper.body.iter(f"{W}tag"),
+        *paper.body.iter(f"{W}alias"),
+        *paper.body.iter(f"{W}bookmarkStart"),
+        *paper.body.iter(f"{W}bookmarkEnd"),
+    ]
+    for element in gone:
+        element.getparent().remove(element)
+    for name in [name for name in paper.parts.names if name.startswith("docProps/")]:
+        paper.parts.remove(name)
+    return None
+
+
+@harmless(A, "D3")
+def insertion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Answers were typed with tracked changes on, and nobody accepted them."""
+    for address in random.sample(sorted(targets.needed_in_application()), 10):
+        for made in plain_runs(paper.cell(address)):
+            inserted = etree.Element(f"{W}ins", _AUTHOR)
+            made.addprevious(inserted)
+            inserted.append(made)
+    return None
+
+
+@harmless(A, "D3")
+def deletion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Words were struck out with tracked changes on, beside the answer that stands."""
+    for address in random.sample(sorted(targets.needed_in_application()), 6):
+        made = plain_runs(paper.cell(address))[0]
+        old = run("An older sentence that was struck out. ")
+        made.addprevious(old)
+        _strike(old)
+    return None
+
+
+def _strike(made: etree._Element) -> None:
+    deleted = etree.Element(f"{W}del", _AUTHOR)
+    made.addprevious(deleted)
+    deleted.append(made)
+    for holder in made.iter(f"{W}t"):
+        holder.tag = f"{W}delText"
+
+
+def delete_tracked(cell: etree._Element) -> None:
+    """Strike out all that stands in a cell, and leave it to be accepted."""
+    for made in plain_runs(cell):
+        _strike(made)
+
+
+@harmless(A, "D5")
+def split_runs(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Word cut the answers into many runs, in the middle of words."""
+    for address in random.sample(sorted(targets.needed_in_application()), 15):
+        for made in plain_runs(paper.cell(address)):
+            _split(made, random)
+    return None
+
+
+def _split(made: etree._Element, random: Random) -> None:
+    text = text_of_run(made)
+    if len(text) < 3:
+        return
+    cut = random.randint(1, len(text) - 1)
+    second = copy.deepcopy(made)
+    for element, piece in ((made, text[:cut]), (second, text[cut:])):
+        holders = list(texts(element))
+        for holder in holders[1:]:
+            holder.getparent().remove(holder)
+        holders[0].text = piece
+        holders[0].set(XML_SPACE, "preserve")
+    made.addnext(second)
+    second.addprevious(etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}))
+
+
+@harmless(A, "D1")
+def smart_tags(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Old Word wrapped names and dates in smart tags."""
+    for address in random.sample(sorted(targets.needed_in_application()), 10):
+        for made in plain_runs(paper.cell(address)):
+            _wrap(made, "smartTag", uri="urn:schemas-microsoft-com:office:smarttags", name="PersonName")
+    return None
+
+
+@harmless(A, "D9")
+def answers_as_links(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """Word turned words into links within the document."""
+    for address in random.sample(
+        [a for a in sorted(targets.needed_in_application()) if a.endswith(("lead_email", ".how"))], 3
+    ):
+        made = plain_runs(paper.cell(address))
+        if made:
+            _wrap(made[0], "hyperlink", anchor="top")
+    return None
+
+
+@harmless(A, "D4")
+def remark_in_comment(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
+    """A governor's remark is pinned to an answer."""
+    cell = paper.cell(f"application.criteria.{random.choice(targets.criteria('Met'))}.how")
+    comment(paper, next(cell.iter(f"{W}p")), random.choice(["Lovely!", "Is this still true?", "JM to check"]))
+    return None

@@ -1,0 +1,283 @@
+"""Shapes of a Record that change nothing: moved, added and renamed rows, columns and sheets."""
+
+from __future__ import annotations
+
+from random import Random
+
+from lxml import etree
+
+from mutate.book import Book, S, Sheet, child
+from mutate.moving import at, letters, move
+from mutate.mutant import Document, Faults, Sent, harmless
+from mutate.school import answers, scheme
+
+R = Document.RECORD
+TABLES = ("team", "activity", "plan", "review")
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def columns_of(table: str) -> list[str]:
+    layout = next(t for d in scheme().documents for s in d.sections for t in s.tables if t.id == table)
+    return [column.id for column in layout.columns]
+
+
+def heading_of(book: Book, table: str, column: str) -> etree._Element:
+    return book.cell(f"record.{table}.{column}")
+
+
+def some_table(random: Random, among: tuple[str, ...] = TABLES) -> str:
+    return random.choice(among)
+
+
+@harmless(R, "X1")
+def columns_moved(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Two columns of a table changed places."""
+    table = some_table(random, ("activity", "plan", "review"))
+    first, second = (at(heading_of(book, table, name).get("r"))[1] for name in random.sample(columns_of(table), 2))
+    swap = {first: second, second: first}
+    move(
+        book,
+        book.sheet_of(heading_of(book, table, columns_of(table)[0])),
+        columns=lambda column: swap.get(column, column),
+    )
+    return None
+
+
+@harmless(R, "X2")
+def column_inserted(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """The school added a column of its own between ours."""
+    table = some_table(random)
+    sheet = book.sheet_of(heading_of(book, table, columns_of(table)[0]))
+    row, before = at(heading_of(book, table, random.choice(columns_of(table)[1:])).get("r"))
+    if table == "team":
+        # The labels above share this sheet: a column between label and answer would part them.
+        before = sheet.size()[1] + 1
+    move(book, sheet, columns=lambda column: column + (column >= before))
+    book.write(
+        sheet.cell(f"{letters(before)}{row}"), random.choice(["Cost", "Our notes", "Year group", "Governor link"])
+    )
+    book.write(sheet.cell(f"{letters(before)}{row + 1}"), random.choice(["£120", "ask at SLT", "all", "by hand"]))
+    return None
+
+
+@harmless(R, "X1")
+def heading_by_another_name(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A heading is one of the other names that the rules know."""
+    table = some_table(random)
+    layout = next(t for d in scheme().documents for s in d.sections for t in s.tables if t.id == table)
+    taken = {book.text(heading_of(book, table, c.id)).casefold() for c in layout.columns}
+    columns = [(c, [a for a in c.aliases if a.casefold() not in taken]) for c in layout.columns]
+    column, names = random.choice([(c, names) for c, names in columns if names])
+    book.write(heading_of(book, table, column.id), random.choice(names))
+    return None
+
+
+@harmless(R, "X1")
+def heading_in_other_letters(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Headings in capitals, with colons, stars, hard spaces or on two lines."""
+    table = some_table(random)
+    for column in columns_of(table):
+        cell = heading_of(book, table, column)
+        text = book.text(cell)
+        change = random.choice(
+            [str.upper, str.lower, str.title, _with_colon, _with_hard_spaces, _with_star, _with_wide_spaces]
+        )
+        book.write(cell, change(text))
+    return None
+
+
+def _with_colon(text: str) -> str:
+    return f"{text}:"
+
+
+def _with_star(text: str) -> str:
+    return f"{text} *"
+
+
+def _with_hard_spaces(text: str) -> str:
+    return text.replace(" ", "\u00a0")
+
+
+def _with_wide_spaces(text: str) -> str:
+    return f"  {text.replace(' ', '  ')} "
+
+
+@harmless(R, "X1")
+def label_by_another_name(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A label about the school is one of the other names that the rules know."""
+    fields = [f for d in scheme().documents if d.id == "record" for s in d.sections for f in s.fields if f.aliases]
+    item = random.choice(fields)
+    answer = book.cell(f"record.{item.id}")
+    book.write(book.sheet_of(answer).cell(f"A{at(answer.get('r'))[0]}"), random.choice(item.aliases))
+    return None
+
+
+@harmless(R, "X3")
+def title_rows_inserted(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """The school's name, a motto or instructions stand above everything."""
+    sheet = random.choice(book.sheets)
+    count = random.randint(1, 8)
+    move(book, sheet, rows=lambda row: row + count)
+    words = random.sample(
+        ["Action plan 2025-26", "Working together", "Version 4, agreed at SLT", "Please complete in full"], 2
+    )
+    book.write(sheet.cell("A1"), words[0])
+    if count > 1:
+        book.write(sheet.cell("B2"), words[1])
+    return None
+
+
+@harmless(R, "X8")
+def blank_rows_inserted(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Blank rows between the lines of a table, from one to hundreds."""
+    table = some_table(random)
+    heading = heading_of(book, table, columns_of(table)[0])
+    row = at(book.cell(f"record.{table}.{random.randint(2, 5)}.{columns_of(table)[-1]}").get("r"))[0]
+    count = random.choice([1, 1, 2, 3, 10, 300])
+    move(book, book.sheet_of(heading), rows=lambda number: number + count * (number >= row))
+    return None
+
+
+@harmless(R, "X8")
+def gap_under_headings(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A blank row between the headings and the first line."""
+    table = some_table(random)
+    heading = heading_of(book, table, columns_of(table)[0])
+    top = at(heading.get("r"))[0]
+    move(book, book.sheet_of(heading), rows=lambda number: number + (number > top))
+    return None
+
+
+@harmless(R, "X3")
+def left_column_inserted(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Everything stands one or two columns further right."""
+    count = random.choice([1, 2])
+    move(book, random.choice(book.sheets), columns=lambda column: column + count)
+    return None
+
+
+@harmless(R, "X2")
+def extra_sheet(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A sheet of the school's own, before or after ours."""
+    rows = random.choice(
+        [
+            [["Spending", "Amount"], ["Beanbags", 120], ["Books", 64.5]],
+            [["Notes from SLT"], ["Ask about the garden"], ["Thank the cook"]],
+            [["Date", "Who came", "Apologies"], ["3 Nov", "All", ""]],
+            [],
+        ]
+    )
+    cells = "".join(
+        f'<row r="{number}">'
+        + "".join(
+            f'<c r="{letters(c)}{number}"'
+            + (f"><v>{v}</v></c>" if isinstance(v, (int, float)) else f' t="inlineStr"><is><t>{v}</t></is></c>')
+            for c, v in enumerate(row, start=1)
+        )
+        + "</row>"
+        for number, row in enumerate(rows, start=1)
+    )
+    part = "xl/worksheets/sheetX1.xml"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    xml = f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    relation = book.parts.add(part, xml.encode(), kind, "xl/workbook.xml", "worksheet")
+    sheets = child(book.workbook, "sheets")
+    entry = etree.Element(f"{S}sheet", name=random.choice(["Budget", "Sheet1", "Notes", "Old"]), sheetId="977")
+    entry.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+    # A name that belongs to one sheet counts sheets from the left, so only the end is free for all.
+    own = book.workbook.find(f".//{S}definedName[@localSheetId]") is not None
+    sheets.insert(len(sheets) if own else random.choice([0, len(sheets)]), entry)
+    return None
+
+
+@harmless(R, "X2")
+def sheets_reordered(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """The sheets stand in another order."""
+    sheets = child(book.workbook, "sheets")
+    order = list(sheets)
+    shuffled = random.sample(order, len(order))
+    for name in book.workbook.iter(f"{S}definedName"):
+        if "localSheetId" in name.attrib:
+            name.set("localSheetId", str(shuffled.index(order[int(name.get("localSheetId"))])))
+    sheets[:] = shuffled
+    return None
+
+
+@harmless(R, "X2")
+def sheet_renamed(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A sheet has another name; names and formulas follow, as Excel makes them."""
+    sheet = random.choice(book.sheets)
+    old, new = sheet.name, random.choice(["Our plan", "Tab 2", "2025-26", "Wellbeing", "Sian's copy"])
+    sheet.entry.set("name", new)
+    quoted = "'" + new.replace("'", "''") + "'!"
+    texts = [e for s in book.sheets for e in s.root.iter(f"{S}f", f"{S}formula1")] + list(
+        book.workbook.iter(f"{S}definedName")
+    )
+    for element in texts:
+        if element.text:
+            element.text = element.text.replace(f"'{old}'!", quoted).replace(f"{old}!", quoted)
+    return None
+
+
+@harmless(R, "X6")
+def principle_merged_over_rows(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A line of Stage 1 is spread over two rows, with the principle merged down over both."""
+    number = random.randint(1, len(answers().activity))
+    current = book.cell(f"record.activity.{number}.current")
+    sheet = book.sheet_of(current)
+    row, _column = at(current.get("r"))
+    principle = at(book.cell("record.activity.principle").get("r"))[1]
+    move(book, sheet, rows=lambda old: old + (old > row))
+    merge(sheet, f"{letters(principle)}{row}:{letters(principle)}{row + 1}")
+    return None
+
+
+def merge(sheet: Sheet, ref: str) -> None:
+    """Merge cells, with the list of merges at its place in the sheet."""
+    merges = sheet.root.find(f"{S}mergeCells")
+    if merges is None:
+        merges = etree.Element(f"{S}mergeCells")
+        before = [
+            f"{S}{tag}"
+            for tag in (
+                "sheetCalcPr",
+                "sheetProtection",
+                "protectedRanges",
+                "scenarios",
+                "autoFilter",
+                "sortState",
+                "dataConsolidate",
+                "customSheetViews",
+            )
+        ]
+        last = sheet.data
+        for element in last.itersiblings():
+            if element.tag in before:
+                last = element
+        last.addnext(merges)
+    etree.SubElement(merges, f"{S}mergeCell", ref=ref)
+    merges.set("count", str(len(merges)))
+
+
+@harmless(R, "X6")
+def title_merged_across(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """A band is merged across above a table's headings."""
+    table = some_table(random, ("activity", "plan", "review"))
+    heading = heading_of(book, table, columns_of(table)[0])
+    sheet, top = book.sheet_of(heading), at(heading.get("r"))[0]
+    move(book, sheet, rows=lambda row: row + (row >= top))
+    book.write(sheet.cell(f"A{top}"), "To be filled in by the Resilience Team")
+    merge(sheet, f"A{top}:{letters(len(columns_of(table)))}{top}")
+    return None
+
+
+@harmless(R, "X2")
+def notes_below(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Signatures and remarks stand some rows below the last table of the school's sheet, far to the right."""
+    sheet = book.sheet_of(book.cell("record.school_name"))
+    last, width = sheet.size()
+    book.write(
+        sheet.cell(f"{letters(width + 3)}{last + 4}"),
+        random.choice(["Agreed at SLT", "Last saved by Sian", "Page 1 of 4"]),
+    )
+    return None
