@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from mutate.judging import Verdict
 from mutate.mutant import Document
@@ -32,7 +32,7 @@ def _untroubled(tally: Tally) -> float:
 
 def screen(tallies: Sequence[Tally]) -> Table:
     """The table for a terminal; what is not right stands in red."""
-    table = Table(*_HEADINGS)
+    table = Table(Column(_HEADINGS[0], no_wrap=True), *_HEADINGS[1:])
     for tally in tallies:
         table.add_row(*_cells(tally), style="" if tally.right else "bold red")
     return table

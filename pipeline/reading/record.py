@@ -22,7 +22,8 @@ from pipeline.reading.workbook.formulas import follow
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Value
 
-_VERSION = re.compile(r"\bversion:?\s+([0-9][0-9A-Za-z.\-]{0,20})", re.IGNORECASE)
+# A form's version is its school year and a number; a school's own “Version 4, agreed at SLT” is not one.
+_VERSION = re.compile(r"\bversion:?\s+(20\d\d\.[0-9A-Za-z.\-]{1,16})", re.IGNORECASE)
 # A form prints its version at the top or at the end of a page, not among a thousand answers.
 _VERSION_ROWS = 60
 
