@@ -53,8 +53,9 @@ def judge(mutant: Mutant) -> Verdict:
         else:
             left[hit] -= 1
     false = [key for key, count in left.items() for _ in range(count)]
+    form = f"{mutant.base} with {mutant.worn}" if mutant.worn else mutant.base
     return Verdict(
-        mutant.operator, mutant.seed, mutant.base, len(mutant.planted), len(mutant.planted) - len(missed),
+        mutant.operator, mutant.seed, form, len(mutant.planted), len(mutant.planted) - len(missed),
         tuple(f"{' or '.join(p.rules)} at {p.place.words()}" for p in missed),
         tuple(f"{rule} at {place.words()}" for rule, place in false),
         _misread(mutant, operator.document, readings[-1].form) if operator.harmless else (),

@@ -32,10 +32,11 @@ class Fault:
     """A fault as an operator plants it: any one of ``rules`` must report it at ``at``.
 
     More than one rule only where two of them say the same thing to the school, and the operator says why.
+    ``at`` is the cell itself, or a function for a place that is only known once the form is finished.
     """
 
     rules: tuple[str, ...]
-    at: etree._Element | Place
+    at: etree._Element | Place | Callable[[], Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One spoilt or harmlessly changed document, and what must be found in it."""
+    """One spoilt or harmlessly changed document, and what must be found in it.
+
+    ``worn`` names a harmless change that a spoilt form carries as well; it is empty for most.
+    """
 
     operator: str
     seed: int
@@ -65,6 +69,7 @@ class Mutant:
     content: bytes
     planted: tuple[Planted, ...]
     sent: Sent
+    worn: str = ""
 
 
 Doc = TypeVar("Doc")
@@ -76,6 +81,8 @@ class Operator(Generic[Doc]):
     """One way in which a form goes wrong, or changes without going wrong.
 
     ``stands_for`` is the row of the table of what arrives (X19, D2); ``about`` says what a school did.
+    ``combines`` says whether a fault may be planted in a form that was changed harmlessly too, or a harmless
+    change may be made to a spoilt form: not where one of them rewrites or removes what the other needs.
     ``rewrites`` names the fields whose text the operator changes on purpose, so that reading them otherwise is right.
     """
 
@@ -85,6 +92,7 @@ class Operator(Generic[Doc]):
     stands_for: str
     about: str
     spoil: Callable[[Doc, Sent, Random], Faults | None]
+    combines: bool = True
     rewrites: tuple[str, ...] = ()
 
 
@@ -93,25 +101,30 @@ OPERATORS: dict[str, Operator[Book] | Operator[Paper]] = {}
 Spoil = Callable[["Doc", Sent, Random], "Faults | None"]
 
 
-def fault(document: Document, stands_for: str) -> Callable[[Spoil[Doc]], Spoil[Doc]]:
+def fault(document: Document, stands_for: str, *, combines: bool = True) -> Callable[[Spoil[Doc]], Spoil[Doc]]:
     """Enter a function in the table as an operator that plants faults; its docstring says what a school did."""
-    return _entered(document, stands_for, harmless=False)
+    return lambda spoil: _enter(spoil, document, stands_for, harmless=False, combines=combines)
 
 
-def harmless(document: Document, stands_for: str, rewrites: tuple[str, ...] = ()) -> Callable[[Spoil[Doc]], Spoil[Doc]]:
-    """Enter a function in the table as an operator that changes nothing that matters."""
-    return _entered(document, stands_for, harmless=True, rewrites=rewrites)
-
-
-def _entered(
-    document: Document, stands_for: str, *, harmless: bool, rewrites: tuple[str, ...] = ()
+def harmless(
+    document: Document, stands_for: str, *, combines: bool = True, rewrites: tuple[str, ...] = ()
 ) -> Callable[[Spoil[Doc]], Spoil[Doc]]:
-    def enter(spoil: Spoil[Doc]) -> Spoil[Doc]:
-        name = f"{document}-{spoil.__name__.replace('_', '-')}"
-        if name in OPERATORS:
-            raise ValueError(f"two operators are called {name}")
-        about = " ".join((spoil.__doc__ or "").split()).rstrip(".")
-        OPERATORS[name] = Operator(name, document, harmless, stands_for, about, spoil, rewrites)
-        return spoil
+    """Enter a function in the table as an operator that changes nothing that matters."""
+    return lambda spoil: _enter(spoil, document, stands_for, harmless=True, combines=combines, rewrites=rewrites)
 
-    return enter
+
+def _enter(
+    spoil: Spoil[Doc],
+    document: Document,
+    stands_for: str,
+    *,
+    harmless: bool,
+    combines: bool,
+    rewrites: tuple[str, ...] = (),
+) -> Spoil[Doc]:
+    name = f"{document}-{spoil.__name__.replace('_', '-')}"
+    if name in OPERATORS:
+        raise ValueError(f"two operators are called {name}")
+    about = " ".join((spoil.__doc__ or "").split()).rstrip(".")
+    OPERATORS[name] = Operator(name, document, harmless, stands_for, about, spoil, combines, rewrites)
+    return spoil

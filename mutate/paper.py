@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -199,3 +199,8 @@ def unmake_control(holder: etree._Element) -> None:
     for element in list(content) if content is not None else ():
         control.addprevious(element)
     control.getparent().remove(control)
+
+
+def whole_table(paper: Paper, address: str) -> Callable[[], Place]:
+    """The first cell of the table in which an answer stands: where a finding about a table stands."""
+    return lambda: Place(FILE, table=paper.tables().index(table_of(paper.cell(address))) + 1, row=1, column=1)

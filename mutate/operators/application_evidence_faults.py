@@ -8,7 +8,7 @@ from random import Random
 
 from mutate.mutant import Document, Fault, Faults, Sent, fault
 from mutate.operators import targets
-from mutate.paper import Paper, cells_of, rows_of, text_of, tick, write
+from mutate.paper import Paper, text_of, tick, whole_table, write
 from mutate.school import answers, checked_on, scheme
 from pipeline.values import Place
 
@@ -128,12 +128,11 @@ def area_without_evidence(paper: Paper, sent: Sent, _random: Random) -> Faults:
         if piece.area == area.id:
             sent.without.add(piece.file)
             gone.append(number)
-    table = next(paper.cell(index("title", 1)).iterancestors("{*}tbl"))
     # The lines stay and are cleared, so that the numbers of the others stay theirs.
     for number in gone:
         _clear(paper, number)
     _uncite(paper, gone)
-    return [Fault(("evidence-minimum",), cells_of(rows_of(table)[0])[0])]
+    return [Fault(("evidence-minimum",), whole_table(paper, index("title", 1)))]
 
 
 def _clear(paper: Paper, number: int) -> None:

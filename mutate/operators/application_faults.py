@@ -9,9 +9,8 @@ from mutate.mutant import Document, Fault, Faults, Sent, fault
 from mutate.operators import targets
 from mutate.operators.application_markup_kept import delete_tracked
 from mutate.operators.record_faults import PLACEHOLDERS
-from mutate.paper import FILE, Paper, cells_of, comment, rows_of, text_of, tick, write
+from mutate.paper import Paper, cells_of, comment, rows_of, text_of, tick, whole_table, write
 from mutate.school import answers, checked_on, scheme
-from pipeline.values import Place
 
 A = Document.APPLICATION
 _RATINGS = ("Met", "Partly", "Not yet")
@@ -79,11 +78,11 @@ def two_ticks(paper: Paper, _sent: Sent, random: Random) -> Faults:
 def rating_in_own_words(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The boxes were typed over with words that are no rating."""
     cell = paper.cell(f"application.criteria.{random.choice(targets.criteria(*_RATINGS))}.rating")
-    write(cell, random.choice(["Amber", "We are proud of this", "7 out of 10", "Developing nicely"]))
+    write(cell, random.choice(["We are proud of this", "7 out of 10", "See the governors' notes", "Lovely"]))
     return [Fault(("criteria-rating-unclear",), cell)]
 
 
-@fault(A, "D7")
+@fault(A, "D7", combines=False)
 def criterion_row_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The line of a criterion was deleted."""
     first = scheme().criteria[0].id
@@ -91,11 +90,10 @@ def criterion_row_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
     key = random.choice(gone)
     row = next(paper.cell(f"application.criteria.{key}.rating").iterancestors("{*}tr"))
     row.getparent().remove(row)
-    table = next(paper.cell(f"application.criteria.{first}.rating").iterancestors("{*}tbl"))
-    return [Fault(("criteria-rated",), cells_of(rows_of(table)[0])[0])]
+    return [Fault(("criteria-rated",), whole_table(paper, f"application.criteria.{first}.rating"))]
 
 
-@fault(A, "X20")
+@fault(A, "X20", combines=False)
 def same_answer_twice(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The same long answer was pasted for two criteria."""
     order = [criterion.id for criterion in scheme().criteria]
@@ -152,7 +150,7 @@ def declaration_not_ticked(paper: Paper, _sent: Sent, _random: Random) -> Faults
     """The box of the declaration is not ticked."""
     line = paper.paragraph("I confirm")
     tick(line, ())
-    return [Fault(("declaration-ticked",), paper.paragraph_place(line))]
+    return [Fault(("declaration-ticked",), lambda: paper.paragraph_place(line))]
 
 
 @fault(A, "D12")
@@ -182,7 +180,7 @@ def declared_by_somebody_else(paper: Paper, _sent: Sent, random: Random) -> Faul
     return [Fault(("declaration-by-head",), cell)]
 
 
-@fault(A, "D7")
+@fault(A, "D7", combines=False)
 def column_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """A column of the self-assessment was deleted in every table."""
     column = random.choice(["how", "impact", "rating"])
@@ -195,11 +193,11 @@ def column_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
         if len(cells_of(head)) > len(cells_of(rows_of(table)[1])):
             extra = cells_of(head)[at]
             extra.getparent().remove(extra)
-    first = next(paper.cell(f"application.criteria.{scheme().criteria[0].id}.evidence").iterancestors("{*}tbl"))
-    return [Fault(("criteria-columns",), Place(FILE, table=paper.tables().index(first) + 1, row=1, column=1))]
+    first = f"application.criteria.{scheme().criteria[0].id}.evidence"
+    return [Fault(("criteria-columns",), whole_table(paper, first))]
 
 
-@fault(A, "D4")
+@fault(A, "D4", combines=False)
 def answer_in_comment(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The answer stands in a comment beside an empty box."""
     address, rule = pick(
@@ -212,7 +210,7 @@ def answer_in_comment(paper: Paper, _sent: Sent, random: Random) -> Faults:
     return [Fault((rule, "application-in-comment"), cell)]
 
 
-@fault(A, "D3")
+@fault(A, "D3", combines=False)
 def answer_struck_out(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The answer was deleted with tracked changes on, and nobody accepted it."""
     address, rule = pick(targets.needed_in_application(), random)

@@ -49,7 +49,7 @@ def header_and_footer(paper: Paper, _sent: Sent, random: Random) -> Faults | Non
     return None
 
 
-@harmless(A, "D10")
+@harmless(A, "D10", combines=False)
 def pictures_pasted(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """A drawing with words for those who cannot see it stands beside an answer."""
     drawing = (
@@ -143,7 +143,7 @@ def insertion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults | Non
     return None
 
 
-@harmless(A, "D3")
+@harmless(A, "D3", combines=False)
 def deletion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Words were struck out with tracked changes on, beside the answer that stands."""
     for address in random.sample(sorted(targets.needed_in_application()), 6):
@@ -202,7 +202,7 @@ def smart_tags(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(A, "D9")
+@harmless(A, "D9", combines=False)
 def answers_as_links(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Word turned words into links within the document."""
     for address in random.sample(
@@ -214,7 +214,7 @@ def answers_as_links(paper: Paper, _sent: Sent, random: Random) -> Faults | None
     return None
 
 
-@harmless(A, "D4")
+@harmless(A, "D4", combines=False)
 def remark_in_comment(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """A governor's remark is pinned to an answer."""
     cell = paper.cell(f"application.criteria.{random.choice(targets.criteria('Met'))}.how")

@@ -71,7 +71,7 @@ def labels_by_another_name(paper: Paper, _sent: Sent, random: Random) -> Faults 
     return None
 
 
-@harmless(A, "D7")
+@harmless(A, "D7", combines=False)
 def columns_moved(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Two columns changed places in a table of criteria."""
     table = criteria_table(paper, random)
@@ -92,7 +92,7 @@ def _outer(cell: etree._Element, row: etree._Element) -> etree._Element:
     return cell
 
 
-@harmless(A, "D7")
+@harmless(A, "D7", combines=False)
 def rows_reordered(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The lines of a table of criteria stand in another order."""
     table = criteria_table(paper, random)
@@ -192,7 +192,7 @@ def cells_marked_merged(paper: Paper, _sent: Sent, random: Random) -> Faults | N
     return None
 
 
-@harmless(A, "D7")
+@harmless(A, "D7", combines=False)
 def index_rows_reordered(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The lines of the evidence index stand in another order, each with its number."""
     table = table_of(paper.cell("application.evidence.E1.title"))

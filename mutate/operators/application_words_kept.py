@@ -27,7 +27,7 @@ A = Document.APPLICATION
 _AUTHOR = {f"{W}id": "9001", f"{W}author": "A governor", f"{W}date": "2026-01-20T19:30:00Z"}
 
 
-@harmless(A, "D2")
+@harmless(A, "D2", combines=False)
 def ticks_in_wingdings(paper: Paper, _sent: Sent, _random: Random) -> Faults | None:
     """Boxes are symbols of the Wingdings font."""
     found = False
@@ -46,7 +46,7 @@ def ticks_in_wingdings(paper: Paper, _sent: Sent, _random: Random) -> Faults | N
     return None
 
 
-@harmless(A, "D2")
+@harmless(A, "D2", combines=False)
 def ticks_as_old_form_fields(paper: Paper, _sent: Sent, _random: Random) -> Faults | None:
     """Boxes are the form fields of old Word."""
     found = False
@@ -76,7 +76,7 @@ def ticks_as_old_form_fields(paper: Paper, _sent: Sent, _random: Random) -> Faul
     return None
 
 
-@harmless(A, "D2")
+@harmless(A, "D2", combines=False)
 def rating_as_a_word(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The boxes were typed over with the one word that was meant."""
     for key, cells in answers().criteria.items():
@@ -88,7 +88,7 @@ def rating_as_a_word(paper: Paper, _sent: Sent, random: Random) -> Faults | None
     return None
 
 
-@harmless(A, "X14")
+@harmless(A, "X14", combines=False)
 def dates_in_other_ways(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Dates are written in the many ways people write them."""
     for number, piece in enumerate(answers().pieces, start=1):
@@ -99,7 +99,7 @@ def dates_in_other_ways(paper: Paper, _sent: Sent, random: Random) -> Faults | N
     return None
 
 
-@harmless(A, "X19")
+@harmless(A, "X19", combines=False)
 def references_in_other_ways(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """References with other marks between them, in small letters, or with words around them."""
     for criterion in scheme().criteria:
@@ -114,7 +114,7 @@ def references_in_other_ways(paper: Paper, _sent: Sent, random: Random) -> Fault
     return None
 
 
-@harmless(A, "E3", rewrites=("application.evidence.file",))
+@harmless(A, "E3", combines=False, rewrites=("application.evidence.file",))
 def file_names_as_typed(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """File names in other letters, without their ending, or with underscores."""
     for number, piece in enumerate(answers().pieces, start=1):
@@ -130,7 +130,7 @@ def file_names_as_typed(paper: Paper, _sent: Sent, random: Random) -> Faults | N
     return None
 
 
-@harmless(A, "X19")
+@harmless(A, "X19", combines=False)
 def spaces_and_hard_spaces(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Answers have spaces around them and hard spaces between words."""
     for address in targets.needed_in_application():
@@ -142,7 +142,7 @@ def spaces_and_hard_spaces(paper: Paper, _sent: Sent, random: Random) -> Faults 
     return None
 
 
-@harmless(A, "D5")
+@harmless(A, "D5", combines=False)
 def answer_in_paragraphs(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """An answer is followed by empty paragraphs, or its words break over two lines."""
     for criterion in random.sample(scheme().criteria, 6):
@@ -152,7 +152,7 @@ def answer_in_paragraphs(paper: Paper, _sent: Sent, random: Random) -> Faults | 
     return None
 
 
-@harmless(A, "D5")
+@harmless(A, "D5", combines=False)
 def other_looks(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Other fonts, sizes and colours."""
     for address in targets.needed_in_application():
@@ -169,7 +169,7 @@ def other_looks(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(A, "D2")
+@harmless(A, "D2", combines=False)
 def ticks_of_another_kind(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """Boxes are ticked with ☑, ✓, [x] or an X beside the word."""
     pair = random.choice(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from random import Random
 
 from mutate.bases import companion
@@ -335,9 +336,9 @@ def plan_too_short(book: Book, _sent: Sent, _random: Random) -> Faults:
     return [Fault(("plan-length",), book.cell(f"record.plan.{last}.by_when"))]
 
 
-def whole_sheet(book: Book, address: str) -> Place:
-    """The sheet on which an answer stands: where a finding about a whole table stands."""
-    return Place(FILE, sheet=book.sheet_of(book.cell(address)).name)
+def whole_sheet(book: Book, address: str) -> Callable[[], Place]:
+    """The sheet on which an answer stands, as it is called in the end: where a finding about a table stands."""
+    return lambda: Place(FILE, sheet=book.sheet_of(book.cell(address)).name)
 
 
 def companion_place(field: str) -> Place:

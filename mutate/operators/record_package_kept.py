@@ -48,7 +48,7 @@ def everything_of_ours_removed(book: Book, _sent: Sent, random: Random) -> Fault
     return None
 
 
-@harmless(R, "X10")
+@harmless(R, "X10", combines=False)
 def styles_missing(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """A generator left the styles out; dates are then text, as it writes them."""
     dates_as_text(book, _sent, random)
@@ -100,7 +100,7 @@ def million_rows_formatted(book: Book, _sent: Sent, random: Random) -> Faults | 
     return None
 
 
-@harmless(R, "X9")
+@harmless(R, "X9", combines=False)
 def addresses_left_out(book: Book, _sent: Sent, _random: Random) -> Faults | None:
     """Rows and cells carry no addresses: they count from the left and from the top."""
     for sheet in book.sheets:
@@ -201,7 +201,7 @@ def other_looks(book: Book, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(R, "X23")
+@harmless(R, "X23", combines=False)
 def remark_in_comment(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """A colleague's remark is pinned to a cell that is filled in."""
     cell = book.cell(f"record.plan.{random.choice(targets.plan_rows())}.action")

@@ -19,7 +19,7 @@ _NEEDED_COLUMNS = {
 }
 
 
-@fault(R, "X1")
+@fault(R, "X1", combines=False)
 def column_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
     """A column that is needed was deleted, heading and all."""
     table = random.choice(sorted(_NEEDED_COLUMNS))
@@ -30,7 +30,7 @@ def column_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
     return [Fault((f"{table}-columns",), whole)]
 
 
-@fault(R, "X1")
+@fault(R, "X1", combines=False)
 def heading_unknown(book: Book, _sent: Sent, random: Random) -> Faults:
     """A heading was replaced by words that say nothing, and the column can no longer be told."""
     table = random.choice(sorted(_NEEDED_COLUMNS))
@@ -46,7 +46,7 @@ def _forget_names(book: Book) -> None:
         book.workbook.remove(names)
 
 
-@fault(R, "X6")
+@fault(R, "X6", combines=False)
 def principle_row_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
     """The line of a principle was deleted from Stage 1."""
     cell = book.cell(f"record.activity.{random.randint(1, len(answers().activity))}.current")
@@ -56,7 +56,7 @@ def principle_row_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
     return [Fault(("activity-every-principle",), whole_sheet(book, first))]
 
 
-@fault(R, "X23")
+@fault(R, "X23", combines=False)
 def answer_in_comment(book: Book, _sent: Sent, random: Random) -> Faults:
     """The answer stands in a comment on the empty cell."""
     address, rule = pick(targets.needed_texts(), random, book)
@@ -76,7 +76,7 @@ def formula_never_calculated(book: Book, _sent: Sent, random: Random) -> Faults:
     return [Fault((rule, "record-not-calculated"), cell)]
 
 
-@fault(R, "X6")
+@fault(R, "X6", combines=False)
 def header_row_deleted(book: Book, _sent: Sent, _random: Random) -> Faults:
     """The row of headings of Stage 3 was deleted, so nothing below it can be told."""
     heading = book.cell("record.review.impact")

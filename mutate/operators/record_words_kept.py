@@ -17,7 +17,7 @@ _TABLES = ("team", "activity", "plan", "review")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@harmless(R, "X15")
+@harmless(R, "X15", combines=False)
 def counted_from_1904(book: Book, _sent: Sent, _random: Random) -> Faults | None:
     """The workbook counts its days from 1904, as old Macs did, with day counts to match."""
     settings = book.workbook.find(f"{S}workbookPr")
@@ -64,7 +64,7 @@ def say_day(day: dt.date, random: Random) -> str:
     )  # fmt: skip
 
 
-@harmless(R, "X14")
+@harmless(R, "X14", combines=False)
 def dates_as_text(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Dates were typed as text, in the many ways people write them."""
     for address, cell in _dates(book):
@@ -72,7 +72,7 @@ def dates_as_text(book: Book, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(R, "X14")
+@harmless(R, "X14", combines=False)
 def dates_with_a_time(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Dates carry a time of day, as exports give them."""
     for _address, cell in _dates(book):
@@ -80,14 +80,14 @@ def dates_with_a_time(book: Book, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(R, "X16")
+@harmless(R, "X16", combines=False)
 def urn_as_number(book: Book, _sent: Sent, _random: Random) -> Faults | None:
     """The URN is kept as a number."""
     book.number(book.cell("record.urn"), int(answers().urn))
     return None
 
 
-@harmless(R, "X19")
+@harmless(R, "X19", combines=False)
 def spaces_around(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Answers begin or end with spaces, hard spaces or line breaks, or have hard spaces between words."""
     for address in targets.needed_in_record():
@@ -103,7 +103,7 @@ def spaces_around(book: Book, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(R, "X17")
+@harmless(R, "X17", combines=False)
 def choices_by_another_name(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Choices in capitals, with a slip of the pen, or by number or short name."""
     for row in targets.plan_rows():
@@ -117,7 +117,7 @@ def choices_by_another_name(book: Book, _sent: Sent, random: Random) -> Faults |
     return None
 
 
-@harmless(R, "X17")
+@harmless(R, "X17", combines=False)
 def done_in_other_words(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Under “Done?” stands yes in other letters, or a tick."""
     for row in targets.finished_rows():
@@ -128,7 +128,7 @@ def done_in_other_words(book: Book, _sent: Sent, random: Random) -> Faults | Non
     return None
 
 
-@harmless(R, "X13")
+@harmless(R, "X13", combines=False)
 def answers_by_formula(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """An answer is a formula, with what it gave beside it."""
     address = random.choice([a for a in targets.needed_texts() if book.has(a)])

@@ -71,6 +71,8 @@ def test_a_broken_formula_is_unclear(text: str, scheme: Scheme) -> None:
         ("SLT", "team-roles", "Senior leader (SLT)"),
         ("Deputy Headteacher", "team-roles", "Senior leader (SLT)"),
         ("in  progress", "done", "In progress"),
+        ("✓", "done", "Yes"),
+        ("✗", "done", "No"),
     ],
 )
 def test_a_choice_is_taken_only_when_it_is_sure(text: str, choices: str, expected: str | None, scheme: Scheme) -> None:
