@@ -17,6 +17,8 @@ from mutate.operators import OPERATORS
 from mutate.running import Job, jobs, run, tally
 
 _FULL = 10_000
+# Letters a line where the output goes to a file, which has no width of its own.
+_FILE_WIDTH = 140
 
 
 def _arguments() -> argparse.Namespace:
@@ -40,6 +42,8 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     arguments = _arguments()
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=_FILE_WIDTH)
     if arguments.list:
         console.print(report.operators_page(), markup=False, highlight=False)
         return 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from mutate.container import Parts
+from mutate.container import OFFICE_RELATIONS, Parts
 from mutate.mutant import NotHereError
 from pipeline.values import Place
 
@@ -17,6 +17,21 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FILE = "Application.docx"
 DOCUMENT = "word/document.xml"
 TICKED, UNTICKED = "☒", "☐"
+# One white dot.
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
+    "0000000049454e44ae426082"
+)
+_DRAWING = (
+    '<w:r xmlns:w="{w}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:r="{r}">'
+    '<w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="977" name="Picture 977"/>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+    '<pic:nvPicPr><pic:cNvPr id="977" name="garden.png"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{id}"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r>"
+)
 
 
 class Paper:
@@ -104,7 +119,15 @@ def text_of(element: etree._Element) -> str:
 
 
 def write(cell: etree._Element, text: str) -> None:
-    """Put a text where the answer stood, in the look it had; every other run of the cell is emptied."""
+    """Put a text where the answer stood, in the look it had; every other run of the cell is emptied.
+
+    As in Word, typing over boxes takes them out, and a date picker forgets the day that it kept.
+    """
+    for box in list(cell.iter(f"{W14}checkbox")):
+        holder = next(next(box.iterancestors(f"{W}sdt")).iter(f"{W}t"))
+        unmake_control(holder)
+    for picker in cell.iter(f"{W}date"):
+        picker.attrib.pop(f"{W}fullDate", None)
     holders = list(texts(cell))
     if not holders:
         paragraph = next(cell.iter(f"{W}p"))
@@ -204,3 +227,9 @@ def unmake_control(holder: etree._Element) -> None:
 def whole_table(paper: Paper, address: str) -> Callable[[], Place]:
     """The first cell of the table in which an answer stands: where a finding about a table stands."""
     return lambda: Place(FILE, table=paper.tables().index(table_of(paper.cell(address))) + 1, row=1, column=1)
+
+
+def picture(paper: Paper) -> etree._Element:
+    """A run with a picture in the line, and the picture's part."""
+    relation = paper.parts.add("word/media/imageX1.png", _PNG, "image/png", DOCUMENT, "image")
+    return etree.fromstring(_DRAWING.format(w=W[1:-1], r=OFFICE_RELATIONS, id=relation))

@@ -71,7 +71,15 @@ def run(
 
 
 def _judge_all(batch: Iterable[Job]) -> list[Verdict]:
-    return [judge(make(name, seed)) for name, seed in batch]
+    return [_judge_one(name, seed) for name, seed in batch]
+
+
+def _judge_one(name: str, seed: int) -> Verdict:
+    try:
+        return judge(make(name, seed))
+    except Exception as error:
+        error.add_note(f"This was mutant {seed} of {name}.")
+        raise
 
 
 def tally(verdicts: Iterable[Verdict]) -> list[Tally]:

@@ -4,6 +4,7 @@ from mutate.mutant import OPERATORS
 from mutate.operators import (
     application_evidence_faults,
     application_faults,
+    application_markup_faults,
     application_markup_kept,
     application_shape_kept,
     application_words_kept,
@@ -18,6 +19,7 @@ __all__ = [
     "OPERATORS",
     "application_evidence_faults",
     "application_faults",
+    "application_markup_faults",
     "application_markup_kept",
     "application_shape_kept",
     "application_words_kept",

@@ -7,9 +7,8 @@ from random import Random
 
 from mutate.mutant import Document, Fault, Faults, Sent, fault
 from mutate.operators import targets
-from mutate.operators.application_markup_kept import delete_tracked
 from mutate.operators.record_faults import PLACEHOLDERS
-from mutate.paper import Paper, cells_of, comment, rows_of, text_of, tick, whole_table, write
+from mutate.paper import Paper, cells_of, rows_of, text_of, tick, whole_table, write
 from mutate.school import answers, checked_on, scheme
 
 A = Document.APPLICATION
@@ -195,24 +194,3 @@ def column_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
             extra.getparent().remove(extra)
     first = f"application.criteria.{scheme().criteria[0].id}.evidence"
     return [Fault(("criteria-columns",), whole_table(paper, first))]
-
-
-@fault(A, "D4", combines=False)
-def answer_in_comment(paper: Paper, _sent: Sent, random: Random) -> Faults:
-    """The answer stands in a comment beside an empty box."""
-    address, rule = pick(
-        _without(targets.needed_in_application(), "evidence", "kind", "date", "declaration_date"), random
-    )
-    cell = paper.cell(address)
-    words = text_of(cell).strip()
-    write(cell, "")
-    comment(paper, next(cell.iter("{*}p")), words)
-    return [Fault((rule, "application-in-comment"), cell)]
-
-
-@fault(A, "D3", combines=False)
-def answer_struck_out(paper: Paper, _sent: Sent, random: Random) -> Faults:
-    """The answer was deleted with tracked changes on, and nobody accepted it."""
-    address, rule = pick(targets.needed_in_application(), random)
-    delete_tracked(paper.cell(address))
-    return [Fault((rule, "application-tracked-changes"), paper.cell(address))]

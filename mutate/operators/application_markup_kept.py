@@ -10,11 +10,10 @@ from lxml import etree
 from mutate.mutant import Document, Faults, NotHereError, Sent, harmless
 from mutate.operators import targets
 from mutate.operators.application_shape_kept import criteria_table
-from mutate.paper import XML_SPACE, Paper, W, comment, plain_runs, row_of, run, text_of_run, texts
+from mutate.paper import XML_SPACE, Paper, W, comment, picture, plain_runs, row_of, text_of_run, texts
 from mutate.school import scheme
 
 A = Document.APPLICATION
-_AUTHOR = {f"{W}id": "9001", f"{W}author": "A governor", f"{W}date": "2026-01-20T19:30:00Z"}
 
 
 def _any_answer(random: Random) -> str:
@@ -52,13 +51,8 @@ def header_and_footer(paper: Paper, _sent: Sent, random: Random) -> Faults | Non
 @harmless(A, "D10", combines=False)
 def pictures_pasted(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """A drawing with words for those who cannot see it stands beside an answer."""
-    drawing = (
-        f'<w:r xmlns:w="{W[1:-1]}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
-        '<w:drawing><wp:inline><wp:extent cx="100" cy="100"/><wp:docPr id="7" name="Picture 7" descr="In the garden"/>'
-        "</wp:inline></w:drawing></w:r>"
-    )
     cell = paper.cell(f"application.criteria.{random.choice(targets.criteria('Met'))}.how")
-    next(cell.iter(f"{W}p")).append(etree.fromstring(drawing))
+    next(cell.iter(f"{W}p")).append(picture(paper))
     return None
 
 
@@ -130,42 +124,6 @@ def markers_removed(paper: Paper, _sent: Sent, _random: Random) -> Faults | None
     for name in [name for name in paper.parts.names if name.startswith("docProps/")]:
         paper.parts.remove(name)
     return None
-
-
-@harmless(A, "D3")
-def insertion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
-    """Answers were typed with tracked changes on, and nobody accepted them."""
-    for address in random.sample(sorted(targets.needed_in_application()), 10):
-        for made in plain_runs(paper.cell(address)):
-            inserted = etree.Element(f"{W}ins", _AUTHOR)
-            made.addprevious(inserted)
-            inserted.append(made)
-    return None
-
-
-@harmless(A, "D3", combines=False)
-def deletion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
-    """Words were struck out with tracked changes on, beside the answer that stands."""
-    for address in random.sample(sorted(targets.needed_in_application()), 6):
-        made = plain_runs(paper.cell(address))[0]
-        old = run("An older sentence that was struck out. ")
-        made.addprevious(old)
-        _strike(old)
-    return None
-
-
-def _strike(made: etree._Element) -> None:
-    deleted = etree.Element(f"{W}del", _AUTHOR)
-    made.addprevious(deleted)
-    deleted.append(made)
-    for holder in made.iter(f"{W}t"):
-        holder.tag = f"{W}delText"
-
-
-def delete_tracked(cell: etree._Element) -> None:
-    """Strike out all that stands in a cell, and leave it to be accepted."""
-    for made in plain_runs(cell):
-        _strike(made)
 
 
 @harmless(A, "D5")
