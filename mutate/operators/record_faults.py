@@ -79,9 +79,7 @@ def endless_date(book: Book, _sent: Sent, random: Random) -> Faults:
     cell = book.cell(f"record.plan.{row}.{column}")
     book.write(
         cell,
-        random.choice(
-            ["ongoing", "Ongoing", "asap", "ASAP", "soon", "when funds allow", "in due course", "continuous"]
-        ),
+        random.choice(["ongoing", "Ongoing", "asap", "ASAP", "soon", "when funds allow", "continuous"]),
     )
     return [Fault(("plan-date-unclear",), cell)]
 
