@@ -5,6 +5,7 @@ Nothing is loaded and saved by a library, so a changed file keeps every habit of
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
@@ -12,6 +13,7 @@ from lxml import etree
 
 from mutate.container import OFFICE_RELATIONS, Parts, relations_name
 from mutate.moving import at, letters
+from mutate.mutant import NotHereError
 from pipeline.values import Place
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -160,6 +162,23 @@ class Book:
         if cached is not None:
             cell.set("t", kind)
             etree.SubElement(cell, f"{S}v").text = cached
+
+    def filled(self, cell: etree._Element, colour: str) -> str:
+        """The number of a style like the cell's own, filled with a colour (``FF00B050``)."""
+        name = self.parts.find("styles+xml")
+        if name is None:
+            raise NotHereError
+        styles = self.parts.tree(name)
+        fills, looks = child(styles, "fills"), child(styles, "cellXfs")
+        fill = etree.SubElement(etree.SubElement(fills, f"{S}fill"), f"{S}patternFill", patternType="solid")
+        etree.SubElement(fill, f"{S}fgColor", rgb=colour)
+        look = copy.deepcopy(looks[int(cell.get("s", "0"))])
+        look.set("fillId", str(len(fills) - 1))
+        look.set("applyFill", "1")
+        looks.append(look)
+        for counted in (fills, looks):
+            counted.set("count", str(len(counted)))
+        return str(len(looks) - 1)
 
     def packed(self) -> bytes:
         return self.parts.packed()

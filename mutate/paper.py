@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from mutate.container import OFFICE_RELATIONS, Parts
+from mutate.drawing import PNG
 from mutate.mutant import NotHereError
 from pipeline.values import Place
 
@@ -17,11 +18,6 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FILE = "Application.docx"
 DOCUMENT = "word/document.xml"
 TICKED, UNTICKED = "☒", "☐"
-# One white dot.
-_PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
-    "0000000049454e44ae426082"
-)
 _DRAWING = (
     '<w:r xmlns:w="{w}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -231,5 +227,5 @@ def whole_table(paper: Paper, address: str) -> Callable[[], Place]:
 
 def picture(paper: Paper) -> etree._Element:
     """A run with a picture in the line, and the picture's part."""
-    relation = paper.parts.add("word/media/imageX1.png", _PNG, "image/png", DOCUMENT, "image")
+    relation = paper.parts.add("word/media/imageX1.png", PNG, "image/png", DOCUMENT, "image")
     return etree.fromstring(_DRAWING.format(w=W[1:-1], r=OFFICE_RELATIONS, id=relation))

@@ -11,6 +11,7 @@ from mutate.operators import (
     record_faults,
     record_package_kept,
     record_shape_kept,
+    record_sign_faults,
     record_structure,
     record_words_kept,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "record_faults",
     "record_package_kept",
     "record_shape_kept",
+    "record_sign_faults",
     "record_structure",
     "record_words_kept",
 ]

@@ -209,18 +209,6 @@ def remark_in_comment(book: Book, _sent: Sent, random: Random) -> Faults | None:
     return None
 
 
-@harmless(R, "X27")
-def sheet_protected(book: Book, _sent: Sent, _random: Random) -> Faults | None:
-    """The sheets are protected, or the file recommends to be opened for reading only."""
-    for sheet in book.sheets:
-        if sheet.root.find(f"{S}sheetProtection") is None:
-            sheet.data.addnext(etree.Element(f"{S}sheetProtection", sheet="1", objects="1", scenarios="1"))
-    if book.workbook.find(f"{S}fileSharing") is None:
-        at_start = 1 if book.workbook[0].tag == f"{S}fileVersion" else 0
-        book.workbook.insert(at_start, etree.Element(f"{S}fileSharing", readOnlyRecommended="1"))
-    return None
-
-
 @harmless(R, "X24")
 def foreign_parts(book: Book, _sent: Sent, _random: Random) -> Faults | None:
     """Parts of other programs travel along: custom XML, a thumbnail, a declaration that nobody uses."""

@@ -59,21 +59,21 @@ def principle_row_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
 @fault(R, "X23", combines=False)
 def answer_in_comment(book: Book, _sent: Sent, random: Random) -> Faults:
     """The answer stands in a comment on the empty cell."""
-    address, rule = pick(targets.needed_texts(), random, book)
+    address, _rule = pick(targets.needed_texts(), random, book)
     cell = book.cell(address)
     text = book.text(cell)
     book.empty(cell)
     comment(book, cell, text)
-    return [Fault((rule, "record-in-comment"), cell)]
+    return [Fault(("record-in-comment",), cell)]
 
 
 @fault(R, "X13")
 def formula_never_calculated(book: Book, _sent: Sent, random: Random) -> Faults:
     """An answer is a formula that no program ever worked out."""
-    address, rule = pick(targets.needed_texts(), random, book)
+    address, _rule = pick(targets.needed_texts(), random, book)
     cell = book.cell(address)
     book.formula(cell, "CONCATENATE(A1,B1)")
-    return [Fault((rule, "record-not-calculated"), cell)]
+    return [Fault(("record-not-calculated",), cell)]
 
 
 @fault(R, "X6", combines=False)
