@@ -311,6 +311,49 @@ def test_x23_a_text_box_over_no_answer_is_told_as_such(scheme: Scheme) -> None:
     assert told(read(_with_text_box(9, 14, "Our logo", "Buy caps"), scheme)) == []
 
 
+# As Excel writes SmartArt: the drawing names a diagram's data, and the words stand there.
+_ANCHOR = (
+    b'<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    b'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><xdr:twoCellAnchor>'
+    b"<xdr:from><xdr:col>3</xdr:col><xdr:row>1</xdr:row></xdr:from><xdr:to><xdr:col>3</xdr:col><xdr:row>1</xdr:row></xdr:to>"
+    b'<xdr:graphicFrame><a:graphic><a:graphicData><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/'
+    b'2006/diagram" r:dm="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame></xdr:twoCellAnchor></xdr:wsDr>'
+)
+_DIAGRAM = (
+    b'<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    b'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:pt><dgm:t><a:p><a:r><a:t>Train mentors</a:t>'
+    b"</a:r></a:p><a:p><a:r><a:t>Ask parents</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>"
+)
+_TO_DIAGRAM = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData" '
+    b'Target="../diagrams/data1.xml"/></Relationships>'
+)
+
+
+def test_x23_smart_art_over_an_answer_is_kept_and_told(replace: Any, scheme: Scheme) -> None:
+    data = replace(_with_text_box(1, 3, "x", ""), "xl/drawings/drawing1.xml", lambda _: _ANCHOR)
+    data = _add_part(data, "xl/drawings/_rels/drawing1.xml.rels", _TO_DIAGRAM)
+    data = _add_part(data, "xl/diagrams/data1.xml", _DIAGRAM)
+    assert told(read(data, scheme)) == [("in-text-box", "D2", "Train mentors\nAsk parents")]
+
+
+# As Excel 2010 and later write an embedded document: its anchor stands in the sheet itself.
+_OBJECT = (
+    b'<oleObjects><oleObject progId="Word.Document.12" shapeId="1"><objectPr><anchor>'
+    b'<from><xdr:col xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">5</xdr:col>'
+    b'<xdr:row xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">4</xdr:row></from>'
+    b"</anchor></objectPr></oleObject></oleObjects></worksheet>"
+)
+
+
+def test_x23_an_embedded_document_over_an_answer_is_told(blank_record: bytes, replace: Any, scheme: Scheme) -> None:
+    data = saved(_with(blank_record, "F5", None))
+    data = replace(data, "xl/worksheets/sheet4.xml", lambda xml: xml.replace(b"</worksheet>", _OBJECT))
+    assert told(read(data, scheme)) == [("in-picture", "F5", "an embedded file (Word.Document.12)")]
+
+
 def test_x24_a_picture_over_an_empty_answer_is_told(blank_record: bytes, scheme: Scheme) -> None:
     book = _with(blank_record, "I5", None)
     for address in ("I5", "D5", "A1"):
