@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -288,3 +290,50 @@ def test_a_file_that_cannot_be_copied_keeps_no_other_out(office):
     assert [office.register.delivery(r.reference).name for r in receipts] == ["b.xlsx"]
     assert [(w.name, w.ready) for w in scan(office.inbox)] == [("a.xlsx", True)]
     assert [office.register.delivery(r.reference).name for r in take(office)] == ["a.xlsx"]
+
+
+WRITER = """
+import sys
+with open(sys.argv[1], "ab") as out:
+    out.write(b"PK the first half")
+    out.flush()
+    print("half", flush=True)
+    sys.stdin.readline()
+    out.write(b" and the second")
+print("whole", flush=True)
+"""
+
+
+@pytest.mark.parametrize("name", ["Record.xlsx", "St Bride's/Record.xlsx"])
+def test_a_file_that_another_program_is_copying_is_taken_when_it_is_whole(office, name):
+    target = office.drop(name, b"")
+    command = [sys.executable, "-c", WRITER, str(target)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout.readline() == "half\n"
+        assert take(office) == ()
+        assert [w.reason for w in scan(office.inbox)] == ["A program is still writing it."]
+        writer.stdin.write("go on\n")
+        writer.stdin.flush()
+        assert writer.stdout.readline() == "whole\n"
+    take(office)
+    (record,) = office.register.deliveries()
+    assert load(record, office.archive).files[0].content == b"PK the first half and the second"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "~$Record.xlsx", ".~lock.Record.xlsx#", "lu17334q6ogn0.tmp", "TESTdoc.docx.~299b", "Plan.xlsx.crdownload",
+        "Plan.xlsx.partial", "Plan.xlsx.part", "Record.xlsx~", "desktop.ini", "@eaDir", ".stfolder", "__MACOSX",
+    ],
+)  # fmt: skip
+def test_sync_noise_is_never_taken(office, name):
+    office.drop(name, b"noise")
+    assert take(office) == ()
+    assert [(w.name, w.ignorable) for w in scan(office.inbox)] == [(name, True)]
+
+
+@pytest.mark.parametrize("name", ["Record (another copy).xlsx", "~1 Record.xlsx", "tmp.xlsx", "partial plan.docx"])
+def test_what_only_looks_like_noise_is_taken(office, name):
+    office.drop(name, b"record")
+    assert len(take(office)) == 1

@@ -1,0 +1,111 @@
+"""From the inbox to the case: what finds its school, what waits for the officer, and how the officer says it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import award
+from pipeline.office.desk import open_desk
+from pipeline.office.overview import status
+
+from .offices import ELM, MARYS, OAK, TODAY, cases, drop, mail, make_office, record, run_office, scheme_of
+
+NOBODY = "No school on the list is like “Nowhere”. Try “award schools find” with its name or postcode."
+TWO = "“Elm” may be Elm Infant School (118101), Elm Junior School (118102). Give the number in brackets."
+
+
+def command(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(award, ["--at", str(root), "--today", TODAY.isoformat(), *words])
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One run over five parcels: two that find their school, three that a person must place."""
+    root = make_office(tmp_path_factory.mktemp("whose") / "office")
+    scheme = scheme_of(root)
+    drop(root, "1.eml", mail("head@oakfield.kent.sch.uk", "Our form", Record_xlsx=record(
+        scheme, school_name="St Marys CE Primary", urn=MARYS, postcode="ZZ1 1AA", lead_email="lead@st-marys.example"
+    )))  # fmt: skip
+    drop(root, "2 name only.xlsx", record(scheme, school_name="Oakfield Primary School", lead_name="Tom Brindle"))
+    drop(root, "3 federation.xlsx", record(scheme, school_name="The Elm Federation", postcode="ZZ4 4DD"))
+    drop(root, "4 nothing.txt", b"Minutes of the school council")
+    drop(root, "5.eml", mail("office@oakfield.kent.sch.uk", "Evidence", Minutes_txt=b"Minutes, 3 March 2026"))
+    run_office(root)
+    return root
+
+
+def test_what_could_be_placed_was_and_the_rest_waits_with_a_reason_and_a_place_to_look(office: Path) -> None:
+    with open_desk(office, TODAY) as desk:
+        told = status(desk)
+        assert set(cases(desk)) >= {MARYS, OAK}
+    waiting = {entry["delivery"]: entry["note"] for entry in told["for a person"]}  # type: ignore[attr-defined]
+    assert waiting["D-0004"] == (
+        "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
+        "Please say whose it is. "
+        "The files are in quarantine/D-0004; say it with “award assign D-0004 SCHOOL”."
+    )
+    kept = sorted(path.name for path in (office / "quarantine" / "D-0004").iterdir())
+    assert [name.partition("-")[2] for name in kept] == ["4-nothing.txt", "4-nothing.txt.reason.txt"]
+
+
+def test_a_doubt_is_shown_to_the_officer_and_to_nobody_else(office: Path) -> None:
+    doubt = (
+        "The documents are from St Mary's CofE Primary School, but the sender points to Oakfield Primary School. "
+        "Please look."
+    )
+    with open_desk(office, TODAY) as desk:
+        case = cases(desk)[MARYS]
+        assert {"delivery": "D-0001", "doubt": doubt} in status(desk)["to look at"]  # type: ignore[operator]
+        assert [f.message for f in desk.register.findings(case) if f.rule == "whose-doubt"] == [doubt]
+    answers = [p.read_bytes() for p in (office / "outbox" / "schools" / case).rglob("*.eml")]
+    assert answers != []
+    assert not any(b"points to" in answer for answer in answers)
+
+
+def test_an_officer_says_whose_it_is_and_the_school_is_answered(office: Path) -> None:
+    before = command(office, "assign", "D-0003", "Elm Infant", "--dry-run")
+    assert before.output == "Would put D-0003 with Elm Infant School (118101).\n"
+    done = command(office, "assign", "D-0003", "886/2101")
+    with open_desk(office, TODAY) as desk:
+        case = cases(desk)[ELM]
+        record_ = desk.register.delivery("D-0003")
+        assert (record_.case, record_.note) == (case, "The office said so.")
+        assert desk.register.accounting()["waiting"] == 0
+    assert done.output == f"Put D-0003 with Elm Infant School (118101), case {case}.\n"
+    assert not (office / "quarantine" / "D-0003").exists()
+    assert (office / "outbox" / "schools" / case / "receipts" / "D-0003.eml").is_file()
+    assert list((office / "outbox" / "schools" / case / "feedback-1").iterdir()) != []
+    assert command(office, "assign", "D-0003", "118101").output == done.output
+
+
+def test_the_same_school_again_takes_the_doubt_away(office: Path) -> None:
+    told = json.loads(command(office, "assign", "D-0001", MARYS, "--json").output)
+    assert (told["school"], told["moved from"]) == (MARYS, "")
+    with open_desk(office, TODAY) as desk:
+        assert desk.doubts() == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("D-0099", OAK), "There is no delivery D-0099. “award status” lists what arrived."),
+        (("D-0004", "Nowhere"), NOBODY),
+        (("D-0004", "Elm"), TWO),
+    ],
+)
+def test_what_cannot_be_assigned_is_said(office: Path, words: tuple[str, str], said: str) -> None:
+    done = command(office, "assign", *words)
+    assert (type(done.exception).__name__, str(done.exception)) == ("UsageError", said)
+
+
+def test_schools_are_found_from_the_command(office: Path) -> None:
+    assert command(office, "schools", "find", "st", "mary").output == (
+        "118765  St Mary's CofE Primary School  Dale, ZZ1 1AA  886/3614\n"
+    )
+    assert [entry["key"] for entry in json.loads(command(office, "schools", "find", "zz4 4dd", "--json").output)] == [
+        "118101", "118102",
+    ]  # fmt: skip
