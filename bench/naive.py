@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import subprocess
 import tempfile
@@ -53,6 +54,19 @@ def read_with_openpyxl(record: bytes, application: bytes) -> list[list[str]]:
     rows = [[str(cell) for cell in row] for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
     document = docx.Document(io.BytesIO(application))
     return rows + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def import_with_pandas(extract: bytes) -> object:
+    """The whole extract as a table of text: every column, nothing compared, nothing kept."""
+    import pandas as pd
+
+    return pd.read_csv(io.BytesIO(extract), dtype=str, encoding="cp1252", keep_default_na=False)
+
+
+def nearest_with_difflib(name: str, postcode: str, schools: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The likest name of the list, and whether its postcode fits."""
+    likest = difflib.get_close_matches(name, [listed for listed, _ in schools], n=1)
+    return next(((listed, code) for listed, code in schools if listed in likest and code == postcode), None)
 
 
 def annotate_with_openpyxl(workbook: bytes, findings: Sequence[Finding]) -> bytes:

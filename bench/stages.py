@@ -13,19 +13,27 @@ from pathlib import Path
 from bench import naive
 from bench.inputs import RULES, TEMPLATES, TODAY, Inputs, certificates, letters
 from bench.timing import Row, by_turns, process_cpu, wall
+from pipeline.believable_year.public_register import write_extract
 from pipeline.checking.engine import check
 from pipeline.errors import ExitCode
 from pipeline.feedback.annotate import annotate_record
 from pipeline.reading.files import read_file
+from pipeline.reading.identity import match, parse_schools
+from pipeline.reading.identity.extract import Merged, Wanted, merge
 from pipeline.rendering import libreoffice, pdf
 from pipeline.rendering.word import Template
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import SourceFile
+from pipeline.workspace import SCHOOL_COLUMNS
 
 HELP_LIMIT = 0.4
 CHECK_LIMIT = 1.5
+IMPORT_LIMIT = 10.0
+PLACE_LIMIT = 0.02
+# As many open schools as England has.
+SCHOOLS = 27_000
 CERTIFICATES = 100
 LETTERS = 20
 LETTERS_ONE_BY_ONE = 3
@@ -136,6 +144,31 @@ def scheme_and_forms(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     yield Row("build the blank Application", mine)
 
 
+def schools(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """Among as many schools as England has open: the list brought in and read, and one delivery placed."""
+    extract = write_extract(SCHOOLS)
+
+    def bring_in() -> Merged:
+        return merge((), extract, SCHOOL_COLUMNS, Wanted(), TODAY)
+
+    mine, theirs = by_turns(bring_in, lambda: naive.import_with_pandas(extract), effort.slow)
+    yield Row(f"import an extract of {SCHOOLS:,} schools", mine, theirs, _PANDAS_CSV, IMPORT_LIMIT)
+    mine, _ = by_turns(lambda: parse_schools(extract), None, effort.slow)
+    yield Row(f"read a list of {SCHOOLS:,} schools", mine)
+    listed = parse_schools(extract)
+    rows = [(school.name, school.postcode) for school in listed]
+    readings = inputs.submission.files
+    name, code = (next(f.form.text(field) for f in readings if f.form) for field in ("school_name", "postcode"))
+    mine, theirs = by_turns(
+        lambda: match(readings, listed), lambda: naive.nearest_with_difflib(name, code, rows), effort.quick
+    )
+    yield Row(f"place a delivery among them ({len(readings)} files)", mine, theirs, _DIFFLIB, PLACE_LIMIT)
+
+
+_PANDAS_CSV = "pandas.read_csv(dtype=str), nothing compared"
+_DIFFLIB = "difflib over every name, then the postcode"
+
+
 def commands(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     """Whole processes: their CPU from start to end, imports included."""
     script = Path(sys.executable).with_name("award")
@@ -180,4 +213,4 @@ def _processes(
     return mine, other
 
 
-STAGES: tuple[Stage, ...] = (reading, checking, annotating, rendering, pdf_making, scheme_and_forms, commands)
+STAGES: tuple[Stage, ...] = (reading, checking, annotating, rendering, pdf_making, scheme_and_forms, schools, commands)

@@ -86,7 +86,7 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, as
 
     root = here or context.obj["at"]
     submission, whose, findings = inspect(files, find_scheme(root), find_schools(root), context.obj["today"])
-    school = whose.school.name if whose.school else "not recognised"
+    school = f"{whose.school.name} ({'; '.join(whose.reasons)})" if whose.school else f"not recognised. {whose.doubt}"
     lines = [f"School: {school}"]
     lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}" for f in submission.files]
     lines += [f"{f.severity.value:9} {f.place.words()}: {f.message} {f.fix}" for f in findings]

@@ -53,8 +53,11 @@ _ANSWERS = (Sign.URN_ANSWERED, Sign.DFE_ANSWERED)
 
 def _sender(tallies: Tallies, post: Post, schools: SchoolList) -> None:
     domain = numbers.mail_domain(numbers.mail_address(post.sender))
-    rows = schools.by_domain(domain) if domain else ()
-    tallies.note(rows, Sign.SENDER_OWN if len(rows) == 1 else Sign.SENDER_SHARED, domain)
+    own = schools.by_domain(domain)
+    if len(own) == 1:
+        tallies.note(own, Sign.SENDER_OWN, domain)
+    else:
+        tallies.note(own or schools.by_owner(domain), Sign.SENDER_SHARED, domain)
 
 
 def _cases(tallies: Tallies, told: Told, post: Post, schools: SchoolList, cases: Sequence[KnownCase]) -> None:

@@ -37,6 +37,11 @@ _ANYBODY = frozenset({
     "live.com", "msn.com", "yahoo.com", "yahoo.co.uk", "icloud.com", "me.com", "btinternet.com", "sky.com",
     "talktalk.net", "aol.com", "protonmail.com",
 })  # fmt: skip
+# Where some schools have their pages: what comes from there comes from anybody.
+_HOSTS = frozenset({
+    "google.com", "sites.google.com", "facebook.com", "m.facebook.com", "twitter.com", "x.com", "instagram.com",
+    "youtube.com", "wordpress.com", "blogspot.com", "wixsite.com", "weebly.com", "sharepoint.com", "linktr.ee",
+})  # fmt: skip
 # Below these ends anybody may have a name: three labels are one owner's, under sch.uk four (school.kent.sch.uk).
 _TWO_LABEL_ENDS = frozenset({"co.uk", "org.uk", "ac.uk", "gov.uk", "ltd.uk", "me.uk", "net.uk", "plc.uk", "nhs.uk"})
 
@@ -120,9 +125,10 @@ def domains_shown(text: str) -> set[str]:
 
 
 def website_domain(website: str) -> str:
-    """``www.oakfield.kent.sch.uk`` of ``https://www.oakfield.kent.sch.uk/about``, without ``www.``."""
+    """``oakfield.kent.sch.uk`` of ``https://www.oakfield.kent.sch.uk/about``; empty for a page at a host of many."""
     host = re.sub(r"^[a-z]+:/{0,2}", "", website.strip().casefold())
-    return re.split(r"[/:?#]", host)[0].removeprefix("www.")
+    domain = re.split(r"[/:?#]", host)[0].removeprefix("www.")
+    return "" if domain in _ANYBODY | _HOSTS else domain
 
 
 def owner(domain: str) -> str:

@@ -68,16 +68,20 @@ class SchoolList(Sequence[School]):
         return self._by_postcode.get(code, ())
 
     def by_domain(self, domain: str) -> tuple[Listed, ...]:
-        """Schools whose web site stands at a mail domain, at one above it, or is another of the same owner."""
+        """Schools whose web site stands at a mail domain, or at one above it (``mail.oakfield.kent.sch.uk``)."""
         labels = domain.split(".")
         least = owner(domain)
-        for first in range(len(labels) - 1):
+        for first in range(len(labels)):
             above = ".".join(labels[first:])
             if above in self._by_domain:
                 return self._by_domain[above]
             if above == least:
                 break
-        return self._by_owner.get(least, ()) if least else ()
+        return ()
+
+    def by_owner(self, domain: str) -> tuple[Listed, ...]:
+        """Schools whose web sites stand beside or below a mail domain: a trust's, for one."""
+        return self._by_owner.get(owner(domain), ())
 
     def by_name(self, name: str) -> tuple[tuple[float, Listed], ...]:
         """Schools with a like name, the likest first. For a person to choose among: a name never decides."""

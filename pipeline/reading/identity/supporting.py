@@ -24,7 +24,7 @@ def support(tallies: Tallies, told: Told, sender_domain: str) -> None:
         return
     for name in told.names:
         _name(tallies, ranked, name)
-    texts = [_Text(file, text) for file, text in told.texts.items()]
+    texts = [_Text(file, text) for file, text in told.texts]
     for tally in ranked:
         _shown(tallies, tally, texts)
         for head in told.heads:

@@ -31,7 +31,7 @@ class Told:
     heads: Where = field(default_factory=dict)
     leads: Where = field(default_factory=dict)
     several: Where = field(default_factory=dict)
-    texts: Where = field(default_factory=dict)
+    texts: list[tuple[str, str]] = field(default_factory=list)
     forms: int = 0
 
 
@@ -72,7 +72,7 @@ def _form(told: Told, form: Form) -> None:
 
 
 def _text(told: Told, file: str, text: str) -> None:
-    told.texts.setdefault(file, text)
+    told.texts.append((file, text))
     _found(told.urns_shown, numbers.urns_said(text), file)
     _found(told.dfe_shown, numbers.laestabs_said(text), file)
     _found(told.postcodes_shown, numbers.postcodes(text), file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -48,14 +49,29 @@ def test_a_person_finds_a_school_by_what_they_know(text: str, schools: list[Scho
         ("kent.sch.uk", []),
         ("sch.uk", []),
         ("hilltop.brighttrust.example", [HILL]),
-        ("brighttrust.example", [HILL, VALE]),
-        ("office.brighttrust.example", [HILL, VALE]),
+        ("brighttrust.example", []),
         ("st-marys.example", [MARYS]),
         ("other.example", []),
     ],
 )
-def test_a_mail_domain_finds_the_school_or_the_schools_that_share_it(domain: str, schools: list[School]) -> None:
+def test_a_mail_domain_finds_the_school_whose_site_it_is(domain: str, schools: list[School]) -> None:
     assert [row.school for row in SCHOOLS.by_domain(domain)] == schools
+
+
+@pytest.mark.parametrize("domain", ["brighttrust.example", "office.brighttrust.example"])
+def test_a_trusts_mail_domain_finds_its_schools(domain: str) -> None:
+    assert [row.school for row in SCHOOLS.by_owner(domain)] == [HILL, VALE]
+
+
+@pytest.mark.parametrize("site", ["https://sites.google.com/view/oakfield", "www.facebook.com/oakfield", "gmail.com"])
+def test_a_page_at_a_host_of_many_gives_the_school_no_domain(site: str) -> None:
+    schools = SchoolList.of([replace(OAK, website=site)])
+    for sender in ("noreply@google.com", "drive@sites.google.com", "a@mail.facebook.com", "oakfield@gmail.com"):
+        assert match([evidence("Minutes")], schools, Post(sender)).school is None
+
+
+def test_the_only_school_of_a_trusts_domain_is_not_found_by_it_alone() -> None:
+    assert match([evidence("Minutes")], SchoolList.of([HILL]), Post("ceo@brighttrust.example")).school is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""`award schools import`: the public register's extract, at its full size, into the office's list."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.believable_year.public_register import write_extract
+from pipeline.cli import award
+from pipeline.office.setting_up import find_schools, make_workspace
+
+OWN = ',"Harbour Lights, Youth Centre",ZZ3 3CC,setting-1\n'
+
+
+def bring_in(root: Path, file: Path, *words: str) -> Result:
+    return CliRunner().invoke(
+        award, ["--at", str(root), "--today", "2026-11-25", "schools", "import", str(file), *words]
+    )
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    make_workspace(tmp_path / "office")
+    (tmp_path / "office" / "schools.csv").write_text(f"URN,EstablishmentName,Postcode,Key\n{OWN}", encoding="utf-8")
+    return tmp_path / "office"
+
+
+@pytest.fixture(scope="module")
+def england(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("extract") / "edubasealldata.csv"
+    path.write_bytes(write_extract(27_000))
+    return path
+
+
+def test_27_000_schools_are_brought_in_within_ten_seconds_and_the_offices_own_stay(office: Path, england: Path) -> None:
+    start = time.process_time()
+    done = bring_in(office, england)
+    assert time.process_time() - start < 10
+    lines = done.output.splitlines()
+    assert lines[:2] == [
+        "The list now has 27001 schools: 27000 added, 0 changed, 0 closed, 0 unchanged.",
+        "Left as they were: 1 that you added yourself, 0 that are not in this file.",
+    ]
+    assert lines[-1] == "added    and 26980 more"
+    listed = find_schools(office)
+    assert listed[0].name == "Harbour Lights, Youth Centre"
+    assert len(listed) > 24_000
+
+
+def test_a_second_import_finds_nothing_new_and_a_dry_run_writes_nothing(office: Path, england: Path) -> None:
+    before = (office / "schools.csv").read_bytes()
+    told = json.loads(bring_in(office, england, "--area", "886", "--dry-run", "--json").output)
+    assert (office / "schools.csv").read_bytes() == before
+    bring_in(office, england, "--area", "Kent")
+    again = json.loads(bring_in(office, england, "--area", "886", "--json").output)
+    assert again == {
+        "schools": told["schools"], "added": [], "changed": [], "closed": [], "unchanged": len(told["added"]),
+        "our own": 1, "not in this file": 0, "lines not understood": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"name,town\nOakfield,Hopdene\n", "This is not the register's extract: it has no column “URN”"),
+        (b"PK\x03\x04", "This is a workbook or a zip. Please unzip it, or save it as CSV, and give us the CSV file."),
+        (b"", "This is not the register's extract: it has no column “URN”"),
+        (None, "There is no such file."),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused_and_changes_nothing(
+    office: Path, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "other.csv"
+    if content is not None:
+        file.write_bytes(content)
+    before = (office / "schools.csv").read_bytes()
+    done = bring_in(office, file)
+    assert type(done.exception).__name__ == "UsageError"
+    assert str(done.exception).startswith(f"{file}: {said}")
+    assert (office / "schools.csv").read_bytes() == before
