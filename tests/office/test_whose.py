@@ -109,3 +109,16 @@ def test_schools_are_found_from_the_command(office: Path) -> None:
     assert [entry["key"] for entry in json.loads(command(office, "schools", "find", "zz4 4dd", "--json").output)] == [
         "118101", "118102",
     ]  # fmt: skip
+
+
+def test_what_went_to_the_wrong_case_is_moved_and_the_officer_is_warned(office: Path) -> None:
+    with open_desk(office, TODAY) as desk:
+        wrong, right = cases(desk)[OAK], cases(desk)[MARYS]
+    done = command(office, "assign", "D-0005", MARYS)
+    assert done.output.splitlines() == [
+        f"Put D-0005 with St Mary's CofE Primary School (118765), case {right}.",
+        f"It was with {wrong}. Do not send what the outbox still holds for that case from it.",
+    ]
+    with open_desk(office, TODAY) as desk:
+        assert desk.register.case_files(wrong) == ()
+        assert "Minutes.txt" in {file.name for file in desk.register.case_files(right)}

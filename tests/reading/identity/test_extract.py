@@ -162,3 +162,9 @@ def test_a_setting_without_any_number_is_known_by_its_name_and_postcode() -> Non
 def test_a_list_without_names_is_refused() -> None:
     with pytest.raises(WorkspaceError, match="EstablishmentName"):
         parse_schools(b"a,b\n1,2\n")
+
+
+def test_a_number_from_before_the_areas_were_redrawn_still_finds_the_school() -> None:
+    before = {"PreviousLA (code)": "909", "PreviousEstablishmentNumber": "1234"}
+    schools = parse_schools(extract(row("118765", **before)))
+    assert [found.school.key for found in schools.by_number("9091234")] == ["118765"]
