@@ -59,7 +59,7 @@ def _newer(one: FileReading, other: FileReading) -> bool:
     """Whether at least one sign says so and none says the contrary."""
     signs = (
         _more(_answers(one.form), _answers(other.form)),
-        _later(one.saved, other.saved),
+        _later(_saved(one), _saved(other)),
         version(one.file).newer(version(other.file)),
     )
     return True in signs and False not in signs
@@ -69,6 +69,11 @@ def _more(one: Answers, other: Answers) -> bool | None:
     if other.items() < one.items():
         return True
     return False if one.items() < other.items() else None
+
+
+def _saved(reading: FileReading) -> dt.datetime | None:
+    # A converted copy was saved by us, just now.
+    return None if reading.converted_from else reading.saved
 
 
 def _later(one: dt.datetime | None, other: dt.datetime | None) -> bool | None:

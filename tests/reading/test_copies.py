@@ -65,6 +65,7 @@ def test_the_newer_version_is_read_and_the_older_one_named(newer: FileReading, o
         (record("Record.xlsx", MORE, MONDAY), record("Copy of Record.xlsx", OTHER, MONDAY)),
         (record("Record v3.xlsx", MORE, MONDAY), record("Record v2.xlsx", OTHER, LATER)),
         (record("Record.xlsx", SOME, LATER), record("Record (1).xlsx", MORE, MONDAY)),
+        (record("Record.xlsx", OTHER, MONDAY), replace(record("Record.ods", MORE, LATER), converted_from="ods")),
     ],
 )
 def test_where_nothing_or_too_much_speaks_a_person_is_told(one: FileReading, other: FileReading) -> None:
