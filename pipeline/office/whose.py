@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.office.desk import Desk
 from pipeline.reading.identity import KnownCase, Post, match
-from pipeline.reading.identity.numbers import mail_address
+from pipeline.reading.identity.numbers import mail_address, mail_domain
 from pipeline.register.records import DeliveryRecord
 from pipeline.register.transitions import CLOSED
 from pipeline.values import FileReading, Match
@@ -18,6 +18,7 @@ class Correspondence:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._own = mail_domain(desk.office.get("email", ""))
         self._senders: defaultdict[str, set[str]] = defaultdict(set)
         for record in desk.register.deliveries():
             if record.case:
@@ -25,7 +26,7 @@ class Correspondence:
 
     def heard(self, case: str, sender: str | None) -> None:
         """A sender wrote for a case."""
-        mail = mail_address(sender or "")
+        mail = self._from_outside(sender)
         if mail:
             self._senders[case].add(mail)
 
@@ -35,5 +36,10 @@ class Correspondence:
             KnownCase(case, case.state not in CLOSED, frozenset(self._senders[case.reference]))
             for case in self._desk.register.cases()
         )
-        post = Post(record.sender or "", record.subject or "", record.name)
+        post = Post(self._from_outside(record.sender), record.subject or "", record.name)
         return match(readings, self._desk.schools, post, known)
+
+    def _from_outside(self, sender: str | None) -> str:
+        """The sender's address; empty for the office's own, since what a colleague forwards may be any school's."""
+        mail = mail_address(sender or "")
+        return "" if self._own and mail_domain(mail) == self._own else mail

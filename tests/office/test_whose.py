@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from click.testing import CliRunner, Result
 from pipeline.cli import award
 from pipeline.office.desk import open_desk
 from pipeline.office.overview import status
+from pipeline.office.whose import Correspondence
+from pipeline.values import FileClass, FileKind, FileReading
 
 from .offices import ELM, MARYS, OAK, TODAY, cases, drop, mail, make_office, record, run_office, scheme_of
 
@@ -122,3 +125,17 @@ def test_what_went_to_the_wrong_case_is_moved_and_the_officer_is_warned(office: 
     with open_desk(office, TODAY) as desk:
         assert desk.register.case_files(wrong) == ()
         assert "Minutes.txt" in {file.name for file in desk.register.case_files(right)}
+
+
+def test_what_a_colleague_forwards_may_be_any_schools(office: Path) -> None:
+    minutes = FileReading("Minutes.txt", "m", 1, FileKind.EVIDENCE, FileClass.PARSED)
+    with open_desk(office, TODAY) as desk:
+        record_ = desk.register.delivery("D-0004")
+        post = Correspondence(desk)
+        for sender in ("Award office <award.office@example.org>", "lead@elsewhere.example"):
+            post.heard(cases(desk)[ELM], sender)
+        found = [
+            post.whose(replace(record_, sender=sender), [minutes]).school
+            for sender in ("sue@example.org", "award.office@example.org", "lead@elsewhere.example")
+        ]
+    assert [school.key if school else None for school in found] == [None, None, ELM]
