@@ -64,18 +64,13 @@ def judge(mutant: Mutant) -> Verdict:
 
 def _delivery(document: Document, mutant: Mutant) -> tuple[FileReading, ...]:
     """The evidence, the school's other document, and the mutant last."""
-    evidence = tuple(
-        reading for name, reading in _evidence().items() if name not in mutant.sent.without | mutant.sent.aged.keys()
-    )
-    aged = read_files([evidence_file(name, day) for name, day in mutant.sent.aged.items()], scheme())
-    extra = read_files([source(name, content) for name, content in mutant.sent.extra.items()], scheme())
-    return (
-        *evidence,
-        *aged,
-        *extra,
-        *_companion(document),
-        *read_files([source(_FILES[document], mutant.content)], scheme()),
-    )
+    sent = mutant.sent
+    fresh = [evidence_file(name, day) for name, day in sent.aged.items()]
+    fresh += [source(name, content) for name, content in (sent.instead | sent.extra).items()]
+    gone = sent.without | sent.aged.keys() | sent.instead.keys()
+    kept = tuple(reading for name, reading in _evidence().items() if name not in gone)
+    own = source(_FILES[document], mutant.content)
+    return (*kept, *read_files(fresh, scheme()), *_companion(document), *read_files([own], scheme()))
 
 
 def _findings(readings: tuple[FileReading, ...]) -> tuple[Finding, ...]:

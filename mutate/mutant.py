@@ -49,10 +49,11 @@ class Planted:
 
 @dataclass
 class Sent:
-    """What comes with the document: evidence left out, made older, or added."""
+    """What comes with the document: evidence left out, made older, put in another's place, or added."""
 
     without: set[str] = field(default_factory=set)
     aged: dict[str, dt.date] = field(default_factory=dict)
+    instead: dict[str, bytes] = field(default_factory=dict)
     extra: dict[str, bytes] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from mutate.mutant import OPERATORS
 from mutate.operators import (
+    application_claim_faults,
     application_evidence_faults,
     application_faults,
     application_markup_faults,
@@ -18,6 +19,7 @@ from mutate.operators import (
 
 __all__ = [
     "OPERATORS",
+    "application_claim_faults",
     "application_evidence_faults",
     "application_faults",
     "application_markup_faults",

@@ -146,3 +146,47 @@ def answer_in_picture(book: Book, _sent: Sent, random: Random) -> Faults:
     book.empty(cell)
     draw_picture(book, cell)
     return [Fault(("record-in-picture",), cell)]
+
+
+@fault(R, "E4")
+def pupil_named(book: Book, _sent: Sent, random: Random) -> Faults:
+    """An answer names a child beside the year group; the office is told before the panel sees it."""
+    cell = book.cell(f"record.review.{random.choice(targets.finished_rows())}.impact")
+    words = random.choice(
+        ["Ollie Marsham (Year 4) now comes to school each day.", "“It helps.” Amelia Tweddle, Year 6"]
+    )
+    book.write(cell, f"{book.text(cell)} {words}")
+    return [Fault(("personal-data",), cell)]
+
+
+@fault(R, "D9")
+def evidence_behind_a_login(book: Book, _sent: Sent, random: Random) -> Faults:
+    """Evidence is given as a link that opens only for people at the school."""
+    cell = book.cell(f"record.review.{random.choice(targets.finished_rows())}.evidence")
+    link = random.choice(
+        ["https://drive.google.com/file/d/1AbCdEf/view", "https://tygwyn.sharepoint.com/:w:/s/staff/E1"]
+    )
+    book.write(cell, link)
+    return [Fault(("record-private-link",), cell)]
+
+
+@fault(R, "X19")
+def review_points_to_no_file(book: Book, _sent: Sent, random: Random) -> Faults:
+    """A review speaks of a file that did not come."""
+    cell = book.cell(f"record.review.{random.choice(targets.finished_rows())}.evidence")
+    book.write(cell, random.choice(["Lunchtime log.xlsx", "see Garden rota spring.pdf", "Assembly slides.docx"]))
+    return [Fault(("review-file-missing",), cell)]
+
+
+@fault(R, "X1", combines=False)
+def heading_nearly_right(book: Book, _sent: Sent, random: Random) -> Faults:
+    """A heading is misspelt, and the form's own marks are gone: the nearest one is taken, and the office told."""
+    names = book.workbook.find(f"{S}definedNames")
+    if names is not None:
+        book.workbook.remove(names)
+    column, words = random.choice(
+        [("who", "Who is resposible"), ("outcome", "Expected outcom"), ("origin", "Where it cam from")]
+    )
+    heading = book.cell(f"record.plan.{column}")
+    book.write(heading, words)
+    return [Fault(("record-heading-near",), heading)]

@@ -135,3 +135,16 @@ def answers_by_formula(book: Book, _sent: Sent, random: Random) -> Faults | None
     cell = book.cell(address)
     book.formula(cell, 'CONCATENATE("",A1)', book.text(cell))
     return None
+
+
+@harmless(R, "X14", combines=False, rewrites=("record.plan.start", "record.plan.by_when"))
+def dates_as_stretches(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Dates are given as a month or its end: “July 2025”, “by the end of March 2026”."""
+    for row in targets.inner_rows():
+        start, end = targets.start(row), targets.end(row)
+        book.write(
+            book.cell(f"record.plan.{row}.start"), random.choice([f"{start:%B %Y}", f"{start:%b %Y}", f"{start:%b %y}"])
+        )
+        late = random.choice(["end of {}", "by the end of {}", "End {}", "by end of {}"])
+        book.write(book.cell(f"record.plan.{row}.by_when"), late.format(f"{end:%B %Y}"))
+    return None

@@ -60,4 +60,5 @@ class Notice:
     kind: NoticeKind
     place: Place
     read: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
+    # A mapping has no hash; two notices that differ only here still differ.
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)

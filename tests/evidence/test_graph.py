@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,18 @@ from hypothesis import strategies as st
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.mentions import refs
 from pipeline.scheme import Scheme
-from pipeline.values import Claim, ClaimKind, ClaimStatus, FileClass, FileReading, FileUse, Graph
+from pipeline.values import (
+    Claim,
+    ClaimKind,
+    ClaimStatus,
+    FileClass,
+    FileReading,
+    FileUse,
+    Graph,
+    Notice,
+    NoticeKind,
+    Place,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))
 import submissions as s
@@ -129,6 +141,7 @@ def test_an_address_behind_words_is_seen_once(scheme: Scheme) -> None:
     assert [said(claim) for claim in made.claims] == [("our policy", ClaimStatus.PRIVATE_LINK, [])]
 
 
+NAMES_A_PUPIL = Notice(NoticeKind.PERSONAL_DATA, Place("Policy.pdf"), "Ollie Marsh", {"what": "a pupil's name"})
 STATES = [
     (s.file("Policy.pdf", cls=FileClass.ENCRYPTED), ClaimStatus.UNREADABLE),
     (s.file("Policy.pdf", cls=FileClass.CORRUPT, size=0), ClaimStatus.EMPTY),
@@ -136,6 +149,7 @@ STATES = [
     (s.file("Policy.pdf", day=dt.date(2020, 1, 1), kind="policy"), ClaimStatus.OUT_OF_DATE),
     (s.file("Policy.pdf", day=dt.date(2024, 1, 1), kind="policy"), ATTACHED),
     (s.file("Policy.pdf", day=dt.date(2020, 1, 1), kind="photo"), ATTACHED),
+    (replace(s.file("Policy.pdf"), notices=(NAMES_A_PUPIL,)), ATTACHED),
 ]
 
 
