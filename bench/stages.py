@@ -20,8 +20,9 @@ from pipeline.feedback.annotate import annotate_record
 from pipeline.reading.files import read_file
 from pipeline.reading.identity import match, parse_schools
 from pipeline.reading.identity.extract import Merged, Wanted, merge
-from pipeline.rendering import libreoffice, pdf
+from pipeline.rendering import pdf
 from pipeline.rendering.word import Template
+from pipeline.sandbox import libreoffice
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme

@@ -76,6 +76,11 @@ class Workspace:
         return self.root / "archive"
 
     @property
+    def copies(self) -> Path:
+        """New Office files made of old ones, by the SHA-256 of the old; may be deleted, and are made again."""
+        return self.root / "archive" / "copies"
+
+    @property
     def quarantine(self) -> Path:
         return self.root / "quarantine"
 

@@ -128,8 +128,7 @@ def _marked(desk: Desk, answer: Answer) -> dict[FileKind, tuple[str, bytes]]:
     for kind in _COPIES:
         form = answer.submission.form(kind.value)
         reading = next((r for r in reversed(answer.submission.files) if form is not None and r.form is form), None)
-        # A file that we had to convert is not the school's own document any more: the letter says it all.
-        if reading is None or reading.converted_from or not _something_to_say(answer, kind, reading.file):
+        if reading is None or not _something_to_say(answer, kind, reading.file):
             continue
         try:
             data = _annotated(desk, answer, kind, reading)
@@ -149,7 +148,8 @@ def _something_to_say(answer: Answer, kind: FileKind, file: str) -> bool:
 
 
 def _annotated(desk: Desk, answer: Answer, kind: FileKind, reading: FileReading) -> bytes:
-    data = desk.archive.read(reading.sha256)
+    # Of an old kind the copy is marked that was read: the school gets it back as the kind it should send next time.
+    data = desk.opened(reading)
     if kind is FileKind.APPLICATION:
         return annotate_application(data, answer.findings, file=reading.file)
     office = desk.office["name"]

@@ -10,9 +10,8 @@ from pipeline.intake.folder import load, review_taken, take_in
 from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import put_aside, say_why
+from pipeline.office.reading_room import Taken
 from pipeline.office.whose import Correspondence
-from pipeline.reading.files import read_file, read_part
-from pipeline.reading.unpacking import unpack
 from pipeline.register.records import ArrivedFile, DeliveryRecord, Outcome
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Form, School, SourceFile
 
@@ -88,17 +87,12 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
 def open_up(desk: Desk, record: DeliveryRecord) -> tuple[Opened, ...]:
     """Every file of a delivery, read; those inside zips and e-mails in their place."""
     opened: list[Opened] = []
-    for dropped in load(record, desk.archive).files:
-        parts = unpack(dropped)
-        inside = [part for part in parts if part.sha256 != dropped.sha256]
-        if inside:
-            members = [ArrivedFile(p.name, desk.archive.put(p.content), len(p.content), dropped.name) for p in inside]
-            desk.register.add_members(record.reference, dropped.name, members, now=desk.now)
-            _say_if_damaged(desk, record, dropped)
-        for part in inside or [dropped]:
-            reading = read_part(part, desk.scheme)
+    for taken in desk.room.take(load(record, desk.archive).files):
+        if taken.parts:
+            _keep_parts(desk, record, taken)
+        for part, reading in taken.read:
             desk.remember(reading)
-            opened.append(Opened(dropped, part, reading))
+            opened.append(Opened(taken.source, part, reading))
     return tuple(opened)
 
 
@@ -123,11 +117,16 @@ def _how_to_say(record: DeliveryRecord) -> str:
     return f"The files are in quarantine/{record.reference}; say it with “award assign {record.reference} SCHOOL”."
 
 
-def _say_if_damaged(desk: Desk, record: DeliveryRecord, dropped: SourceFile) -> None:
-    """A zip that gave some of its files but not all is put where a person looks."""
-    reading = read_file(dropped, desk.scheme)
-    if reading.file_class is not FileClass.PARSED:
-        put_aside(desk, record, dropped, reading.message)
+def _keep_parts(desk: Desk, record: DeliveryRecord, taken: Taken) -> None:
+    """The files of a zip or a mail become the archive's too; one that did not give all of them goes to a person."""
+    dropped = taken.source
+    members = [
+        ArrivedFile(part.name, desk.archive.put(part.content), len(part.content), dropped.name)
+        for part, _ in taken.parts
+    ]
+    desk.register.add_members(record.reference, dropped.name, members, now=desk.now)
+    if taken.reading.file_class is not FileClass.PARSED:
+        put_aside(desk, record, dropped, taken.reading.message)
 
 
 def _nothing_to_read(desk: Desk, record: DeliveryRecord) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pipeline.intake.archive import Archive
 from pipeline.office.doubt import with_doubt
+from pipeline.office.reading_room import Copies, ReadingRoom
 from pipeline.office.setting_up import blank_forms, find_scheme, find_schools
 from pipeline.reading.copies import newest_last
-from pipeline.reading.files import read_file
 from pipeline.reading.identity import SchoolList
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
@@ -36,6 +36,7 @@ class Desk:
     office: Mapping[str, str]
     today: dt.date
     now: dt.datetime
+    room: ReadingRoom
     _read: dict[tuple[str, str], FileReading] = field(default_factory=dict)
 
     @cached_property
@@ -47,8 +48,13 @@ class Desk:
         """What an archived file says; each is read once while the desk is open."""
         key = (name, sha256)
         if key not in self._read:
-            self._read[key] = read_file(SourceFile(name, self.archive.read(sha256), sha256), self.scheme)
+            self._read[key] = self.room.read(SourceFile(name, self.archive.read(sha256), sha256))
         return self._read[key]
+
+    def opened(self, reading: FileReading) -> bytes:
+        """The bytes that a reading was made from: the file's own, or those of the copy of an old kind."""
+        copy = self.room.copy_of(reading.sha256) if reading.converted_from else None
+        return self.archive.read(reading.sha256) if copy is None else copy
 
     def remember(self, reading: FileReading) -> None:
         """Keep a reading made on the way in, so that it is not made again."""
@@ -129,6 +135,6 @@ def open_desk(root: Path, today: dt.date) -> Iterator[Desk]:
     workspace = Workspace.open(root)
     scheme = find_scheme(root)
     now = dt.datetime.combine(today, dt.time(9), tzinfo=dt.UTC)
-    with workspace.lock(), open_register(workspace.register) as register:
-        archive = Archive(workspace.archive)
-        yield Desk(workspace, scheme, register, archive, workspace.office_details(), today, now)
+    archive, copies = Archive(workspace.archive), Copies(workspace.copies)
+    with workspace.lock(), open_register(workspace.register) as register, ReadingRoom(scheme, copies) as room:
+        yield Desk(workspace, scheme, register, archive, workspace.office_details(), today, now, room)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pipeline.checking.engine import check
 from pipeline.office.doubt import with_doubt
-from pipeline.ooxml.limits import FILE_BYTES
+from pipeline.office.reading_room import ReadingRoom
+from pipeline.ooxml import kinds, limits
 from pipeline.reading.copies import newest_last
-from pipeline.reading.files import read_files
 from pipeline.reading.identity import SchoolList, match
 from pipeline.scheme.models import Scheme
 from pipeline.values import (
@@ -33,13 +33,15 @@ def inspect(
     """Read every file as one submission and check it. Never raises on what a file holds."""
     sources: list[SourceFile] = []
     unread: list[FileReading] = []
-    for path in paths:
-        source = source_file(path)
-        if isinstance(source, SourceFile):
-            sources.append(source)
-        else:
-            unread.append(source)
-    readings = (*read_files(sources, scheme), *unread)
+    with ReadingRoom(scheme) as room:
+        room.start()
+        for path in paths:
+            source = source_file(path)
+            if isinstance(source, SourceFile):
+                sources.append(source)
+            else:
+                unread.append(source)
+        readings = (*(reading for taken in room.take(sources) for reading in taken.readings), *unread)
     whose = match(readings, schools)
     submission = Submission(with_doubt(newest_last(readings), whose.doubt if whose.school else ""), whose.school)
     return submission, whose, check(submission, scheme, today)
@@ -51,11 +53,9 @@ def source_file(path: Path) -> SourceFile | FileReading:
         if not path.is_file():
             return _not_opened(path.name, 0, FileClass.IGNORED, "This is not a file, so it was left alone.")
         size = path.stat().st_size
-        if size > FILE_BYTES:
-            message = (
-                f"This file is {size / 1e6:.0f} MB. We can take files of up to {FILE_BYTES / 1e6:.0f} MB. "
-                "Please send a smaller copy."
-            )
+        # A film is told that it is a film, so what may be a zip's size is looked into.
+        if size > limits.ARCHIVE_BYTES:
+            message = kinds.TOO_LARGE.format(size=size / 1e6, most=limits.FILE_BYTES // 1_000_000)
             return _not_opened(path.name, size, FileClass.TOO_LARGE, message)
         content = path.read_bytes()
     except OSError as error:

@@ -219,7 +219,8 @@ DAMAGED_PDF = f"The PDF is damaged and could not be read. {AGAIN}"
 EMPTY_PDF = f"The PDF holds no pages. {AGAIN}"
 DAMAGED_PICTURE = f"The picture is damaged and could not be opened. {AGAIN}"
 LARGE_PICTURE = (
-    "The picture is {width} by {height} dots, which is more than we can take. Please make it smaller and send it again."
+    "The picture has more than {most} million dots, which is more than we can take. "
+    "Please make it smaller and send it again."
 )
 EMPTY_ZIP = f"The zip file holds no files. {AGAIN}"
 CROWDED_ZIP = "The zip holds more than {most} files. Please send only what the application needs."

@@ -11,6 +11,10 @@ ARCHIVE_BYTES = 100_000_000
 UNPACKED_BYTES = 200_000_000
 PART_BYTES = 50_000_000
 XML_PART_BYTES = 30_000_000
+# A sheet whose every row was formatted takes 45 MB, of which nothing is left once its empty rows are.
+SHEET_PART_BYTES = 90_000_000
+# Below this there is nothing to gain: a long Record's largest sheet takes 200 KB.
+SHEET_LOOKED_THROUGH_BYTES = 1_000_000
 # Measured bombs stand at about 1,000 to 1, harmless files reach 299 to 1; small parts may do as they like.
 RATIO = 400
 RATIO_FROM_BYTES = 1_000_000
@@ -39,3 +43,18 @@ IMAGE_PIXELS = 100_000_000
 MAIL_PARTS = 200
 # Logos and photographs under a signature are 2 to 40 KB; a photograph from a telephone is 500 KB and more.
 SIGNATURE_BYTES = 60_000
+
+# What reading may cost. One file: its processor time, so that a busy machine never refuses an honest file; an
+# ordinary one takes 0.1 s, a long PDF under 2 s.
+FILE_PROCESSOR_SECONDS = 10
+# A submission of any bytes must end within 20 s by the clock. Only what a file takes beyond its free time is
+# charged, so that a hundred honest files are never refused for being many.
+SUBMISSION_SECONDS = 18.0
+FREE_SECONDS = 2.0
+# LibreOffice starts in 1 to 2 s and turns a form in under one more; this is for all of a submission's.
+CONVERT_SECONDS = 15.0
+# On top of what the reader itself takes: the largest workbook we read needs a third of this.
+READER_BYTES = 1 << 30
+READER_OPEN_FILES = 64
+# What the reader may answer: a whole zip's files, and what they say.
+ANSWER_BYTES = 300_000_000

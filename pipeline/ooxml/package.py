@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.ooxml import limits
+from pipeline.ooxml.empty_rows import filled_rows, holds_rows
 from pipeline.ooxml.packing import packed_as_it_came, unpack
 from pipeline.values import FileClass
 
@@ -78,10 +79,15 @@ class Package:
 
     def _inflate(self, stored: str) -> bytes:
         most = limits.XML_PART_BYTES if is_xml(stored) else limits.PART_BYTES
-        part = packed_as_it_came(self.data, self.archive.getinfo(stored))
+        entry = self.archive.getinfo(stored)
+        data: bytes | None = None
         try:
-            data = unpack(part, most)
-        except zlib.error as error:
+            if holds_rows(stored) and entry.file_size > limits.SHEET_LOOKED_THROUGH_BYTES:
+                with self.archive.open(entry) as stream:
+                    data = filled_rows(stream, most)
+            if data is None:
+                data = unpack(packed_as_it_came(self.data, entry), most)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
         if len(data) > most:
             raise PackageError(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
@@ -196,11 +202,17 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
             raise PackageError(FileClass.CORRUPT, f"it holds “{entry.filename}” twice")
         seen.add(entry.filename.lower())
         total += entry.file_size
-        most = limits.XML_PART_BYTES if is_xml(entry.filename) else limits.PART_BYTES
+        most = _most_bytes(entry.filename)
         packed = max(entry.compress_size, 1)
         squeezed = entry.file_size > limits.RATIO_FROM_BYTES and entry.file_size / packed > limits.RATIO
         if squeezed or entry.file_size > most or total > limits.UNPACKED_BYTES:
             raise PackageError(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
+
+
+def _most_bytes(name: str) -> int:
+    if holds_rows(name):
+        return limits.SHEET_PART_BYTES
+    return limits.XML_PART_BYTES if is_xml(name) else limits.PART_BYTES
 
 
 def _leads_outside(name: str) -> bool:

@@ -7,6 +7,8 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.ooxml import limits
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -33,15 +35,19 @@ def open_picture(data: bytes) -> Image:
     return Image.open(io.BytesIO(data))
 
 
-def measure(data: bytes) -> tuple[int, int] | None:
-    """Width and height in dots, or None where it is damaged."""
+def count_dots(data: bytes) -> int | None:
+    """How many dots a picture has, by its own word; None where it is damaged."""
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with open_picture(data) as picture:
-                size = picture.size
+                width, height = picture.size
                 picture.verify()
+    except Image.DecompressionBombError:
+        return limits.IMAGE_PIXELS + 1
     # Pillow's decoders raise struct, OS, value and syntax errors of many kinds on broken pictures.
     except Exception:
         return None
-    return size
+    return width * height

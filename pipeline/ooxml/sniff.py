@@ -98,13 +98,13 @@ def _pdf(data: bytes) -> Verdict:
 
 
 def _image(data: bytes) -> Verdict:
-    from pipeline.ooxml.pictures import measure
+    from pipeline.ooxml.pictures import count_dots
 
-    size = measure(data)
-    if size is None:
+    dots = count_dots(data)
+    if dots is None:
         return FileClass.CORRUPT, "image", kinds.DAMAGED_PICTURE
-    if size[0] * size[1] > limits.IMAGE_PIXELS:
-        return FileClass.TOO_LARGE, "image", kinds.LARGE_PICTURE.format(width=size[0], height=size[1])
+    if dots > limits.IMAGE_PIXELS:
+        return FileClass.TOO_LARGE, "image", kinds.LARGE_PICTURE.format(most=limits.IMAGE_PIXELS // 1_000_000)
     return _verdict("image")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Image, PageBreak, Spacer, Table
 
+from pipeline.ooxml.pictures import open_picture
 from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Item, base_name
 from pipeline.panel.pack_document import Mark, Progress, SourcePage, Stamp, Strip, frame_box
@@ -112,7 +113,7 @@ def _picture(content: bytes) -> tuple[bytes, tuple[float, float]] | None:
     from PIL import ImageOps
 
     try:
-        with Pictures.open(BytesIO(content)) as opened:
+        with open_picture(content) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return None
             opened.draft("RGB", (LONG_SIDE, LONG_SIDE))

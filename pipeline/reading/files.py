@@ -66,8 +66,9 @@ def read_files(sources: Iterable[SourceFile], scheme: Scheme) -> tuple[FileReadi
 
 def open_file(source: SourceFile, scheme: Scheme) -> Opened:
     """A file as it arrived, and the files inside when it is a zip or a mail. Never raises on content."""
-    members = unpack(source)
-    if members == (source,):
+    # A zip may hold itself; opening that again would never end.
+    members = tuple(member for member in unpack(source) if member.content != source.content)
+    if not members:
         return open_part(source, scheme)
     opened = _open(source, scheme)
     return Opened(opened.reading, opened.family, members)
@@ -99,7 +100,7 @@ def read_converted(source: SourceFile, family: str, copy: bytes, scheme: Scheme)
     reading = _open(SourceFile(source.name, copy, source.sha256), scheme).reading
     if reading.file_class is not FileClass.PARSED:
         return _reading(source, FileKind.OTHER, kind.file_class, unturned_sentence(kind))
-    words = {"kind": kind.name, "newer": f".{kind.becomes}"}
+    words = {"old": kind.name, "newer": f".{kind.becomes}"}
     notice = Notice(NoticeKind.CONVERTED, Place(source.name), source.name, words)
     return replace(reading, size=len(source.content), notices=(*reading.notices, notice), converted_from=family)
 

@@ -10,7 +10,7 @@ from pipeline.values import Evidence, Notice, NoticeKind, Place
 
 # Measured on our own forms printed by LibreOffice: nine in ten of these labels are found, in other papers none.
 _SHARE = 0.5
-# One table alone is a print-out of its sheet when every heading is there and it has more than a few.
+# One table alone is a print-out of its sheet when every heading is there, and there are at least so many.
 _COLUMNS = 4
 # Only what a print-out can be: a Word document or a workbook is the form itself, or is not.
 _PRINTED = ("pdf", "text")
@@ -47,7 +47,7 @@ def _long_labels(layout: DocumentLayout) -> set[str]:
 
 
 def _is_whole(table: TableLayout, text: str) -> bool:
-    return len(table.columns) > _COLUMNS and all(f" {plain(column.label)} " in text for column in table.columns)
+    return len(table.columns) >= _COLUMNS and all(f" {plain(column.label)} " in text for column in table.columns)
 
 
 def _of_other_scheme(name: str, seen: Evidence, scheme: Scheme) -> Notice | None:

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import signal
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -21,13 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ToolMissingError
-from pipeline.rendering import libreoffice
+from pipeline.sandbox import libreoffice
 
 if TYPE_CHECKING:
     import pikepdf
 
 _CHUNK = 50
-_FRESH_PROFILE = 81  # LibreOffice's way to say: the profile is made, start me again
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
     {
         "UseTaggedPDF": {"type": "boolean", "value": "true"},
@@ -51,10 +47,9 @@ _EPOCH = "2000-01-01T00:00:00Z"
 
 def available() -> str:
     """Empty when PDFs can be made; otherwise a sentence that says what is missing."""
-    binary = libreoffice.program()
-    if binary is None:
+    if libreoffice.program() is None:
         return _NOT_FOUND
-    if binary.name == "soffice.bin" and not any(binary.parent.glob("libsw*lo.*")):
+    if not libreoffice.has("Writer"):
         return "LibreOffice is here, but without Writer. Install it too (apt install libreoffice-writer-nogui)."
     return ""
 
@@ -104,34 +99,11 @@ def _convert(documents: Sequence[bytes]) -> list[bytes | None]:
         for name, document in zip(names, documents, strict=True):
             (job / "in" / f"{name}.docx").write_bytes(document)
         arguments = ["--infilter=MS Word 2007 XML", "--convert-to", _FILTER, "--outdir", "{job}/out"]
-        _run(job, [*arguments, *(f"{{job}}/in/{name}.docx" for name in names)], len(documents))
+        files = [f"{{job}}/in/{name}.docx" for name in names]
+        libreoffice.run(job, [*arguments, *files], len(documents), 90 + 4 * len(documents))
         return [
             _finished(job / "out" / f"{name}.pdf", document) for name, document in zip(names, documents, strict=True)
         ]
-
-
-def _run(job: Path, arguments: list[str], documents: int) -> None:
-    line, environment = libreoffice.command(job, arguments, documents)
-    for _ in range(2):
-        process = subprocess.Popen(
-            line,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            code = process.wait(timeout=90 + 4 * documents)
-        except subprocess.TimeoutExpired:
-            # Not asked to end but ended, and its children with it: it has been seen to outlive a polite request.
-            if os.name == "posix":
-                os.killpg(process.pid, signal.SIGKILL)
-            process.kill()
-            process.wait()
-            return
-        if code != _FRESH_PROFILE:
-            return
 
 
 def _finished(path: Path, document: bytes) -> bytes | None:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import time
 from functools import cache
 from pathlib import Path
+
+from pipeline.sandbox import bubblewrap
 
 _ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -52,15 +56,18 @@ _ITEM = (
     "<value>{value}</value></prop></item>\n"
 )
 _BOX = (
-    *("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
+    *bubblewrap.ALONE,
+    "--clearenv",
     *("--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64"),
     *("--symlink", "usr/bin", "/bin", "--ro-bind-try", "/etc/fonts", "/etc/fonts"),
     *("--ro-bind-try", "/etc/libreoffice", "/etc/libreoffice"),
     *("--ro-bind-try", "/var/lib/libreoffice", "/var/lib/libreoffice"),
     *("--ro-bind-try", "/var/cache/fontconfig", "/var/cache/fontconfig"),
-    *("--proc", "/proc", "--dev", "/dev", "--uid", "65534", "--gid", "65534"),
+    *("--uid", "65534", "--gid", "65534"),
     *("--tmpfs", "/tmp"),  # noqa: S108 - the box's own, empty and gone with it
 )
+_LIBRARIES = {"Writer": "libswlo", "Calc": "libsclo"}
+_FRESH_PROFILE = 81  # LibreOffice's way to say: the profile is made, start me again
 _ENVIRONMENT = {"PATH": "/usr/bin", "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
 
 
@@ -75,17 +82,18 @@ def program() -> Path | None:
     return binary if binary.exists() else real
 
 
-@cache
 def boxed() -> bool:
     """Whether bubblewrap is here, works, and can hold this LibreOffice."""
-    binary, bwrap = program(), shutil.which("bwrap")
-    if binary is None or bwrap is None:
+    return program() is not None and bubblewrap.holds(_BOX)
+
+
+def has(application: str) -> bool:
+    """Whether LibreOffice is here with its ``Writer`` or ``Calc``: each is a package of its own on many systems."""
+    binary = program()
+    if binary is None:
         return False
-    try:
-        trial = subprocess.run([bwrap, *_BOX, "--", "/usr/bin/true"], capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return trial.returncode == 0
+    # Elsewhere than on Linux both always come together.
+    return binary.name != "soffice.bin" or any(binary.parent.glob(f"{_LIBRARIES[application]}.*"))
 
 
 def write_profile(folder: Path) -> None:
@@ -120,14 +128,14 @@ def command(job: Path, arguments: list[str], documents: int) -> tuple[list[str],
     seen = job
     if boxed():
         seen = Path("/job")
-        box = [str(shutil.which("bwrap")), *_BOX]
+        shown = [*_BOX]
         if not binary.is_relative_to("/usr"):
             install = str(binary.parent.parent)
-            box += ["--ro-bind", install, install]
-        box += ["--bind", str(job), "/job", "--ro-bind", str(job / "in"), "/job/in", "--chdir", "/job"]
+            shown += ["--ro-bind", install, install]
+        shown += ["--bind", str(job), "/job", "--ro-bind", str(job / "in"), "/job/in", "--chdir", "/job"]
         for name, value in {**_ENVIRONMENT, "HOME": "/job", "TMPDIR": "/job"}.items():
-            box += ["--setenv", name, value]
-        box.append("--")
+            shown += ["--setenv", name, value]
+        box = bubblewrap.command(shown)
         environment = dict(_ENVIRONMENT)
     else:
         environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "HOME": str(job)}
@@ -135,3 +143,33 @@ def command(job: Path, arguments: list[str], documents: int) -> tuple[list[str],
     profile = f"-env:UserInstallation={(seen / 'profile').as_uri() if seen.is_absolute() else seen}"
     filled = [argument.replace("{job}", str(seen)) for argument in arguments]
     return [*_limits(documents), *box, str(binary), profile, *options, *filled], environment
+
+
+def run(job: Path, arguments: list[str], documents: int, seconds: float) -> bool:
+    """Let LibreOffice work on ``job``, at most ``seconds``. Whether it came to its end by itself.
+
+    That says nothing of success: only what it made in ``job/out`` does.
+    """
+    line, environment = command(job, arguments, documents)
+    ends = time.monotonic() + seconds
+    for _ in range(2):
+        process = subprocess.Popen(
+            line,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            code = process.wait(timeout=max(0.1, ends - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            # Not asked to end but ended, and its children with it: it has been seen to outlive a polite request.
+            if os.name == "posix":
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()
+            return False
+        if code != _FRESH_PROFILE:
+            return code == 0
+    return False

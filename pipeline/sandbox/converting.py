@@ -1,0 +1,86 @@
+"""Old and foreign documents turned into new Office files by LibreOffice, in its box and never outside it.
+
+Only here does LibreOffice open what a school sent. So the box must hold, the import filter is forced for each
+kind (left to guess, it makes a document of any bytes), and a copy counts only when it is there and opens.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.ooxml import limits
+from pipeline.ooxml.container import normalise
+from pipeline.ooxml.kinds import KINDS
+from pipeline.ooxml.package import PackageError, open_package
+from pipeline.sandbox import libreoffice
+
+# By family: the ending it is given, and LibreOffice's own name for the filter that reads it.
+_READS = {
+    "xls": ("xls", "MS Excel 97"),
+    "ods": ("ods", "calc8"),
+    "html-xls": ("html", "HTML (StarCalc)"),
+    "xml-xls": ("xml", "MS Excel 2003 XML Orcus"),
+    "doc": ("doc", "MS Word 97"),
+    "odt": ("odt", "writer8"),
+    "rtf": ("rtf", "Rich Text Format"),
+    "html-doc": ("html", "HTML (StarWriter)"),
+}
+_WRITES = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "docx": "docx:MS Word 2007 XML"}
+_NEEDS = {"xlsx": "Calc", "docx": "Writer"}
+
+
+def can_convert(family: str) -> bool:
+    """Whether files of this family can be turned into new ones here: LibreOffice is here, and its box holds."""
+    kind = KINDS.get(family)
+    return kind is not None and kind.becomes in _NEEDS and libreoffice.has(_NEEDS[kind.becomes]) and libreoffice.boxed()
+
+
+def convert(family: str, documents: Sequence[bytes], seconds: float = limits.CONVERT_SECONDS) -> list[bytes | None]:
+    """New Office files of old ones of one family, in one start; None for each of which none came out.
+
+    The caller has made sure that :func:`can_convert` is true. Equal bytes in give equal bytes out, so far as
+    LibreOffice does. ``seconds`` are for all of them together.
+    """
+    ends = time.monotonic() + seconds
+    made, to_its_end = _convert(family, documents, seconds)
+    if to_its_end or len(documents) == 1:
+        return made
+    # One that LibreOffice stumbles over takes those behind it with it: each gets a start of its own.
+    for number, copy in enumerate(made):
+        left = ends - time.monotonic()
+        if copy is None and left > 0:
+            made[number] = _convert(family, [documents[number]], left)[0][0]
+    return made
+
+
+def _convert(family: str, documents: Sequence[bytes], seconds: float) -> tuple[list[bytes | None], bool]:
+    ending, reads = _READS[family]
+    becomes = KINDS[family].becomes
+    with tempfile.TemporaryDirectory(prefix="award-turn-") as folder:
+        job = Path(folder)
+        for made in (job / "in", job / "out"):
+            made.mkdir()
+        libreoffice.write_profile(job / "profile")
+        names = [f"{number:04d}" for number in range(1, len(documents) + 1)]
+        for name, document in zip(names, documents, strict=True):
+            (job / "in" / f"{name}.{ending}").write_bytes(document)
+        arguments = [f"--infilter={reads}", "--convert-to", _WRITES[becomes], "--outdir", "{job}/out"]
+        files = [f"{{job}}/in/{name}.{ending}" for name in names]
+        to_its_end = libreoffice.run(job, [*arguments, *files], len(documents), seconds)
+        return [_finished(job / "out" / f"{name}.{becomes}") for name in names], to_its_end
+
+
+def _finished(path: Path) -> bytes | None:
+    """The copy, with nothing in it that changes from day to day; None when it is not there or does not open."""
+    if not path.is_file() or path.stat().st_size > limits.FILE_BYTES:
+        return None
+    made = path.read_bytes()
+    try:
+        open_package(made).main_part()
+        return normalise(made)
+    except (PackageError, zipfile.BadZipFile):
+        return None
