@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.empty_rows import filled_rows, holds_rows
-from pipeline.ooxml.packing import packed_as_it_came, unpack
+from pipeline.ooxml.packing import Part, packed_as_it_came, unpack
 from pipeline.values import FileClass
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -78,21 +78,19 @@ class Package:
         self._cache.clear()
 
     def _inflate(self, stored: str) -> bytes:
-        most = limits.XML_PART_BYTES if is_xml(stored) else limits.PART_BYTES
         entry = self.archive.getinfo(stored)
+        most = limits.XML_PART_BYTES if is_xml(stored) else limits.PART_BYTES
         data: bytes | None = None
         try:
             if holds_rows(stored) and entry.file_size > limits.SHEET_LOOKED_THROUGH_BYTES:
                 with self.archive.open(entry) as stream:
                     data = filled_rows(stream, most)
             if data is None:
-                data = unpack(packed_as_it_came(self.data, entry), most)
+                data = _whole(packed_as_it_came(self.data, entry), most)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
         if len(data) > most:
             raise PackageError(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
-        if len(data) != part.size or zlib.crc32(data) != part.crc:
-            raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged")
         return data
 
     def xml(self, name: str) -> etree._Element:
@@ -130,6 +128,13 @@ class Package:
             if kind == "officeDocument" and target in self:
                 return target
         raise PackageError(FileClass.CORRUPT, "the package does not say where its document is")
+
+
+def _whole(part: Part, most: int) -> bytes:
+    data = unpack(part, most)
+    if len(data) <= most and (len(data) != part.size or zlib.crc32(data) != part.crc):
+        raise zipfile.BadZipFile("not what the directory says")
+    return data
 
 
 def is_xml(name: str) -> bool:
