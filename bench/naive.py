@@ -86,6 +86,22 @@ def annotate_with_openpyxl(workbook: bytes, findings: Sequence[Finding]) -> byte
     return out.getvalue()
 
 
+def comment_with_docx(document: bytes, findings: Sequence[Finding]) -> bytes:
+    """Load, add a comment to each table cell with python-docx, save."""
+    import docx
+
+    opened = docx.Document(io.BytesIO(document))
+    for finding in findings:
+        place = finding.place
+        if place.table and place.row and place.column:
+            paragraph = opened.tables[place.table - 1].rows[place.row - 1].cells[place.column - 1].paragraphs[0]
+            run = paragraph.runs[0] if paragraph.runs else paragraph.add_run()
+            opened.add_comment(run, f"{finding.title}\n{finding.message}\n{finding.fix}", "Award office", "AO")
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
 def render_with_docxtpl(template: bytes, contexts: Sequence[Mapping[str, object]]) -> list[bytes]:
     """docxtpl as its own pages show it: open, render and save for each record."""
     from docxtpl import DocxTemplate

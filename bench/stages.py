@@ -17,6 +17,7 @@ from pipeline.believable_year.public_register import write_extract
 from pipeline.checking.engine import check
 from pipeline.errors import ExitCode
 from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.comment_application import annotate_application
 from pipeline.reading.files import read_file
 from pipeline.reading.identity import match, parse_schools
 from pipeline.reading.identity.extract import Merged, Wanted, merge
@@ -26,7 +27,7 @@ from pipeline.sandbox import libreoffice
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme
-from pipeline.values import SourceFile
+from pipeline.values import Finding, Severity, SourceFile
 from pipeline.workspace import SCHOOL_COLUMNS
 
 HELP_LIMIT = 0.4
@@ -36,6 +37,7 @@ PLACE_LIMIT = 0.02
 # As many open schools as England has.
 SCHOOLS = 27_000
 CERTIFICATES = 100
+COMMENTS = 6
 LETTERS = 20
 LETTERS_ONE_BY_ONE = 3
 
@@ -95,6 +97,23 @@ def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
         lambda: annotate_record(workbook, many), lambda: naive.annotate_with_openpyxl(workbook, many), effort.quick
     )
     yield Row(f"annotate a Record ({len(many)} findings)", mine, theirs, "openpyxl load, edit, save")
+    document, places = inputs.application.content, _places_in(inputs)
+    mine, theirs = by_turns(
+        lambda: annotate_application(document, places),
+        lambda: naive.comment_with_docx(document, places),
+        effort.quick,
+    )
+    yield Row(f"comment an Application ({len(places)} findings)", mine, theirs, "python-docx load, comment, save")
+
+
+def _places_in(inputs: Inputs) -> tuple[Finding, ...]:
+    """A finding on the first answers of the Application, whether or not the school gave cause for one."""
+    form = inputs.submission.application
+    places = [value.place for value in form.values() if value.place.table and value.place.column] if form else []
+    return tuple(
+        Finding(f"rule-{number}", Severity.REQUIRED, "Say more", place, "", "We read a few words.", "Please say more.")
+        for number, place in enumerate(places[:COMMENTS])
+    )
 
 
 def rendering(inputs: Inputs, effort: Effort) -> Iterator[Row]:

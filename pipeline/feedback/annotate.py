@@ -216,7 +216,7 @@ class _Desk:
             part = self.patch.free_name("xl/comments{}.xml")
             self.patch.declare(part, _COMMENTS_TYPE)
             self.links.add(f"{self.book.relation_namespace}/comments", part)
-        self.patch.replace(part, serialise(notes.root))
+        self.patch.replace(part, notes.content())
 
     def _save_boxes(self, boxes: Boxes) -> None:
         part = self._boxes_part()

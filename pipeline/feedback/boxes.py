@@ -18,13 +18,14 @@ _X = "urn:schemas-microsoft-com:office:excel"
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 400, 187, 480  # pixels: 300 by 140 points, and never over 360 high
 _LETTERS_IN_LINE, _LINE_HEIGHT = 60, 18
 _NOTES_SHAPE = "_x0000_t202"
+_SHAPES = f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">'
 _SHAPE = (
-    f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}"><v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
+    f'<v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;{size};z-index:1;visibility:hidden" '
     'fillcolor="#fff4d6" strokecolor="#2a7f86" o:insetmode="auto"><v:fill color2="#fff4d6"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
-    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape></xml>"
+    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 # Kept in a shape's alternative text, so that a school's own note shrinks back when our words leave it.
 _SIZE_BEFORE = "Size before the award office wrote in it: "
@@ -42,6 +43,8 @@ class Boxes:
         if root is None:
             root = self._blank(sheet_number)
         self.root = root
+        self._standing: dict[Spot, tuple[Element, Element]] | None = None
+        self._new: list[str] = []
 
     @staticmethod
     def _blank(sheet_number: int) -> Element:
@@ -56,58 +59,58 @@ class Boxes:
     def empty(self) -> bool:
         """Whether nothing is drawn any more."""
         kinds = (f"{{{_O}}}shapelayout", f"{{{_V}}}shapetype")
-        return all(child.tag in kinds for child in self.root.iterchildren("*"))
+        return not self._new and all(child.tag in kinds for child in self.root.iterchildren("*"))
 
     def remove(self, cells: set[Spot]) -> None:
         """Take out the boxes of these cells' notes."""
-        for cell, shape, _ in self._notes():
+        for cell in cells & self._notes.keys():
+            shape = self._notes.pop(cell)[0]
             parent = shape.getparent()
-            if cell in cells and parent is not None:
+            if parent is not None:
                 parent.remove(shape)
 
     def shrink(self, cells: set[Spot]) -> None:
         """Give boxes that we had made larger the size they had."""
-        for cell, shape, data in self._notes():
+        for cell in cells & self._notes.keys():
+            shape, data = self._notes[cell]
             before = shape.get("alt") or ""
             anchor = data.find(f"{{{_X}}}Anchor")
-            if cell in cells and before.startswith(_SIZE_BEFORE) and anchor is not None:
+            if before.startswith(_SIZE_BEFORE) and anchor is not None:
                 anchor.text, _, style = before.removeprefix(_SIZE_BEFORE).partition("|")
                 shape.set("style", style)
                 del shape.attrib["alt"]
 
     def show(self, cell: Spot, sheet: Sheet, text: str) -> None:
         """Give a note a box that is big enough to read: a new one, or the one it has made larger."""
-        for standing, shape, data in self._notes():
-            if standing == cell:
-                anchor = data.find(f"{{{_X}}}Anchor")
-                if anchor is None:
-                    anchor = etree.Element(f"{{{_X}}}Anchor")
-                    data.insert(0, anchor)
-                if "alt" not in shape.attrib:
-                    shape.set("alt", f"{_SIZE_BEFORE}{anchor.text or ''}|{shape.get('style') or ''}")
-                anchor.text, height = _anchor(cell, sheet, text)
-                style = re.sub(r"(?<![-\w])(?:width|height):[^;]*;?", "", shape.get("style") or "").rstrip("; ")
-                shape.set("style", f"{style};{_size(height)}".lstrip(";"))
-                return
-        self._add(cell, sheet, text)
+        place, height = _anchor(cell, sheet, text)
+        if cell not in self._notes:
+            row, column = cell[0] - 1, cell[1] - 1
+            made = _SHAPE.format(id=self._free_id(), size=_size(height), anchor=place, row=row, column=column)
+            self._new.append(made)
+            return
+        shape, data = self._notes[cell]
+        anchor = data.find(f"{{{_X}}}Anchor")
+        if anchor is None:
+            anchor = etree.Element(f"{{{_X}}}Anchor")
+            data.insert(0, anchor)
+        if "alt" not in shape.attrib:
+            shape.set("alt", f"{_SIZE_BEFORE}{anchor.text or ''}|{shape.get('style') or ''}")
+        anchor.text = place
+        style = re.sub(r"(?<![-\w])(?:width|height):[^;]*;?", "", shape.get("style") or "").rstrip("; ")
+        shape.set("style", f"{style};{_size(height)}".lstrip(";"))
 
-    def _notes(self) -> list[tuple[Spot, Element, Element]]:
-        """The cell, the shape and the note's own data of every box of a note."""
-        found = []
-        for shape in self.root.iter(f"{{{_V}}}shape"):
-            data = shape.find(f"{{{_X}}}ClientData[@ObjectType='Note']")
-            if data is not None:
-                row, column = data.findtext(f"{{{_X}}}Row"), data.findtext(f"{{{_X}}}Column")
-                if row and column:
-                    found.append(((int(row) + 1, int(column) + 1), shape, data))
-        return found
-
-    def _add(self, cell: Spot, sheet: Sheet, text: str) -> None:
-        """Draw a new box to the right of its cell."""
-        self._shape_type()
-        anchor, height = _anchor(cell, sheet, text)
-        made = _SHAPE.format(id=self._free_id(), size=_size(height), anchor=anchor, row=cell[0] - 1, column=cell[1] - 1)
-        self.root.append(etree.fromstring(made)[0])
+    @property
+    def _notes(self) -> dict[Spot, tuple[Element, Element]]:
+        """The shape and the note's own data of every box that was there, by the note's cell."""
+        if self._standing is None:
+            self._standing = {}
+            for shape in self.root.iter(f"{{{_V}}}shape"):
+                data = shape.find(f"{{{_X}}}ClientData[@ObjectType='Note']")
+                row = None if data is None else data.findtext(f"{{{_X}}}Row")
+                column = None if data is None else data.findtext(f"{{{_X}}}Column")
+                if data is not None and row and column:
+                    self._standing[int(row) + 1, int(column) + 1] = shape, data
+        return self._standing
 
     def _free_id(self) -> str:
         if self._last_id is None:
@@ -130,6 +133,10 @@ class Boxes:
 
     def serialise(self) -> bytes:
         """The drawing's bytes; a VML part carries no XML declaration."""
+        if self._new:
+            self._shape_type()
+            self.root.extend(etree.fromstring(f"{_SHAPES}{''.join(self._new)}</xml>"))
+            self._new = []
         return etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
 
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.ooxml.addresses import Spot, address, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
-from pipeline.ooxml.patching import Element
+from pipeline.ooxml.patching import Element, serialise
 
 _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -58,6 +58,8 @@ class Notes:
             authors.addnext(notes)
         self._authors: Element = authors
         self._notes: Element = notes
+        self._standing: dict[Spot | None, Element] | None = None
+        self._new: list[str] = []
 
     @classmethod
     def blank(cls, namespace: str) -> Notes:
@@ -65,7 +67,7 @@ class Notes:
 
     @property
     def empty(self) -> bool:
-        return not len(self._notes)
+        return not self._new and not len(self._notes)
 
     def remove_ours(self) -> tuple[set[Spot], set[Spot]]:
         """Take out what we wrote before. Returns the cells without a note now, and those that keep one."""
@@ -89,15 +91,25 @@ class Notes:
     def add(self, cell: Spot, runs: Sequence[Run]) -> str:
         """Write a note, or write on in the one that stands there. Returns all that it says now."""
         ours = [Run(f"{FIRST_LINE}\n", bold=True), *runs, Run(f"\n\n{LAST_LINE}")]
-        standing = next((note for note in self._notes if parse_address(note.get("ref") or "") == cell), None)
+        if self._standing is None:
+            self._standing = {parse_address(note.get("ref") or ""): note for note in self._notes}
+        standing = self._standing.get(cell)
         if standing is not None:
             self._append(standing, [Run("\n\n"), *ours])
             return self._said(standing)
-        author = str(self._author(AUTHOR))
-        note = etree.SubElement(self._notes, f"{self._main}comment", ref=address(*cell), authorId=author)
-        note.set("shapeId", "0")
-        self._append(note, ours)
+        said = f'ref="{address(*cell)}" authorId="{self._author(AUTHOR)}" shapeId="0"'
+        self._new.append(f"<comment {said}><text>{''.join(map(_run_xml, ours))}</text></comment>")
         return "".join(run.text for run in ours)
+
+    def content(self) -> bytes:
+        """The part's bytes."""
+        if self._new:
+            self._notes.extend(self._parsed("".join(self._new)))
+            self._new = []
+        return serialise(self.root)
+
+    def _parsed(self, inside: str) -> Element:
+        return etree.fromstring(f'<a xmlns="{self._main[1:-1]}">{inside}</a>')
 
     def _said(self, note: Element) -> str:
         return "".join(word.text or "" for _, word in self._words(note))
@@ -144,7 +156,7 @@ class Notes:
             plain.addprevious(run)
             run.append(plain)
             plain.set(_XML_SPACE, "preserve")
-        text.extend(etree.fromstring(f'<text xmlns="{self._main[1:-1]}">{"".join(map(_run_xml, runs))}</text>'))
+        text.extend(self._parsed("".join(map(_run_xml, runs))))
 
     def _cut(self, note: Element, start: int, end: int) -> str:
         """Cut a stretch out of a note. Returns what is left of it."""

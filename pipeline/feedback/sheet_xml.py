@@ -120,7 +120,10 @@ class Sheet:
             default = None if settings is None else settings.get("defaultColWidth")
             self._default_width = _pixels(default) if default else _DEFAULT_WIDTH
             self._widths = list(self._set_widths())
-        return next((pixels for first, last, pixels in self._widths if first <= column <= last), self._default_width)
+        for first, last, pixels in self._widths:
+            if first <= column <= last:
+                return pixels
+        return self._default_width
 
     def _set_widths(self) -> Iterator[tuple[int, int, int]]:
         """Columns from first to last with a width of their own; hidden ones have none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from lxml import etree
 
@@ -132,7 +133,7 @@ class Patch:
 
     def write(self) -> bytes:
         """The package; the very bytes that came where nothing was changed."""
-        if self._types is not None and not _same(self._types, self._package.read(CONTENT_TYPES)):
+        if self._types is not None:
             self.replace(CONTENT_TYPES, serialise(self._types))
         gone = {key for key in self._removed if key not in self._changed}
         if not self._changed and not gone:
@@ -152,10 +153,6 @@ class Patch:
             yield pack(name, content, _QUICK)
 
 
-def _same(root: Element, data: bytes) -> bool:
-    return etree.tostring(root, method="c14n") == etree.tostring(parse_verbatim(data, CONTENT_TYPES), method="c14n")
-
-
 def _relations_of(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
@@ -169,13 +166,17 @@ class Relations:
         self._folder = posixpath.dirname(part)
         self._part = _relations_of(part)
         self._list: list[tuple[str, str, str]] | None = None
-        if patch.has(self._part):
-            self._root = patch.xml(self._part)
-        else:
-            self._root = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
+
+    @cached_property
+    def _root(self) -> Element:
+        if self._patch.has(self._part):
+            return self._patch.xml(self._part)
+        return etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         """Id, type and part of every relation that stays inside the package."""
+        if self._list is None and not self._patch.has(self._part):
+            self._list = []
         if self._list is None:
             inside = [one for one in self._root.iterchildren(_RELATION) if one.get("TargetMode") != "External"]
             self._list = [(r.get("Id", ""), r.get("Type", ""), self._whole(r.get("Target", ""))) for r in inside]
