@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -90,7 +91,7 @@ class Notes:
 
     def add(self, cell: Spot, runs: Sequence[Run]) -> str:
         """Write a note, or write on in the one that stands there. Returns all that it says now."""
-        ours = [Run(f"{FIRST_LINE}\n", bold=True), *runs, Run(f"\n\n{LAST_LINE}")]
+        ours = _joined([Run(f"{FIRST_LINE}\n", bold=True), *runs, Run(f"\n\n{LAST_LINE}")])
         if self._standing is None:
             self._standing = {parse_address(note.get("ref") or ""): note for note in self._notes}
         standing = self._standing.get(cell)
@@ -181,6 +182,11 @@ class Notes:
         if text is not None and len(runs) == 1 and len(runs[0]) == 1 and runs[0][0].tag == f"{self._main}t":
             text.append(runs[0][0])
             text.remove(runs[0])
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Neighbours that look alike as one."""
+    return [Run("".join(run.text for run in alike), bold) for bold, alike in groupby(runs, lambda run: run.bold)]
 
 
 def _run_xml(run: Run) -> str:

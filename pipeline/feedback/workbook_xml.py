@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from lxml import etree
@@ -53,12 +52,9 @@ class Book:
 
     def sheets(self) -> list[SheetPart]:
         """The school's worksheets; chart sheets have no cells."""
-        entries = [entry for entry in self._listed.iterchildren(self._tag("sheet")) if entry is not self._ours]
-        return [
-            SheetPart(entry.get("name", ""), part, number)
-            for number, entry in enumerate(entries, start=1)
-            if (part := self._part_of(entry)) is not None
-        ]
+        own = [entry for entry in self._listed.iterchildren(self._tag("sheet")) if entry is not self._ours]
+        numbered = ((number, entry, self._part_of(entry)) for number, entry in enumerate(own, start=1))
+        return [SheetPart(entry.get("name", ""), part, number) for number, entry, part in numbered if part is not None]
 
     def put_ours_in_front(self, content: bytes, heading_row: int) -> None:
         """Our sheet as the first and the open one. ``heading_row`` is printed again on every page."""
@@ -107,10 +103,9 @@ class Book:
 
     def _part_of(self, entry: Element) -> str | None:
         link = entry.get(f"{{{self.relation_namespace}}}id") or ""
-        for id_, type_, part in self.links:
-            if id_ == link and posixpath.basename(type_) == "worksheet" and self._patch.has(part):
-                return part
-        return None
+        sheets = {id_: part for id_, type_, part in self.links if type_.endswith("/worksheet")}
+        part = sheets.get(link)
+        return part if part is not None and self._patch.has(part) else None
 
     def _find_ours(self) -> Element | None:
         """Our sheet, by the name that we define for it, or by its own name and heading."""
