@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +22,7 @@ _FULL = 10_000
 _FILE_WIDTH = 140
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m mutate", description=__doc__)
     parser.add_argument("--count", type=int, default=_FULL, help=f"how many mutants (default {_FULL:,})")
     parser.add_argument("--seed", type=int, default=1, help="the first mutant of each operator (default 1)")
@@ -30,7 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write mutation.json and mutation.md there")
     parser.add_argument("--save-failures", type=Path, metavar="FOLDER", help="keep each mutant that went wrong there")
     parser.add_argument("--list", action="store_true", help="show the operators and stop")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     for name in arguments.operator or ():
         if name not in OPERATORS:
             parser.error(f"there is no operator “{name}”. See them all with --list.")
@@ -39,8 +40,9 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-def main() -> int:
-    arguments = _arguments()
+def main(words: Sequence[str] | None = None) -> int:
+    """Run with these words of the command line (by default the process's own); 1 when anything was not right."""
+    arguments = _arguments(words)
     console = Console()
     if not console.is_terminal:
         console = Console(width=_FILE_WIDTH)
