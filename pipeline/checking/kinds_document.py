@@ -11,6 +11,7 @@ from pipeline.errors import RulesError
 from pipeline.evidence.shelf import same_name
 from pipeline.scheme.models import Check, FieldLayout, FieldType
 from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
+from pipeline.values.school_names import alike
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 # Early years settings have numbers such as EY123456.
@@ -128,11 +129,15 @@ def in_window(scene: Scene, check: Check, first: dt.date, last: dt.date) -> bool
 
 
 def documents_agree(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Both documents say the same in a field; the finding stands in the document of ``on``."""
+    """Both documents say the same in a field; the finding stands in the document of ``on``.
+
+    With ``school_names`` one name in two spellings (“C of E”, “St”) is the same.
+    """
     ours, theirs = scene.field(check.on), scene.field(word(check, "other"))
     if ours is None or theirs is None or not (ours[2].answered and theirs[2].answered):
         return
-    if _same(ours[2], theirs[2]):
+    spelt_alike = check.settings.get("school_names") and alike(str(ours[2].value), str(theirs[2].value)) == 1.0
+    if spelt_alike or _same(ours[2], theirs[2]):
         return
     hit = _field_hit(check, ours[1], ours[2])
     yield Hit(hit.place, hit.read, hit.document, label=hit.label, words={"other": theirs[2].read.strip()})

@@ -105,11 +105,11 @@ class _Around:
         rows = sorted({row for row, _ in answered if row in self.sheet.hidden_rows})
         if rows:
             first = next(spot for spot in answered if spot[0] == rows[0])
-            yield self._put_away(first, f"row {_listed(list(map(str, rows)))}")
+            yield self._put_away(first, _named("row", list(map(str, rows))))
         columns = sorted({column for _, column in answered if self._is_hidden_column(column)})
         if columns:
             first = next(spot for spot in answered if spot[1] == columns[0])
-            yield self._put_away(first, f"column {_listed(list(map(column_letters, columns)))}")
+            yield self._put_away(first, _named("column", list(map(column_letters, columns))))
 
     def _put_away(self, spot: Spot, what: str) -> Notice:
         return self._at(NoticeKind.HIDDEN, spot, self.answers[spot].read, what=what)
@@ -118,5 +118,5 @@ class _Around:
         return any(first <= column <= last for first, last in self.sheet.hidden_columns)
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _named(what: str, names: list[str]) -> str:
+    return f"{what} {names[0]}" if len(names) == 1 else f"{what}s {', '.join(names[:-1])} and {names[-1]}"

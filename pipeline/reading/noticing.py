@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.reading.blanks import ERROR
-from pipeline.reading.tables import AS_ABOVE
+from pipeline.reading.tables import AS_ABOVE, GOES_ON
 from pipeline.reading.values import BY_COLOUR, NEVER_WORKED_OUT, TURNED_INTO_DATE
 from pipeline.reading.wording import plain
 from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme
@@ -55,7 +55,8 @@ def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, s
         yield Notice(kind, value.place, value.read, words)
     if not value.answered or layout.type is not FieldType.LONG_TEXT:
         return
-    if isinstance(layout, ColumnLayout) and layout.one_to_a_row and kind is None and _holds_several(value.read):
+    one_to_a_box = isinstance(layout, ColumnLayout) and layout.one_to_a_row and value.how != GOES_ON
+    if one_to_a_box and kind is None and _holds_several(value.read):
         yield Notice(NoticeKind.SEVERAL_IN_ONE, value.place, value.read, words)
     if len(value.read) >= _LEAST_EXAMPLE and (value.field, plain(value.read)) in examples:
         yield Notice(NoticeKind.EXAMPLE_LEFT, value.place, value.read, words)

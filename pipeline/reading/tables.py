@@ -203,19 +203,29 @@ class _RowReader:
         return any(raw is not None and raw.text.strip() and not raw.faint for raw in below)
 
     def _continues(self, number: int, row: Row, above: Row) -> bool:
-        """Whether a row only goes on with the one above: no number where others have one, no action of its own."""
+        """Whether a row only goes on with the one above: no number where others have one, no action of its own.
+
+        An action that breaks off in mid-sentence is the same one where nothing else stands in the row.
+        """
         if self.table.rows != "blank" or not self.main:
             return False
         own = row.cells[self.main]
         if self.grid.merged_from(number, self.header.columns[self.main]):
             return True
-        if row.key is not None or above.key is None or own.understood is not Understood.EMPTY:
+        if row.key is not None or above.key is None:
             return False
         written = [c for c in self.columns if row.cells[c.id].understood is not Understood.EMPTY]
+        if own.understood is not Understood.EMPTY:
+            return len(written) == 1 and _breaks_off(above.cells[self.main].read, own.read)
         return all(column.type in _TEXTS for column in written)
 
 
 _NOTHING = Raw()
+
+
+def _breaks_off(above: str, below: str) -> bool:
+    """Whether a text goes on in mid-sentence below."""
+    return below[:1].islower() or above.rstrip().endswith((",", ";", ":", "-", "–"))
 
 
 def _joined(above: Row, below: Row) -> Row:

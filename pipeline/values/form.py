@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.values.notice import Notice
@@ -94,7 +94,7 @@ class Row:
     table: str
     key: str | None
     place: Place
-    cells: Mapping[str, Value]
+    cells: Mapping[str, Value] = field(hash=False)
 
     @property
     def started(self) -> bool:
@@ -116,8 +116,8 @@ class Form:
     file: str
     scheme: str | None
     version: str | None
-    fields: Mapping[str, Value]
-    tables: Mapping[str, tuple[Row, ...]]
+    fields: Mapping[str, Value] = field(hash=False)
+    tables: Mapping[str, tuple[Row, ...]] = field(hash=False)
     missing: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     links: tuple[Link, ...] = ()

@@ -235,7 +235,7 @@ def test_x22_filtered_rows_and_hidden_columns_are_read_and_told(blank_record: by
     form = read(book, scheme)
     assert len(form.tables["plan"]) == 3
     assert [(n.kind.value, n.place.cell, n.words["what"]) for n in form.notices] == [
-        ("hidden", "B6", "row 6 and 7"), ("hidden", "I5", "column I"),
+        ("hidden", "B6", "rows 6 and 7"), ("hidden", "I5", "column I"),
     ]  # fmt: skip
 
 

@@ -239,6 +239,20 @@ def test_x20_one_action_over_several_rows_is_one_action(scheme: Scheme) -> None:
     assert cell(form, "outcome").value == "More families come\nand fewer worries"
 
 
+def test_x20_an_action_that_breaks_off_goes_on_in_the_rows_below(scheme: Scheme) -> None:
+    parts = ("Train mentors,", "ask parents", "and name a governor")
+    rows = [(*ROW[:3], parts[0], *ROW[4:]), ("", "", "", parts[1]), ("", "", "", parts[2]), ("A2", *ROW[1:])]
+    form = read(own_record({"Plan": [HEADINGS, *rows]}), scheme)
+    assert plan(form, "action") == ["\n".join(parts), ROW[3]]
+    assert told(form) == []
+
+
+def test_x20_a_whole_action_without_a_number_stays_its_own(scheme: Scheme) -> None:
+    rows = [ROW, ("", "", "", "Ask parents what would help.")]
+    form = read(own_record({"Plan": [HEADINGS, *rows]}), scheme)
+    assert plan(form, "action") == [ROW[3], "Ask parents what would help."]
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [

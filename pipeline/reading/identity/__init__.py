@@ -6,7 +6,7 @@
 
 from pipeline.reading.identity.correspondence import KnownCase, Post
 from pipeline.reading.identity.deciding import match
-from pipeline.reading.identity.names import alike
 from pipeline.reading.identity.schools import Listed, SchoolList, parse_schools
+from pipeline.values.school_names import alike
 
 __all__ = ["KnownCase", "Listed", "Post", "SchoolList", "alike", "match", "parse_schools"]

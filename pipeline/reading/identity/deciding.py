@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pipeline.reading.identity.adding_up import add_up
 from pipeline.reading.identity.correspondence import KnownCase, Post
 from pipeline.reading.identity.doubts import doubt_about, why_nobody
-from pipeline.reading.identity.names import alike
 from pipeline.reading.identity.schools import Listed, SchoolList
 from pipeline.reading.identity.signs import CLEAR, DECIDES, SURE, Sign
 from pipeline.reading.identity.tally import Tally
 from pipeline.reading.identity.told import Told, listen
 from pipeline.values import Confidence, FileReading, Match, School
+from pipeline.values.school_names import alike
 
 # More than a person wants to read through.
 _RIVALS = 8

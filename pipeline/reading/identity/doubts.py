@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading.identity.names import ALIKE, alike
 from pipeline.reading.identity.schools import SchoolList
 from pipeline.reading.identity.signs import DECIDES, Sign
 from pipeline.reading.identity.tally import Tally
 from pipeline.reading.identity.told import Told
 from pipeline.values import School
+from pipeline.values.school_names import ALIKE, alike
 
 
 def doubt_about(first: Tally, others: Sequence[Tally], told: Told, schools: SchoolList) -> str:

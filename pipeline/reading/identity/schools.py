@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.errors import WorkspaceError
-from pipeline.reading.identity.names import ALIKE, alike, telling
 from pipeline.reading.identity.numbers import owner, postcode, website_domain
 from pipeline.reading.wording import plain
 from pipeline.values import School
+from pipeline.values.school_names import ALIKE, alike, telling
 
 NAME = "EstablishmentName"
 # A word that more schools share than this (“mary”, “park”) is no way to find one.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from pipeline.reading.identity.names import ALIKE, UNLIKE, alike, same_head, spoken, telling
 from pipeline.reading.identity.numbers import owner
 from pipeline.reading.identity.signs import Sign
 from pipeline.reading.identity.tally import Tallies, Tally
 from pipeline.reading.identity.told import Told
+from pipeline.values.school_names import ALIKE, UNLIKE, alike, same_head, spoken, telling
 
 # Two schools whose names fit within this of each other fit alike.
 _MARGIN = 0.05

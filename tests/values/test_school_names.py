@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.reading.identity.names import ALIKE, UNLIKE, alike, same_head
+from pipeline.values.school_names import ALIKE, UNLIKE, alike, same_head
 
 
 @pytest.mark.parametrize(
