@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.ooxml.addresses import Spot
@@ -51,21 +51,13 @@ class Grid:
 
     def tagged_rows(self, start: str) -> dict[int, str]:
         """Each row's name in the tags that begin with ``start``: the part before the column's, by majority."""
-        names: dict[int, Counter[str]] = {}
-        for (row, _column), tags in self.tags.items():
-            for tag in tags:
-                if tag.startswith(start):
-                    names.setdefault(row, Counter())[tag[len(start) :].rpartition(".")[0]] += 1
-        return {row: count.most_common(1)[0][0] for row, count in names.items()}
+        tagged = ((row, tag) for (row, _column), tags in self.tags.items() for tag in tags if tag.startswith(start))
+        return _by_majority((row, tag[len(start) :].rpartition(".")[0]) for row, tag in tagged)
 
     def tagged_columns(self, start: str) -> dict[int, str]:
         """Each column's name in the tags that begin with ``start``: the part after the row's, by majority."""
-        names: dict[int, Counter[str]] = {}
-        for (_row, column), tags in self.tags.items():
-            for tag in tags:
-                if tag.startswith(start):
-                    names.setdefault(column, Counter())[tag.rpartition(".")[2]] += 1
-        return {column: count.most_common(1)[0][0] for column, count in names.items()}
+        tagged = ((column, tag) for (_row, column), tags in self.tags.items() for tag in tags if tag.startswith(start))
+        return _by_majority((column, tag.rpartition(".")[2]) for column, tag in tagged)
 
     def by_row(self) -> Mapping[int, list[int]]:
         """Row numbers in order, each with its filled columns in order: never the used range."""
@@ -74,3 +66,11 @@ class Grid:
     def merged_from(self, row: int, column: int) -> Spot | None:
         """Where the text of a box stands that is part of a range merged downwards; None for any other box."""
         return self._above.get((row, column))
+
+
+def _by_majority(named: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Each line's most frequent name; of equals the one that came first."""
+    names: dict[int, str] = {}
+    for (line, name), _count in Counter(named).most_common():
+        names.setdefault(line, name)
+    return names

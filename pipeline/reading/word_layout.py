@@ -96,27 +96,23 @@ def _place_in(table: WordTable, file: str) -> Callable[[int, int], Place]:
 def anchors(laid: Laid, layout: DocumentLayout) -> dict[int, dict[str, Spot]]:
     """Each tagged column's place in the row above the first tagged one, where its header stands.
 
-    Tags vote cell by cell. They lose against a header that names another column of the table, when the columns
-    stand as the form has them: then answers were copied across together with the controls they were typed in.
+    Tags vote cell by cell; what they say is one sign among those that :mod:`pipeline.reading.headings` weighs.
     """
     first: dict[int, int] = {}
-    votes: dict[int, dict[str, Counter[int]]] = {}
+    votes: dict[int, Counter[tuple[str, int]]] = {}
     start = f"award.{layout.id}."
     for index, grid in enumerate(laid.grids):
+        seen = votes[index] = Counter()
         for (row, column), tags in grid.tags.items():
             for tag in tags:
                 parts = tag.removeprefix(start).split(".")
                 if len(parts) >= 3 and tag.startswith(start):
                     first[index] = min(row, first.get(index, row))
-                    name = f"{parts[0]}.{parts[-1]}"
-                    votes.setdefault(index, {}).setdefault(name, Counter())[column] += 1
-    tables = {table.id: table for table in layout.tables}
+                    seen[f"{parts[0]}.{parts[-1]}", column] += 1
     found: dict[int, dict[str, Spot]] = {}
-    for index, names in votes.items():
-        spots = {name: (first[index] - 1, count.most_common(1)[0][0]) for name, count in names.items()}
-        found[index] = {
-            name: spot for name, spot in spots.items() if header_against(laid.grids[index], name, spot, tables) is None
-        }
+    for index, seen in votes.items():
+        for (name, column), _count in seen.most_common():
+            found.setdefault(index, {}).setdefault(name, (first[index] - 1, column))
     return found
 
 

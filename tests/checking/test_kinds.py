@@ -57,6 +57,7 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
     office = [rule.id for rule in scheme.checks if rule.severity == Severity.OFFICE.value]
     assert sorted(office) == [
         "application-anchors",
+        "application-heading-near",
         "application-several-schools",
         "declaration-sent-apart",
         "lead-email-private",

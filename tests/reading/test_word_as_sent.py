@@ -499,6 +499,22 @@ def test_a_code_typed_over_is_outvoted_by_text_and_tag_and_the_officer_hears(fil
     ]
 
 
+def test_a_heading_that_names_another_column_than_the_boxes_below_is_followed_and_told(
+    filled: bytes, scheme: Scheme
+) -> None:
+    def change(root: Any) -> None:
+        heads = _row(root, "leadership-slt").getparent().find(f"{W}tr").findall(f"{W}tc")
+        _print(heads[3], "Impact")
+        _print(heads[5], "How we meet it")
+
+    form = read(changed(filled, change), scheme)
+    assert answer(form, column="impact").value == ROW[HOW]
+    assert {(n.kind, n.place.row, n.place.column) for n in form.notices} == {
+        (NoticeKind.ANCHORS_DISAGREE, 1, 4),
+        (NoticeKind.ANCHORS_DISAGREE, 1, 6),
+    }
+
+
 # D8: an answer in the box of the criterion or its examples.
 
 
