@@ -104,6 +104,8 @@ class ReadingRoom:
 
     def start(self) -> None:
         """Begin to start the reader, which takes a quarter of a second, while there is something else to do."""
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
         if self._child is None:
             self._child = _start_reader()
             with suppress(OSError):  # one that died at once is noticed, and replaced, when it is asked
