@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.feedback.boxes import Boxes
 from pipeline.feedback.grouping import first_range
-from pipeline.feedback.looks import BLANK, Looks, Outline
+from pipeline.feedback.looks import BLANK, Look, Outline, with_looks
 from pipeline.feedback.next_steps import HEADING_ROW, sheet_xml
 from pipeline.feedback.notes import Notes, Run, clean, shortened
 from pipeline.feedback.sheet_xml import Sheet
@@ -23,7 +23,7 @@ from pipeline.feedback.workbook_xml import Book, SheetPart
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
 from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Patch, Relations, parse_verbatim, serialise
+from pipeline.ooxml.patching import Patch, Relations
 from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -72,12 +72,12 @@ def _annotated(
         desk.clear()
     page = b""
     if steps:
-        looks = _looks(patch, book)
+        outlines, formats = _looks(patch, book)
         for desk in desks:
-            desk.mark([f for f in shown if _same_name(f.place.sheet or "", desk.place.name)], looks.outlines)
+            desk.mark([f for f in shown if _same_name(f.place.sheet or "", desk.place.name)], outlines)
             desk.unselect()
         links = _links(steps, [desk.place.name for desk in desks], file)
-        page = sheet_xml(steps, looks.formats, book.namespace, office, links)
+        page = sheet_xml(steps, formats, book.namespace, office, links)
     for desk in desks:
         desk.drop_empty()
     for desk in desks:
@@ -89,17 +89,17 @@ def _annotated(
     return patch.write()
 
 
-def _looks(patch: Patch, book: Book) -> Looks:
+def _looks(patch: Patch, book: Book) -> tuple[Mapping[Outline, int], Mapping[Look, int]]:
+    """Our looks put into the workbook's styles, which are made where there are none."""
     part = book.links.find("styles")
     if part is None:
         part = patch.free_name("xl/styles{}.xml")
-        looks = Looks(parse_verbatim(BLANK.replace(_TRANSITIONAL, book.namespace).encode(), part))
         book.links.add(f"{book.relation_namespace}/styles", part)
         patch.declare(part, _STYLES_TYPE)
-    else:
-        looks = Looks(patch.xml(part))
-    patch.replace(part, serialise(looks.root))
-    return looks
+        patch.replace(part, BLANK.replace(_TRANSITIONAL, book.namespace).encode())
+    content, outlines, formats = with_looks(patch.read(part), part)
+    patch.replace(part, content)
+    return outlines, formats
 
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -45,6 +45,7 @@ class Boxes:
         self.root = root
         self._standing: dict[Spot, tuple[Element, Element]] | None = None
         self._new: list[str] = []
+        self._across: dict[int, tuple[int, int]] = {}
 
     @staticmethod
     def _blank(sheet_number: int) -> Element:
@@ -82,7 +83,7 @@ class Boxes:
 
     def show(self, cell: Spot, sheet: Sheet, text: str) -> None:
         """Give a note a box that is big enough to read: a new one, or the one it has made larger."""
-        place, height = _anchor(cell, sheet, text)
+        place, height = self._anchor(cell, sheet, text)
         if cell not in self._notes:
             row, column = cell[0] - 1, cell[1] - 1
             made = _SHAPE.format(id=self._free_id(), size=_size(height), anchor=place, row=row, column=column)
@@ -111,6 +112,18 @@ class Boxes:
                 if data is not None and row and column:
                     self._standing[int(row) + 1, int(column) + 1] = shape, data
         return self._standing
+
+    def _anchor(self, cell: Spot, sheet: Sheet, text: str) -> tuple[str, int]:
+        """Where a box begins and ends, in columns and rows with pixels into them; and its height."""
+        lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
+        height = min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
+        row, column = cell
+        top, left = max(row - 1, 1), column + 1
+        if left not in self._across:
+            self._across[left] = _walk(left, 12 + _WIDTH, sheet.width, limits.LAST_COLUMN)
+        last_column, across = self._across[left]
+        last_row, down = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
+        return f"{left - 1}, 12, {top - 1}, 4, {last_column - 1}, {across}, {last_row - 1}, {down}", height
 
     def _free_id(self) -> str:
         if self._last_id is None:
@@ -144,20 +157,9 @@ def _size(height: int) -> str:
     return f"width:{_WIDTH * 0.75:g}pt;height:{height * 0.75:g}pt"
 
 
-def _anchor(cell: Spot, sheet: Sheet, text: str) -> tuple[str, int]:
-    """Where a box begins and ends, in columns and rows with pixels into them; and its height."""
-    lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
-    height = min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
-    row, column = cell
-    top, left = max(row - 1, 1), column + 1
-    last_column, across = _walk(left, 12 + _WIDTH, sheet.width, limits.LAST_COLUMN)
-    last_row, down = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
-    return f"{left - 1}, 12, {top - 1}, 4, {last_column - 1}, {across}, {last_row - 1}, {down}", height
-
-
 def _walk(start: int, pixels: int, measure: Callable[[int], int], end: int) -> tuple[int, int]:
     place = start
-    while place < end and pixels >= measure(place):
-        pixels -= measure(place)
+    while place < end and pixels >= (size := measure(place)):
+        pixels -= size
         place += 1
     return place, pixels

@@ -5,14 +5,15 @@ What was appended once is found again and used again, so a workbook that comes a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.ooxml.patching import Element, insert_in_order
+from pipeline.ooxml.patching import Element, insert_in_order, parse_verbatim, serialise
 from pipeline.ooxml.schema_order import STYLESHEET
 
 _INK, _TEAL, _GREY, _LINE = "FF1F3A4D", "FF2A7F86", "FF5B6B76", "FFC9D6D8"
@@ -120,6 +121,17 @@ _XF = (
     '<xf numFmtId="0" fontId="{}" fillId="{}" borderId="{}" xfId="0" applyFont="1" applyFill="1" applyBorder="1" '
     'applyAlignment="1">{}</xf>'
 )
+
+
+@lru_cache(maxsize=8)
+def with_looks(styles: bytes, part: str) -> tuple[bytes, Mapping[Outline, int], Mapping[Look, int]]:
+    """A stylesheet with our looks in it, and their indexes as outlines and as formats.
+
+    Kept for the next Record: those of one scheme began as one form, and mostly still share its stylesheet.
+    Raises PackageError.
+    """
+    looks = Looks(parse_verbatim(styles, part))
+    return serialise(looks.root), MappingProxyType(looks.outlines), MappingProxyType(looks.formats)
 
 
 def _dxf(line: str, colour: str, fill: str) -> str:

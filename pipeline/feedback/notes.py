@@ -36,12 +36,15 @@ class Run:
 
 def clean_xml(text: str) -> str:
     """Text as it may stand in a part at all: no control characters, one kind of line end."""
+    if text.isprintable():
+        return text
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean(text: str) -> str:
     """Text as it may stand in a workbook: also without accidental ``_x0041_`` escapes."""
-    return _ESCAPE.sub("_x005F_", clean_xml(text))
+    plain = clean_xml(text)
+    return _ESCAPE.sub("_x005F_", plain) if "_x" in plain else plain
 
 
 class Notes:
