@@ -73,8 +73,11 @@ def _annotated(
     page = b""
     if steps:
         outlines, formats = _looks(patch, book)
+        by_sheet: dict[str, list[Finding]] = {}
+        for finding in shown:
+            by_sheet.setdefault(_plain(finding.place.sheet or ""), []).append(finding)
         for desk in desks:
-            desk.mark([f for f in shown if _same_name(f.place.sheet or "", desk.place.name)], outlines)
+            desk.mark(by_sheet.get(_plain(desk.place.name), []), outlines)
             desk.unselect()
         links = _links(steps, [desk.place.name for desk in desks], file)
         page = sheet_xml(steps, formats, book.namespace, office, links)
@@ -105,16 +108,18 @@ def _looks(patch: Patch, book: Book) -> tuple[Mapping[Outline, int], Mapping[Loo
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def _same_name(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+def _plain(name: str) -> str:
+    """A sheet's name without what Excel does not tell apart."""
+    return name.strip().casefold()
 
 
 def _links(steps: Sequence[Step], sheets: Collection[str], file: str | None) -> dict[int, str]:
     """Where each step's place leads to in this workbook."""
+    names = {_plain(name): name for name in sheets}
     links: dict[int, str] = {}
     for position, step in enumerate(steps):
         place = step.group.findings[0].place
-        name = next((name for name in sheets if _same_name(name, place.sheet or "")), None)
+        name = names.get(_plain(place.sheet or ""))
         if name is not None and file in (None, place.file):
             quoted = name.replace("'", "''")
             links[position] = f"'{quoted}'!{first_range(step.group.findings) or 'A1'}"

@@ -18,6 +18,7 @@ _X = "urn:schemas-microsoft-com:office:excel"
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 400, 187, 480  # pixels: 300 by 140 points, and never over 360 high
 _LETTERS_IN_LINE, _LINE_HEIGHT = 60, 18
 _NOTES_SHAPE = "_x0000_t202"
+_SPACES = {"v": _V, "o": _O, "x": _X}
 _SHAPES = f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">'
 _SHAPE = (
     f'<v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
@@ -146,11 +147,16 @@ class Boxes:
 
     def serialise(self) -> bytes:
         """The drawing's bytes; a VML part carries no XML declaration."""
-        if self._new:
+        inside, self._new = "".join(self._new), []
+        if inside:
             self._shape_type()
-            self.root.extend(etree.fromstring(f"{_SHAPES}{''.join(self._new)}</xml>"))
-            self._new = []
-        return etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
+        if inside and any(self.root.nsmap.get(prefix) != space for prefix, space in _SPACES.items()):
+            self.root.extend(etree.fromstring(f"{_SHAPES}{inside}</xml>"))
+            inside = ""
+        data = etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
+        # Spliced in, new boxes need not be parsed only to be written again.
+        end = data.rindex(b"</") if inside else len(data)
+        return data[:end] + inside.encode() + data[end:]
 
 
 def _size(height: int) -> str:

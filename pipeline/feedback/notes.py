@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from pipeline.ooxml.addresses import Spot, address, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
-from pipeline.ooxml.patching import Element, serialise
+from pipeline.ooxml.patching import Element, serialise_with
 
 _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -94,7 +94,7 @@ class Notes:
 
     def add(self, cell: Spot, runs: Sequence[Run]) -> str:
         """Write a note, or write on in the one that stands there. Returns all that it says now."""
-        ours = _joined([Run(f"{FIRST_LINE}\n", bold=True), *runs, Run(f"\n\n{LAST_LINE}")])
+        ours = [Run(f"{FIRST_LINE}\n", bold=True), *runs, Run(f"\n\n{LAST_LINE}")]
         if self._standing is None:
             self._standing = {parse_address(note.get("ref") or ""): note for note in self._notes}
         standing = self._standing.get(cell)
@@ -107,10 +107,8 @@ class Notes:
 
     def content(self) -> bytes:
         """The part's bytes."""
-        if self._new:
-            self._notes.extend(self._parsed("".join(self._new)))
-            self._new = []
-        return serialise(self.root)
+        inside, self._new = "".join(self._new), []
+        return serialise_with(self.root, self._notes, inside)
 
     def _parsed(self, inside: str) -> Element:
         return etree.fromstring(f'<a xmlns="{self._main[1:-1]}">{inside}</a>')
@@ -187,11 +185,7 @@ class Notes:
             text.remove(runs[0])
 
 
-def _joined(runs: Sequence[Run]) -> list[Run]:
-    """Neighbours that look alike as one."""
-    return [Run("".join(run.text for run in alike), bold) for bold, alike in groupby(runs, lambda run: run.bold)]
-
-
+@lru_cache(maxsize=512)
 def _run_xml(run: Run) -> str:
     bold = "<b/>" if run.bold else ""
     look = '<sz val="10"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'

@@ -45,6 +45,25 @@ def serialise(root: Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def serialise_with(root: Element, holder: Element, inside: str) -> bytes:
+    """A part's bytes with more elements at the end of one of its elements.
+
+    ``inside`` is their text, in the namespace that the part writes without a prefix. Spliced in, it need not be
+    parsed only to be written again. ``holder`` is the last element of its name in the part.
+    """
+    if not inside:
+        return serialise(root)
+    space = etree.QName(holder).namespace or ""
+    if holder.prefix is not None:
+        holder.extend(etree.fromstring(f'<a xmlns="{space}">{inside}</a>'))
+        return serialise(root)
+    if not len(holder) and not holder.text:
+        holder.text = ""
+    data = serialise(root)
+    end = data.rindex(f"</{etree.QName(holder).localname}>".encode())
+    return data[:end] + inside.encode() + data[end:]
+
+
 def insert_in_order(parent: Element, child: Element, order: Sequence[str]) -> None:
     """Put a child where the schema's order of elements wants it, after those of its own name.
 
@@ -187,7 +206,7 @@ class Relations:
 
     def find(self, kind: str) -> str | None:
         """The part of the first relation whose type ends in ``kind`` and that is there."""
-        return next((p for _, type_, p in self if type_.rsplit("/", 1)[-1] == kind and self._patch.has(p)), None)
+        return next((p for _, type_, p in self if type_.endswith(f"/{kind}") and self._patch.has(p)), None)
 
     def target(self, relation_id: str) -> str | None:
         return next((part for id_, _, part in self if id_ == relation_id), None)
