@@ -34,6 +34,7 @@ class Book:
         self._patch = patch
         self.part = patch.main_part
         self.links = Relations(patch, self.part)
+        self._parts = {id_: part for id_, type_, part in self.links if type_.endswith("/worksheet")}
         self.root = patch.xml(self.part)
         self._space = etree.QName(self.root).namespace or ""
         listed = self.root.find(self._tag("sheets"))
@@ -102,9 +103,7 @@ class Book:
         return f"{{{self._space}}}{name}"
 
     def _part_of(self, entry: Element) -> str | None:
-        link = entry.get(f"{{{self.relation_namespace}}}id") or ""
-        sheets = {id_: part for id_, type_, part in self.links if type_.endswith("/worksheet")}
-        part = sheets.get(link)
+        part = self._parts.get(entry.get(f"{{{self.relation_namespace}}}id") or "")
         return part if part is not None and self._patch.has(part) else None
 
     def _find_ours(self) -> Element | None:

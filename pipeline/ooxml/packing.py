@@ -38,8 +38,7 @@ class Part:
 
 def pack(name: str, content: bytes, level: int = 6) -> Part:
     """Compress one part, as small as zlib usually makes it or quicker."""
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
-    packed = deflate.compress(content) + deflate.flush()
+    packed = zlib.compress(content, level, wbits=-15)
     return Part(name, packed, zlib.crc32(content), len(content), zipfile.ZIP_DEFLATED)
 
 
