@@ -17,6 +17,7 @@ from pipeline.office.arrivals import run
 from pipeline.office.decisions import decide, decisions_on_paper
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.letters import invite_renewals, make_certificates, make_letters
+from pipeline.office.looking import look_at
 from pipeline.office.meetings import call_meeting, make_packs
 from pipeline.office.overview import export_register, status
 from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_workspace
@@ -121,6 +122,8 @@ def _panel(root: Path, year: Year, step: str, day: dt.date, watch: Stopwatch, pr
             return
         with watch.time("panel packs and score sheets"):
             meeting = call_meeting(desk, step, day)
+            for case in meeting.cases:
+                look_at(desk, case)
             make_packs(desk, meeting.reference, progress)
         keys = {case.reference: case.school.key for case in desk.register.cases()}
         for member in meeting.members:

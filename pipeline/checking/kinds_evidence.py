@@ -12,7 +12,7 @@ from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_da
 from pipeline.evidence.age import Aged, too_old
 from pipeline.evidence.claimed import line_of
 from pipeline.scheme.models import Check
-from pipeline.values import Claim, ClaimKind, ClaimStatus, Place, Row
+from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
 
 
 def evidence_refs_exist(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -58,9 +58,8 @@ def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
         return
     named = {f.file for c in scene.graph.claims if c.kind is ClaimKind.INDEX for f in c.files}
     named |= {twin.file for twins in scene.graph.twins if named & {t.file for t in twins} for twin in twins}
-    for reading in scene.submission.evidence:
-        if reading.file in scene.graph.uses and reading.file not in named:
-            named.add(reading.file)
+    for reading in scene.graph.files:
+        if reading.kind is FileKind.EVIDENCE and reading.file not in named:
             yield Hit(Place(reading.file), read=reading.file)
 
 

@@ -81,17 +81,20 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, as
     \b
     Example: award check Record.xlsx Application.docx evidence/*.pdf --json
     """
+    from pipeline.evidence.graph import build_graph
     from pipeline.office.inspection import inspect, report
     from pipeline.office.setting_up import find_scheme, find_schools
 
     root = here or context.obj["at"]
-    submission, whose, findings = inspect(files, find_scheme(root), find_schools(root), context.obj["today"])
+    scheme, today = find_scheme(root), context.obj["today"]
+    submission, whose, findings = inspect(files, scheme, find_schools(root), today)
     school = f"{whose.school.name} ({'; '.join(whose.reasons)})" if whose.school else f"not recognised. {whose.doubt}"
     lines = [f"School: {school}"]
     lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}" for f in submission.files]
     lines += [f"{f.severity.value:9} {f.place.words()}: {f.message} {f.fix}" for f in findings]
     lines.append(f"{len(findings)} findings in {len(submission.files)} files.")
-    say(report(submission, whose, findings), as_json, lines)
+    claims = build_graph(submission, scheme, today).claims
+    say(report(submission, whose, findings, claims), as_json, lines)
 
 
 @award.command()

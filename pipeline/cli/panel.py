@@ -39,12 +39,17 @@ def meeting(
 
 @award.command()
 @click.argument("reference")
+@click.option("--without", multiple=True, help="A case to leave out of the papers. May be repeated.")
 @at_option
 @dry_run
 @as_json
 @click.pass_context
-def pack(context: click.Context, reference: str, here: Path | None, dry_run: bool, as_json: bool) -> None:
+def pack(
+    context: click.Context, reference: str, without: tuple[str, ...], here: Path | None, dry_run: bool, as_json: bool
+) -> None:
     """Make each panel member's pack and score sheet for a meeting.
+
+    Cases in which a pupil may be named wait until you have looked at them (award evidence).
 
     \b
     Example: award pack M-2026-03-12-application
@@ -56,7 +61,7 @@ def pack(context: click.Context, reference: str, here: Path | None, dry_run: boo
             names = [member.name for member in desk.register.meeting(reference).members]
             say(names, as_json, [f"Would make a pack and a score sheet for {name}" for name in names])
             return
-        written = make_packs(desk, reference, progress)
+        written = make_packs(desk, reference, progress, without)
     say([str(p) for p in written], as_json, [str(p) for p in written])
 
 

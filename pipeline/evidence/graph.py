@@ -38,8 +38,11 @@ _WORST_FIRST = (
 _EVIDENCE = (FileKind.EVIDENCE, FileKind.OTHER)
 
 
-def build_graph(submission: Submission, scheme: Scheme, today: dt.date) -> Graph:
-    """Every claim of the newest Record and Application with its status, and every evidence file with its use."""
+def build_graph(submission: Submission, scheme: Scheme, today: dt.date | None) -> Graph:
+    """Every claim of the newest Record and Application with its status, and every evidence file with its use.
+
+    Without a day (None) nothing is said to be out of date.
+    """
     shelf = Shelf(f for f in submission.files if f.kind is not FileKind.SCORE_SHEET)
     rows = {line_of(row): row for row in index_rows(submission, scheme)}
     desk = _Resolver(shelf, scheme, today, rows)
@@ -53,7 +56,7 @@ def build_graph(submission: Submission, scheme: Scheme, today: dt.date) -> Graph
     claims = _beside_references(tuple(others))
     claims = _same_for_everything((*claims, *index), scheme)
     evidence = tuple(f for f in shelf.files if f.kind in _EVIDENCE)
-    return Graph(claims, _uses(evidence, claims), _uncited(rows, claims), _twins(evidence))
+    return Graph(claims, evidence, _uses(evidence, claims), _uncited(rows, claims), _twins(evidence))
 
 
 @dataclass
@@ -62,7 +65,7 @@ class _Resolver:
 
     shelf: Shelf
     scheme: Scheme
-    today: dt.date
+    today: dt.date | None
     rows: Mapping[str, Row]
     lines: Mapping[str, Sequence[Claim]] | None = None
 
@@ -127,7 +130,7 @@ class _Resolver:
             return ClaimStatus.EMPTY
         if reading.file_class is not FileClass.PARSED:
             return ClaimStatus.UNREADABLE
-        old = too_old(row, found.files, self.scheme, self.today)
+        old = self.today and too_old(row, found.files, self.scheme, self.today)
         return ClaimStatus.OUT_OF_DATE if old else ClaimStatus.ATTACHED
 
 

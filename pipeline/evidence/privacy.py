@@ -47,11 +47,11 @@ def pointed_out(submission: Submission, scheme: Scheme) -> tuple[Notice, ...]:
     return tuple(notice for notice in found if not _is_adult(notice, adults))
 
 
-def marks(notices: Sequence[Notice], submission: Submission) -> frozenset[str]:
-    """A mark for each notice that stays the same while the file does and tells nothing of whom it is about."""
-    content = {reading.file: reading.sha256 for reading in submission.files}
-    told = (f"{content.get(n.place.file, '')}|{n.place.as_json()}|{n.words.get('what')}" for n in notices)
-    return frozenset(hashlib.sha256(text.encode()).hexdigest() for text in told)
+def mark(notice: Notice, submission: Submission) -> str:
+    """A mark that stays the same while the file does, and tells nothing of whom the notice is about."""
+    content = next((f.sha256 for f in submission.files if f.file == notice.place.file), "")
+    told = f"{content}|{notice.place.as_json()}|{notice.words['what']}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _notice(place: Place, sighting: Sighting) -> Notice:

@@ -133,11 +133,16 @@ def _folder(name: str) -> str:
 
 def _put(kept: dict[tuple[str, str], FileReading], reading: FileReading) -> None:
     """Two folders may each hold a “minutes.pdf”; the same name with and without a folder is one file sent twice."""
-    base, folder = base_name(reading.file).casefold(), _folder(reading.file)
+    base, folder = _unspaced(base_name(reading.file)), _folder(reading.file)
     for known_folder in [known for name, known in kept if name == base]:
         if known_folder == folder or not known_folder or not folder:
             del kept[(base, known_folder)]
     kept[(base, folder)] = reading
+
+
+def _unspaced(name: str) -> str:
+    """A name without the differences people do not see: case, spaces, dashes, accents' encoding."""
+    return re.sub(r"[\s_–—-]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
 _Fits = Callable[[_Name, _Name, str], bool]

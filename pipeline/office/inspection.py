@@ -15,6 +15,7 @@ from pipeline.reading.copies import newest_last
 from pipeline.reading.identity import SchoolList, match
 from pipeline.scheme.models import Scheme
 from pipeline.values import (
+    Claim,
     DateSpan,
     FileClass,
     FileKind,
@@ -31,6 +32,14 @@ def inspect(
     paths: Sequence[Path], scheme: Scheme, schools: SchoolList, today: dt.date
 ) -> tuple[Submission, Match, tuple[Finding, ...]]:
     """Read every file as one submission and check it. Never raises on what a file holds."""
+    readings = read_paths(paths, scheme)
+    whose = match(readings, schools)
+    submission = Submission(with_doubt(newest_last(readings), whose.doubt if whose.school else ""), whose.school)
+    return submission, whose, check(submission, scheme, today)
+
+
+def read_paths(paths: Sequence[Path], scheme: Scheme) -> tuple[FileReading, ...]:
+    """What every file says, those that could not be opened last. Never raises on what a file holds."""
     sources: list[SourceFile] = []
     unread: list[FileReading] = []
     with ReadingRoom(scheme) as room:
@@ -41,10 +50,7 @@ def inspect(
                 sources.append(source)
             else:
                 unread.append(source)
-        readings = (*(reading for taken in room.take(sources) for reading in taken.readings), *unread)
-    whose = match(readings, schools)
-    submission = Submission(with_doubt(newest_last(readings), whose.doubt if whose.school else ""), whose.school)
-    return submission, whose, check(submission, scheme, today)
+        return (*(reading for taken in room.take(sources) for reading in taken.readings), *unread)
 
 
 def source_file(path: Path) -> SourceFile | FileReading:
@@ -67,7 +73,9 @@ def _not_opened(name: str, size: int, file_class: FileClass, message: str) -> Fi
     return FileReading(name, "", size, FileKind.OTHER, file_class, message)
 
 
-def report(submission: Submission, whose: Match, findings: Sequence[Finding]) -> dict[str, object]:
+def report(
+    submission: Submission, whose: Match, findings: Sequence[Finding], claims: Sequence[Claim]
+) -> dict[str, object]:
     """The published shape of ``award check --json``."""
     school = whose.school
     return {
@@ -77,6 +85,7 @@ def report(submission: Submission, whose: Match, findings: Sequence[Finding]) ->
             for f in submission.files
         ],
         "findings": [finding.as_json() for finding in findings],
+        "claims": [claim.as_json() for claim in claims],
         "values": [_value(value) for f in submission.files if f.form for value in f.form.values()],
     }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
+from pipeline.office.looking import hold_for_looking
 from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
 from pipeline.panel.packs import build_meeting_pack, build_pack
 from pipeline.panel.score_sheets import build_score_sheet
@@ -56,12 +57,23 @@ def call_meeting(desk: Desk, step: str, held_on: dt.date) -> Meeting:
     return meeting
 
 
-def make_packs(desk: Desk, reference: str, progress: Callable[[str], None]) -> list[Path]:
-    """Each member's pack and score sheet, without the schools they avoid, and the packs one by one."""
+def make_packs(
+    desk: Desk, reference: str, progress: Callable[[str], None], without: Collection[str] = ()
+) -> list[Path]:
+    """Each member's pack and score sheet, without the schools they avoid, and the packs one by one.
+
+    Raises NeedsPersonError, before anything is made, while a pupil may be named in a case that the officer has
+    not looked at; a case in ``without`` is left out of the papers. Raises UsageError when one is not on the agenda.
+    """
     meeting = desk.register.meeting(reference)
+    stray = sorted(set(without) - set(meeting.cases))
+    if stray:
+        raise UsageError(f"{', '.join(stray)} is not on the agenda of {reference}.")
+    cases = [case for case in meeting.cases if case not in without]
+    hold_for_looking(desk, cases)
     papers: list[tuple[CaseView, Submission, bytes]] = []
     written: list[Path] = []
-    for case_reference in meeting.cases:
+    for case_reference in cases:
         case = desk.register.case(case_reference)
         progress(case.school.name)
         submission = desk.submission(case_reference)

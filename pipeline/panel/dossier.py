@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.evidence.claimed import line_of
+from pipeline.evidence.graph import build_graph
+from pipeline.evidence.shelf import base_name
 from pipeline.scheme.models import Criterion, Scheme
 from pipeline.values import DateSpan, FileKind, FileReading, Form, Row, Scalar, Submission, Understood
 
@@ -100,60 +101,23 @@ def _answer(criterion: Criterion, row: Row | None) -> Answer:
 
 
 def items(submission: Submission, scheme: Scheme) -> tuple[Item, ...]:
-    """The evidence index in its order with each line's file; then attached files it does not name."""
-    by_name = _attached(submission)
+    """The evidence index in its order with each line's files; then attached files it does not name."""
+    graph = build_graph(submission, scheme, None)
     used: set[str] = set()
     found: list[Item] = []
     for position, row in enumerate(rows(submission.application, "evidence", scheme), start=1):
         named = cell(row, "file")
-        files = _files_named(named, by_name)
+        files = graph.of_line(line_of(row))
         used.update(reading.sha256 for reading in files)
         match = REFERENCE.search(row.key or cell(row, "ref"))
         ref = f"E{int(match.group(1))}" if match else f"E{position}"
         title = cell(row, "title") or named or "Untitled evidence"
         found.append(Item(ref, title, cell(row, "kind"), cell(row, "area"), named, cell(row, "date"), files))
     kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
-    for reading in by_name.values():
+    for reading in graph.files:
         if reading.kind is FileKind.EVIDENCE and reading.sha256 not in used:
             used.add(reading.sha256)
             kind = kinds.get(reading.evidence.kind or "", "") if reading.evidence is not None else ""
             name = base_name(reading.file)
             found.append(Item("", "Attached, not in the evidence index", kind, "", name, "", (reading,)))
     return tuple(found)
-
-
-def base_name(name: str) -> str:
-    """The last part of a name that may carry folders."""
-    return re.split(r"[/\\]", name)[-1]
-
-
-def _attached(submission: Submission) -> Mapping[str, FileReading]:
-    """Files by plain name. A file sent again under its old name takes the old one's place.
-
-    Files that could not be opened have no kind, but count when the index names them.
-    """
-    kinds = {FileKind.EVIDENCE, FileKind.OTHER}
-    return {_plain(base_name(reading.file)): reading for reading in submission.files if reading.kind in kinds}
-
-
-def _files_named(named: str, by_name: Mapping[str, FileReading]) -> tuple[FileReading, ...]:
-    whole = _one_file(named, by_name)
-    if whole is not None:
-        return (whole,)
-    parts = (_one_file(part, by_name) for part in re.split(r"[;,\n]| and | & ", named))
-    return tuple(dict.fromkeys(reading for reading in parts if reading is not None))
-
-
-def _one_file(named: str, by_name: Mapping[str, FileReading]) -> FileReading | None:
-    plain = _plain(base_name(named))
-    if not plain:
-        return None
-    if plain in by_name:
-        return by_name[plain]
-    stems = [reading for name, reading in by_name.items() if name.rsplit(".", 1)[0] == plain]
-    return stems[0] if len(stems) == 1 else None
-
-
-def _plain(name: str) -> str:
-    """A file name without the differences people do not see: case, spaces, dashes, accents' encoding."""
-    return re.sub(r"[\s_–—-]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Image, PageBreak, Spacer, Table
 
+from pipeline.evidence.shelf import base_name
+from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.pictures import open_picture
 from pipeline.panel import pack_style as style
-from pipeline.panel.dossier import Item, base_name
+from pipeline.panel.dossier import Item
 from pipeline.panel.pack_document import Mark, Progress, SourcePage, Stamp, Strip, frame_box
 from pipeline.panel.pack_style import para
 from pipeline.values import FileClass, FileReading
@@ -23,6 +25,10 @@ MOST_PAGES = 40  # of one PDF; a reader who wants all 300 opens the file itself
 MOST_PIXELS = 60_000_000
 MOST_COLUMNS = 7
 LONG_SIDE = 1400  # enough for A4 at about 150 dots an inch
+
+MOST_WITHIN = 12  # pictures of one document
+LEAST_PICTURE = 6_000  # bytes: crests and icons are smaller, a screenshot is not
+_PICTURED = {"word": "word/media/", "workbook": "xl/media/"}
 
 MEDIA_WORDS = {"word": "a Word document", "workbook": "a workbook", "text": "a text or e-mail"}
 
@@ -63,7 +69,7 @@ def _file_pages(progress: Progress, item: Item, reading: FileReading, contents: 
         return _pdf_pages(progress, item, name, reading, content or b"")
     if reading.evidence.media == "image":
         return _image_page(item, name, content or b"")
-    return _text_pages(item, name, reading)
+    return [*_text_pages(item, name, reading), *_pictures_within(item, name, reading, content or b"")]
 
 
 def _said(item: Item, name: str, what: str, why: str) -> list[Flowable]:
@@ -145,6 +151,25 @@ def _text_pages(item: Item, name: str, reading: FileReading) -> list[Flowable]:
             story.append(_cells([line.split("\t") for line in group]))
         else:
             story.extend(para(line.strip(), style.LETTER) for line in group)
+    return story
+
+
+def _pictures_within(item: Item, name: str, reading: FileReading, content: bytes) -> list[Flowable]:
+    """The photographs and screenshots pasted into a document: for some schools they are all the evidence there is."""
+    if reading.evidence is None or reading.evidence.media not in _PICTURED:
+        return []
+    try:
+        package = open_package(content)
+        parts = [package.read(part) for part in package.names if part.startswith(_PICTURED[reading.evidence.media])]
+    except PackageError:
+        return []
+    shown = [part for part in parts if len(part) >= LEAST_PICTURE and _picture(part) is not None]
+    story: list[Flowable] = []
+    for part in shown[:MOST_WITHIN]:
+        story.extend((PageBreak(), *_image_page(item, name, part)))
+    if len(shown) > MOST_WITHIN:
+        words = f"The file holds {len(shown)} pictures. This pack shows the first {MOST_WITHIN}."
+        story.append(para(words, style.NORMAL))
     return story
 
 

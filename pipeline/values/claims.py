@@ -81,11 +81,13 @@ class Claim:
 class Graph:
     """Every claim of a submission in reading order, and what each evidence file is to them.
 
-    ``uses`` has every evidence file by name; ``uncited`` the index lines that nothing cites; ``twins``
+    ``files`` are the evidence files that count, in order of arrival and the newest of each name; ``uses`` has
+    every one by name; ``uncited`` the index lines that nothing cites; ``twins``
     groups of files that are the same under different names.
     """
 
     claims: tuple[Claim, ...]
+    files: tuple[FileReading, ...]
     uses: Mapping[str, FileUse]
     uncited: tuple[str, ...]
     twins: tuple[tuple[FileReading, ...], ...]

@@ -225,3 +225,38 @@ def test_a_meeting_pack_keeps_every_page_bookmark_and_link() -> None:
 
 def test_a_meeting_without_schools_is_an_agenda() -> None:
     assert len(words(build_meeting_pack(b.meeting(), [], b.SCHEME))) == 1
+
+
+def heic() -> bytes:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    stream = BytesIO()
+    Image.new("RGB", (600, 400), "#2A7F86").save(stream, "HEIF")
+    return stream.getvalue()
+
+
+def screenshots() -> bytes:
+    """A Word document that is a heading and a pasted picture."""
+    import os
+
+    from docx import Document
+
+    stream, shot = BytesIO(), BytesIO()
+    Image.frombytes("RGB", (120, 80), os.urandom(120 * 80 * 3)).save(shot, "PNG")
+    document = Document()
+    document.add_paragraph("Minutes")
+    document.add_picture(shot)
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("name", "content", "media"), [("IMG_1.jpg", heic(), "image"),
+                                                       ("Shots.docx", screenshots(), "word")])  # fmt: skip
+def test_the_panel_sees_iphone_photographs_and_pasted_screenshots(name: str, content: bytes, media: str) -> None:
+    reading = b.attachment(name, content, media, "Minutes" if media == "word" else "")
+    made = build_pack(b.case(), b.submission([reading], pieces=1), (), {reading.sha256: content}, b.SCHEME,
+                      b.meeting(), b.TODAY)  # fmt: skip
+    with pikepdf.open(BytesIO(made)) as document:
+        pictures = [name for page in document.pages for name in page.get_images()]
+    assert len(pictures) == 1

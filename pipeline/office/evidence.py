@@ -1,0 +1,76 @@
+"""`award evidence`: what a school points at, what of it came, and what the officer should look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.evidence.graph import build_graph
+from pipeline.evidence.privacy import pointed_out
+from pipeline.office.desk import Desk
+from pipeline.office.inspection import read_paths
+from pipeline.scheme.models import Scheme
+from pipeline.values import Claim, Evidence, Graph, Notice, Submission
+
+Told = tuple[Graph, tuple[Notice, ...]]
+
+
+def evidence_of_case(desk: Desk, case: str) -> Told:
+    """A case's graph, and what may be personal data in it. Raises UsageError when there is no such case."""
+    submission = desk.submission(case)
+    return build_graph(submission, desk.scheme, desk.today), pointed_out(submission, desk.scheme)
+
+
+def evidence_of_files(paths: Sequence[Path], scheme: Scheme, today: dt.date) -> Told:
+    """The same for any files, without a workspace's register."""
+    submission = Submission(read_paths(paths, scheme))
+    return build_graph(submission, scheme, today), pointed_out(submission, scheme)
+
+
+def as_json(told: Told, *, names: bool) -> dict[str, object]:
+    """The published shape of ``award evidence --json``. What may be personal data is masked unless ``names``."""
+    graph, notices = told
+    return {
+        "claims": [claim.as_json() for claim in graph.claims],
+        "files": [{"file": f.file, "use": graph.uses[f.file].value, **_seen(f.evidence)} for f in graph.files],
+        "uncited": list(graph.uncited),
+        "same": [[f.file for f in twins] for twins in graph.twins],
+        "personal": [{**n.place.as_json(), "what": n.words["what"], "read": _read(n, names)} for n in notices],
+    }
+
+
+def claim_rows(graph: Graph) -> list[tuple[str, str, str, str]]:
+    """A row a claim: where it stands, what it says, what became of it, and the files it means."""
+    return [(c.place.words(), c.text, c.status.value.replace("-", " "), _files(c)) for c in graph.claims]
+
+
+def other_lines(told: Told, *, names: bool) -> list[str]:
+    """What is true of no single claim: unused files and lines, copies, and what may be personal data."""
+    graph, notices = told
+    lines = [f"Nothing points at {file}." for file, use in graph.uses.items() if use.value == "never-cited"]
+    lines += [f"Nothing points at line {line} of the index." for line in graph.uncited]
+    lines += [f"The same under different names: {', '.join(f.file for f in twins)}." for twins in graph.twins]
+    lines += [f"{n.place.file}, {n.place.words()}: {n.words['what']}: {_read(n, names)}" for n in notices]
+    return lines
+
+
+def _read(notice: Notice, names: bool) -> str:
+    return notice.words["seen"] if names else notice.read
+
+
+def _files(claim: Claim) -> str:
+    files = ", ".join(reading.file for reading in claim.files)
+    if claim.nearest:
+        return f"(most like it: {claim.nearest})"
+    return f"{files} (by likeness)" if claim.near else files
+
+
+def _seen(evidence: Evidence | None) -> dict[str, object]:
+    if evidence is None:
+        return {}
+    day = evidence.latest_date.isoformat() if evidence.latest_date else None
+    return {
+        "media": evidence.media, "pages": evidence.pages, "without text": evidence.pictures_only, "date": day,
+        "date is": evidence.dated.value if day else None, "kind": evidence.kind,
+    }  # fmt: skip
