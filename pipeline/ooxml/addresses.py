@@ -27,6 +27,7 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=20_000)
 def parse_address(text: str) -> Spot | None:
     """``$H$9`` as ``(9, 8)``; None when it is not an address that a sheet can have."""
     match = _ADDRESS.match(text.strip())

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.empty_rows import filled_rows, holds_rows
-from pipeline.ooxml.packing import Part, packed_as_it_came, unpack
+from pipeline.ooxml.packing import packed_bytes, unpacked
 from pipeline.values import FileClass
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -60,6 +60,7 @@ class Package:
     names: tuple[str, ...]
     _by_lower: dict[str, str] = field(default_factory=dict)
     _cache: dict[str, bytes] = field(default_factory=dict)
+    _relations: dict[str, list[etree._Element]] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name.lstrip("/").lower() in self._by_lower
@@ -73,9 +74,13 @@ class Package:
             self._cache[stored] = self._inflate(stored)
         return self._cache[stored]
 
-    def forget(self) -> None:
-        """Let go of the parts read so far: a look through all of them must not hold all of them."""
-        self._cache.clear()
+    def beginning(self, stored: str, most: int) -> bytes:
+        """The first bytes of a part, by its name as stored. Raises PackageError."""
+        info = self.archive.getinfo(stored)
+        try:
+            return unpacked(packed_bytes(self.data, info), info.compress_type, most)
+        except zlib.error as error:
+            raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
 
     def _inflate(self, stored: str) -> bytes:
         entry = self.archive.getinfo(stored)
@@ -86,11 +91,17 @@ class Package:
                 with self.archive.open(entry) as stream:
                     data = filled_rows(stream, most)
             if data is None:
-                data = _whole(packed_as_it_came(self.data, entry), most)
+                data = self._whole(entry, most)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
         if len(data) > most:
             raise PackageError(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
+        return data
+
+    def _whole(self, entry: zipfile.ZipInfo, most: int) -> bytes:
+        data = unpacked(packed_bytes(self.data, entry), entry.compress_type, most + 1)
+        if len(data) <= most and (len(data) != entry.file_size or zlib.crc32(data) != entry.CRC):
+            raise zipfile.BadZipFile("not what the directory says")
         return data
 
     def xml(self, name: str) -> etree._Element:
@@ -120,7 +131,9 @@ class Package:
     def _relationships(self, name: str) -> list[etree._Element]:
         folder, base = posixpath.split(name)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
-        return list(self.xml(rels).iter(_RELATION)) if rels in self else []
+        if name not in self._relations:
+            self._relations[name] = list(self.xml(rels).iter(_RELATION)) if rels in self else []
+        return self._relations[name]
 
     def main_part(self) -> str:
         """The part that is the document itself. Raises PackageError when the package names none."""
@@ -128,13 +141,6 @@ class Package:
             if kind == "officeDocument" and target in self:
                 return target
         raise PackageError(FileClass.CORRUPT, "the package does not say where its document is")
-
-
-def _whole(part: Part, most: int) -> bytes:
-    data = unpack(part, most)
-    if len(data) <= most and (len(data) != part.size or zlib.crc32(data) != part.crc):
-        raise zipfile.BadZipFile("not what the directory says")
-    return data
 
 
 def is_xml(name: str) -> bool:

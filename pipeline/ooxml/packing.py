@@ -42,20 +42,23 @@ def pack(name: str, content: bytes, level: int = 6) -> Part:
     return Part(name, packed, zlib.crc32(content), len(content), zipfile.ZIP_DEFLATED)
 
 
-def unpack(part: Part, most: int) -> bytes:
-    """What a part holds, but never more than one byte over ``most``. Raises zlib.error when it is damaged."""
-    if part.method == zipfile.ZIP_STORED:
-        return part.packed[: most + 1]
-    return zlib.decompressobj(-15).decompress(part.packed, most + 1)
+def unpacked(packed: bytes, method: int, most: int) -> bytes:
+    """The first ``most`` bytes, at most, of what was packed. Raises zlib.error when it is damaged."""
+    return packed[:most] if method == zipfile.ZIP_STORED else zlib.decompressobj(-15).decompress(packed, most)
 
 
 def packed_as_it_came(package: bytes, info: zipfile.ZipInfo) -> Part:
     """A part of a package with the very bytes, day and time it has there."""
-    start = info.header_offset + _LOCAL.size + sum(_NAME_LENGTHS.unpack_from(package, info.header_offset + 26))
     year, month, day, hour, minute, second = info.date_time
     stamp = (hour << 11 | minute << 5 | second // 2, (max(year, 1980) - 1980) << 9 | month << 5 | day)
-    packed = package[start : start + info.compress_size]
+    packed = packed_bytes(package, info)
     return Part(info.filename, packed, info.CRC, info.file_size, info.compress_type, stamp, info.external_attr)
+
+
+def packed_bytes(package: bytes, info: zipfile.ZipInfo) -> bytes:
+    """The compressed bytes of a part of a package."""
+    start = info.header_offset + _LOCAL.size + sum(_NAME_LENGTHS.unpack_from(package, info.header_offset + 26))
+    return package[start : start + info.compress_size]
 
 
 def open_parts(data: bytes) -> tuple[list[str], dict[str, bytes]]:

@@ -7,6 +7,7 @@ import io
 from pipeline.ooxml import kinds, limits
 from pipeline.ooxml.kinds import KINDS
 from pipeline.ooxml.litter import is_litter
+from pipeline.ooxml.package import Package, PackageError, open_package
 from pipeline.ooxml.sniff_compound import OLE, compound_family
 from pipeline.ooxml.sniff_media import media_family
 from pipeline.ooxml.sniff_packages import package_family
@@ -25,18 +26,25 @@ def classify(source: SourceFile) -> Verdict:
 
     The sentence is empty for :attr:`FileClass.PARSED`. Never raises, whatever the bytes are.
     """
+    return look_into(source)[0]
+
+
+def look_into(source: SourceFile) -> tuple[Verdict, Package | None]:
+    """What :func:`classify` says, and the package that was opened on the way where the file is one."""
     if is_litter(source.name):
-        return _verdict("litter")
+        return _verdict("litter"), None
     data = source.content
     if not data:
-        return _verdict("empty")
+        return _verdict("empty"), None
     zipped = data.startswith(b"PK")
     if len(data) > (limits.ARCHIVE_BYTES if zipped else limits.FILE_BYTES):
-        return _too_large(data)
+        return _too_large(data), None
+    return _zip(data) if zipped else (_unzipped(source, data), None)
+
+
+def _unzipped(source: SourceFile, data: bytes) -> Verdict:
     if data.startswith(OLE):
         return _verdict(compound_family(data))
-    if zipped:
-        return _zip(data)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return _pdf(data)
     family = media_family(data)
@@ -65,20 +73,19 @@ def _too_large(data: bytes) -> Verdict:
     return FileClass.TOO_LARGE, "unknown", kinds.TOO_LARGE.format(size=len(data) / 1_000_000, most=most)
 
 
-def _zip(data: bytes) -> Verdict:
-    from pipeline.ooxml.package import PackageError
-
+def _zip(data: bytes) -> tuple[Verdict, Package | None]:
     try:
-        family = package_family(data)
+        package = open_package(data)
+        family = package_family(package)
     except PackageError as fault:
-        return fault.file_class, "zip", kinds.fault_sentence(fault.file_class, fault.detail)
+        return (fault.file_class, "zip", kinds.fault_sentence(fault.file_class, fault.detail)), None
     if family in {"xlsx", "docx"} and len(data) > limits.FILE_BYTES:
-        return _too_large(data)
+        return _too_large(data), None
     if family == "hollow":
-        return FileClass.CORRUPT, "zip", kinds.EMPTY_ZIP
+        return (FileClass.CORRUPT, "zip", kinds.EMPTY_ZIP), None
     if family == "crowded":
-        return FileClass.TOO_LARGE, "zip", kinds.CROWDED_ZIP.format(most=limits.ARCHIVE_ENTRIES)
-    return _verdict(family)
+        return (FileClass.TOO_LARGE, "zip", kinds.CROWDED_ZIP.format(most=limits.ARCHIVE_ENTRIES)), None
+    return _verdict(family), package
 
 
 def _pdf(data: bytes) -> Verdict:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import CONTENT_TYPES, Package, PackageError, is_xml, open_package
+from pipeline.ooxml.package import CONTENT_TYPES, Package, PackageError, is_xml
 from pipeline.values import FileClass
 
 # The part's name that tells which of Apple's programs wrote a package, new or old.
 _APPLE = (("index/calculationengine.iwa", "numbers"), ("index/slide", "keynote"), ("index.apxl", "keynote"))
 _APPLE_OLD = ((b"ls:document", "numbers"), (b"sl:document", "pages"), (b"key:presentation", "keynote"))
+# A document type stands before the first element, and that within so many bytes in what any program writes.
+_BEGINNING = 2_048
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
 
 
-def package_family(data: bytes) -> str:
+def package_family(package: Package) -> str:
     """The family of a zip; ``hollow`` when it holds nothing, ``crowded`` when it holds too much.
 
-    Raises PackageError when the zip is damaged, locked, a bomb, or holds what an Office file never holds.
+    Raises PackageError when the zip is damaged, or holds what an Office file never holds.
     """
-    package = open_package(data)
     if CONTENT_TYPES in package:
         return _office(package)
     if "mimetype" in package:
@@ -41,8 +45,7 @@ def _office(package: Package) -> str:
     if family != "ooxml":
         for name in package.names:
             if is_xml(name):
-                _refuse_document_type(package.read(name), name)
-                package.forget()
+                _refuse_document_type(package, name)
         package.main_part()
     return family
 
@@ -70,8 +73,11 @@ def _main_family(types: bytes) -> str:
     return "ooxml"
 
 
-def _refuse_document_type(data: bytes, name: str) -> None:
-    plain = data.replace(b"\0", b"") if b"\0" in data[:200] else data
+def _refuse_document_type(package: Package, name: str) -> None:
+    """Most parts are never read, and a form's styles alone are 800 KB: only the beginning is unpacked."""
+    plain = package.beginning(name, _BEGINNING).replace(b"\0", b"")
+    if not _ELEMENT.search(plain):
+        plain = package.beginning(name, limits.XML_PART_BYTES).replace(b"\0", b"")
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
 

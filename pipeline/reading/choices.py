@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -18,22 +17,10 @@ from pipeline.scheme.models import Scheme
 NEAR = 88.0
 # Shorter words are too easily taken for one another (“Met”, “Meet”).
 _LEAST_LETTERS = 5
+_BESIDE_A_MARK = re.compile(rf"[xX{TICKED}]\s+(.+)|(.+?)\s*[{TICKED}]", re.DOTALL)
 _SEVERAL = re.compile(r"\s*(?:[,;&+/|\n•]|\band\b|\bplus\b)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"(?:principles?\s*|p)?(\d{1,2})\s*(?:-|–|—|to)\s*(?:p)?(\d{1,2})\Z", re.IGNORECASE)
 _ALL = frozenset(["all", "all 8", "all eight", "all principles", "every principle", "all 8 principles", "whole school"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Same:
-    """A scheme as a key: two names lists are the same only for the very same scheme."""
-
-    scheme: Scheme
-
-    def __hash__(self) -> int:
-        return id(self.scheme)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scheme is self.scheme
 
 
 def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
@@ -49,7 +36,7 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
         if len(marked) == 1 and len(meant) == 1:
             return meant.pop(), False
         return None, not marked
-    beside = re.fullmatch(rf"[xX{TICKED}]\s+(.+)|(.+?)\s*[{TICKED}]", read.strip(), re.DOTALL)
+    beside = _BESIDE_A_MARK.fullmatch(read.strip())
     text = (beside[1] or beside[2]) if beside else read
     return match_option(text, names), False
 
@@ -83,14 +70,9 @@ def by_colour(colour: str, key: str, choices: str, scheme: Scheme) -> str | None
     return scheme.colours.get(choices, {}).get(colour)
 
 
+@lru_cache(maxsize=64)
 def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
     """Every plain name of every option, to the option as it is stored."""
-    return _option_names(choices, _Same(scheme))
-
-
-@lru_cache(maxsize=64)
-def _option_names(choices: str, same: _Same) -> Mapping[str, str]:
-    scheme = same.scheme
     if choices == "principles":
         return _principle_names(scheme)
     names = {plain(option): option for option in scheme.options(choices)}

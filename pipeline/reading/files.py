@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.ooxml import limits
 from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sentence
-from pipeline.ooxml.package import PackageError, open_package
-from pipeline.ooxml.sniff import classify
+from pipeline.ooxml.package import Package, PackageError
+from pipeline.ooxml.sniff import look_into
 from pipeline.reading import evidence
 from pipeline.reading.document import read_document
 from pipeline.reading.forms import form_in_document, form_in_workbook
@@ -108,10 +107,10 @@ def read_converted(source: SourceFile, family: str, copy: bytes, scheme: Scheme)
 def _open(source: SourceFile, scheme: Scheme) -> Opened:
     family = "unknown"
     try:
-        file_class, family, message = classify(source)
+        (file_class, family, message), package = look_into(source)
         if file_class is not FileClass.PARSED:
             return Opened(_reading(source, FileKind.OTHER, file_class, message), family)
-        read = _read(source, family, scheme)
+        read = _packed(source, family, package, scheme) if package is not None else _read(source, family, scheme)
     except PackageError as fault:
         sentence = fault_sentence(fault.file_class, fault.detail)
         return Opened(_reading(source, FileKind.OTHER, fault.file_class, sentence), family)
@@ -147,16 +146,17 @@ def _reading(source: SourceFile, kind: FileKind, file_class: FileClass, message:
     return FileReading(source.name, source.sha256, len(source.content), kind, file_class, message)
 
 
-def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
+def _packed(source: SourceFile, family: str, package: Package, scheme: Scheme) -> _Read:
     if family == "xlsx":
-        return _workbook(source, scheme)
+        return _workbook(source, package, scheme)
     if family == "docx":
-        return _document(source, scheme)
-    if family == "zip":
-        package = open_package(source.content, limits.ARCHIVE_ENTRIES)
-        for name in package.names:
-            package.read(name)
-        return _Read(FileKind.ARCHIVE)
+        return _document(source, package, scheme)
+    for name in package.names:
+        package.read(name)
+    return _Read(FileKind.ARCHIVE)
+
+
+def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
     if family in MAILS:
         if unpack(source) != (source,):
             return _Read(FileKind.MESSAGE)
@@ -174,8 +174,7 @@ def _evidence(seen: evidence.Seen) -> _Read:
     return _Read(FileKind.EVIDENCE, evidence=seen.evidence, notices=seen.notices)
 
 
-def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
-    package = open_package(source.content)
+def _workbook(source: SourceFile, package: Package, scheme: Scheme) -> _Read:
     workbook = read_workbook(package)
     if workbook.properties.get("award.document") == SCORE_SHEET:
         return _Read(FileKind.SCORE_SHEET)
@@ -185,8 +184,7 @@ def _workbook(source: SourceFile, scheme: Scheme) -> _Read:
     return _no_form(form, evidence.see_workbook(source.name, workbook, package, scheme))
 
 
-def _document(source: SourceFile, scheme: Scheme) -> _Read:
-    package = open_package(source.content)
+def _document(source: SourceFile, package: Package, scheme: Scheme) -> _Read:
     document = read_document(package)
     form = form_in_document(document, source.name, scheme)
     if isinstance(form, Form):

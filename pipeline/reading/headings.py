@@ -194,7 +194,7 @@ def _spanning(grid: Grid, row: int, column: int) -> str:
 
 
 def _known(text: str, index: _Index) -> bool:
-    return len(text) <= _LONGEST_HEADING and any(name in index for name in candidates(text))
+    return len(text) <= _LONGEST_HEADING and not index.keys().isdisjoint(candidates(text))
 
 
 def _elect(

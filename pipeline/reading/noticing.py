@@ -20,6 +20,7 @@ _LEAST_LINES = 3
 # Shorter examples (“No gap”, “Yes”) are answers that anybody may give.
 _LEAST_EXAMPLE = 30
 _COLOURED = BY_COLOUR.partition("{")[0]
+_LONG_TEXT, _EMPTY, _UNCLEAR = FieldType.LONG_TEXT, Understood.EMPTY, Understood.UNCLEAR
 _BY_HOW = {
     AS_ABOVE: NoticeKind.REPEATED,
     TURNED_INTO_DATE: NoticeKind.TURNED_INTO_DATE,
@@ -33,13 +34,19 @@ def notices_of(form: Form, scheme: Scheme) -> Iterator[Notice]:
     examples = _examples(tuple((check.on, check.example) for check in scheme.checks))
     fields: Mapping[str, FieldLayout] = {field.id: field for field in layout.fields}
     for name, value in form.fields.items():
-        yield from _notices(fields[name], value, examples)
+        if _tells(fields[name], value):
+            yield from _notices(fields[name], value, examples)
     for table in layout.tables:
         columns = {column.id: column for column in table.columns}
         for row in form.tables.get(table.id, ()):
             for name, value in row.cells.items():
-                if value.understood is not Understood.EMPTY:
+                if value.understood is not _EMPTY and _tells(columns[name], value):
                     yield from _notices(columns[name], value, examples)
+
+
+def _tells(layout: FieldLayout, value: Value) -> bool:
+    """Whether a value can be worth a notice at all: most answers are short and stand as the form asks."""
+    return bool(value.how) or layout.type is _LONG_TEXT or value.understood is _UNCLEAR
 
 
 def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, str]]) -> Iterator[Notice]:
@@ -68,7 +75,7 @@ def _said(value: Value) -> str:
 
 def _holds_several(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) >= _LEAST_LINES or len(_ITEM.findall(text)) >= _LEAST_ITEMS
+    return len(lines) >= _LEAST_LINES or (len(lines) > 1 and len(_ITEM.findall(text)) >= _LEAST_ITEMS)
 
 
 @lru_cache(maxsize=8)

@@ -21,11 +21,13 @@ from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.formulas import follow
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Value
+from pipeline.values.making import quickly
 
 # A form's version is its school year and a number; a school's own “Version 4, agreed at SLT” is not one.
 _VERSION = re.compile(r"\bversion:?\s+(20\d\d\.[0-9A-Za-z.\-]{1,16})", re.IGNORECASE)
 # A form prints its version at the top or at the end of a page, not among a thousand answers.
 _VERSION_ROWS = 60
+_place = quickly(Place)
 
 
 def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: Scheme) -> Form | None:
@@ -202,31 +204,26 @@ def _grids(workbook: Workbook, file: str, scheme: Scheme) -> list[Grid]:
 
 
 def _grid(workbook: Workbook, sheet: Sheet, file: str, key: Mapping[str, str]) -> Grid:
-    def place(row: int, column: int) -> Place:
-        return Place(file, sheet=sheet.name, cell=address(row, column))
+    name = sheet.name
 
-    boxes = {spot: _raw(workbook, sheet, cell, key) for spot, cell in sheet.cells.items()}
+    def place(row: int, column: int) -> Place:
+        return _place(file, name, address(row, column))
+
+    boxes = sheet.cells
+    if key or any(cell.stale for cell in boxes.values()):
+        boxes = {spot: _raw(workbook, sheet, cell, key) for spot, cell in boxes.items()}
     return Grid(boxes, place, name=sheet.name, merged=sheet.merged)
 
 
 def _raw(workbook: Workbook, sheet: Sheet, cell: Cell, key: Mapping[str, str]) -> Raw:
-    how = f"“{cell.drawn}” in a font of signs" if cell.drawn else ""
+    """A stored cell with what the sheet's key says of its colour, and a formula followed to what it shows."""
     formula = cell.formula
-    if formula and not cell.calculated:
+    if formula and cell.stale:
         followed = follow(workbook, sheet.name, cell)
         if followed is None:
             return Raw("", formula=formula, stale=True)
-        cell, how = followed[0], f"same as {followed[1]}"
-    return Raw(
-        cell.text,
-        cell.number,
-        cell.date,
-        formula,
-        colour=cell.colour,
-        key=key.get(cell.colour, ""),
-        how=how,
-        faint=cell.faint,
-    )
+        cell = followed[0]._replace(formula=formula, how=f"same as {followed[1]}", stale=False)
+    return cell._replace(key=key[cell.colour]) if cell.colour in key else cell
 
 
 def _names(workbook: Workbook, layout: DocumentLayout) -> Mapping[str, tuple[int, Spot]]:

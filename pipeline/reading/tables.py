@@ -16,6 +16,7 @@ from pipeline.reading.values import Raw, max_doubt, understand
 from pipeline.reading.wording import first_line, plain
 from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
+from pipeline.values.making import quickly
 
 __all__ = ["Grid", "Header", "Spot", "TableReading", "find_headers", "read_table"]
 
@@ -26,6 +27,7 @@ _EXAMPLE = re.compile(r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only)
 # So many cells in italics or green make an example of a row; one may be a school's own emphasis.
 _FAINT_CELLS = 3
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_value, _row = quickly(Value), quickly(Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class _RowReader:
         place = self.grid.place(number, min(self.header.columns.values()))
         if self.of_all and self.principle:
             self._name_principle(cells, self.principle.id, place)
-        return Row(self.table.id, key, place, cells)
+        return _row(self.table.id, key, place, cells)
 
     def _name_principle(self, cells: dict[str, Value], column: str, place: Place) -> None:
         """What the sheet's name or a line across the table says, where the row itself says nothing."""
@@ -133,7 +135,7 @@ class _RowReader:
         raw = raw or self.grid.boxes.get((number, column))
         address, place = self.addresses[layout.id], self.grid.place(number, column)
         if raw is None:
-            return Value(address, None, "", place, Understood.EMPTY)
+            return _value(address, None, "", place, Understood.EMPTY)
         return understand(layout, raw, address, place, self.scheme, self.prefix)
 
     def _settled(self, layout: ColumnLayout, number: int, value: Value) -> Value:

@@ -54,6 +54,8 @@ def holds_box(read: str) -> bool:
 
 def ticked(read: str) -> tuple[list[str], int]:
     """The labels of ticked boxes, and how many boxes stand there; boxes before or after their labels."""
+    if read.isascii() and "[" not in read and "(" not in read:
+        return [], 0
     if not any(_BOX.search(line) and not re.fullmatch(r"[xX]", _BOX.findall(line)[0]) for line in read.splitlines()):
         # A lone “x” beside a word counts only where real boxes show that this is a list to tick.
         return [], 0

@@ -13,6 +13,9 @@ from pipeline.reading.word_blocks import Mark, Paragraph, WordDocument, WordTabl
 from pipeline.reading.wording import labels, plain, rank
 from pipeline.scheme.models import DocumentLayout, TableLayout
 from pipeline.values import Place
+from pipeline.values.making import quickly
+
+_place = quickly(Place)
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def _place_in(table: WordTable, file: str) -> Callable[[int, int], Place]:
 
     def place(row: int, column: int) -> Place:
         at = table.inside or (row, column)
-        return Place(file, table=table.number, row=at[0], column=at[1])
+        return _place(file, None, None, table.number, at[0], at[1])
 
     return place
 

@@ -31,6 +31,10 @@ class Understood(StrEnum):
     UNCLEAR = "unclear"  # "by Easter" for a date, two ticks in one row, #REF!
 
 
+# An enum's members are looked up by a descriptor, and a form's values are asked thousands of times.
+_ANSWER = Understood.ANSWER
+
+
 class Confidence(StrEnum):
     """How sure the reader is of an answer."""
 
@@ -58,7 +62,7 @@ class Value:
 
     @property
     def answered(self) -> bool:
-        return self.understood is Understood.ANSWER
+        return self.understood is _ANSWER
 
     @property
     def first_day(self) -> dt.date | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -25,7 +24,6 @@ _VALUE, _INLINE, _FORMULA, _TEXT = f"{S}v", f"{S}is", f"{S}f", f"{S}t"
 _FILLED = etree.XPath("s:sheetData/s:row/s:c[*]", namespaces={"s": NAMESPACE})
 _BLANK = etree.XPath("s:sheetData/s:row/s:c[not(*)][@s]", namespaces={"s": NAMESPACE})
 _UNPLACED = etree.XPath("boolean(s:sheetData/s:row/s:c[not(@r)])", namespaces={"s": NAMESPACE})
-_spot = lru_cache(maxsize=20_000)(parse_address)
 # Later days than this are amounts that happen to look like dates.
 _LAST_SERIAL = 200_000
 
@@ -60,7 +58,7 @@ def _select(path: etree.XPath, root: etree._Element) -> Iterable[Any]:
 
 def _addressed(elements: Iterable[etree._Element]) -> Iterator[tuple[Spot, etree._Element]]:
     for element in elements:
-        spot = _spot(element.get("r", ""))
+        spot = parse_address(element.get("r", ""))
         if spot is None:
             raise PackageError(FileClass.CORRUPT, "a cell stands outside every sheet")
         yield spot, element
@@ -74,7 +72,7 @@ def _counted(root: etree._Element) -> Iterator[tuple[Spot, etree._Element]]:
         number = int(given) if given.isdigit() and len(given) < 9 else number + 1
         column = 0
         for element in row.iterchildren(f"{S}c"):
-            spot = _spot(element.get("r", "")) or (number, column + 1)
+            spot = parse_address(element.get("r", "")) or (number, column + 1)
             column = spot[1]
             if spot[0] > limits.LAST_ROW or column > limits.LAST_COLUMN:
                 raise PackageError(FileClass.CORRUPT, "a cell stands outside every sheet")
@@ -90,7 +88,7 @@ def _colours(root: etree._Element, shared: Shared, filled: dict[Spot, Cell]) -> 
     found: dict[Spot, Cell] = {}
     for element in _select(_BLANK, root):
         colour = speaking.get(element.get("s", ""))
-        spot = _spot(element.get("r", "")) if colour else None
+        spot = parse_address(element.get("r", "")) if colour else None
         if spot and colour and spot not in filled:
             found[spot] = Cell("", colour=colour)
             if len(found) > limits.CELLS:
@@ -100,10 +98,11 @@ def _colours(root: etree._Element, shared: Shared, filled: dict[Spot, Cell]) -> 
 
 class _Reader:
     def __init__(self, shared: Shared) -> None:
-        self.strings, self.styles, self.epoch_1904 = shared.strings, shared.styles, shared.epoch_1904
+        self.strings, self.epoch_1904 = shared.strings, shared.epoch_1904
+        self.styles = {str(number): style for number, style in enumerate(shared.styles)}
 
     def cell(self, element: etree._Element) -> Cell | None:
-        kind, text, formula, calculated = element.get("t", "n"), "", "", True
+        kind, text, formula, stale = element.get("t", "n"), "", "", False
         for child in element:
             tag = child.tag
             if tag == _VALUE:
@@ -112,11 +111,10 @@ class _Reader:
                 text = rich_text(child)
             elif tag == _FORMULA:
                 formula = child.text or "="
-        number = element.get("s", "0")
-        style = self.styles[int(number)] if number.isdigit() and int(number) < len(self.styles) else PLAIN
+        style = self.styles.get(element.get("s", "0"), PLAIN)
         if formula and not text:
             # An empty text is a result; nothing at all is a formula that was never worked out.
-            calculated = kind == "str"
+            stale = kind != "str"
         if kind == "s":
             text = self.strings[int(text)] if text.isdigit() and int(text) < len(self.strings) else ""
         elif kind == "b":
@@ -125,18 +123,18 @@ class _Reader:
             return self._iso_date(text, formula)
         elif kind == "n" and text:
             return self._number(text, style, formula)
-        return self._text(text, style, formula, calculated)
+        return self._text(text, style, formula, stale)
 
-    def _text(self, text: str, style: Style, formula: str, calculated: bool) -> Cell | None:
+    def _text(self, text: str, style: Style, formula: str, stale: bool) -> Cell | None:
         text = text[: limits.CELL_CHARACTERS]
         if "\r" in text or "_x000D_" in text:
             text = text.replace("\r\n", "\n").replace("_x000D_", "")
-        letter = ""
+        how = ""
         if style.font and (mark := drawn(text, style.font)) != text:
-            letter, text = text, mark
+            how, text = f"“{text}” in a font of signs", mark
         if not text.strip() and not formula:
             return Cell("", colour=style.colour) if style.colour else None
-        return Cell(text, None, None, formula, calculated, style.colour, letter, style.faint)
+        return Cell(text, None, None, formula, False, style.colour, "", how, style.faint, stale)
 
     def _number(self, text: str, style: Style, formula: str) -> Cell:
         try:
@@ -146,9 +144,9 @@ class _Reader:
         if style.is_date and 1 <= number < _LAST_SERIAL:
             start = dt.date(1904, 1, 1) if self.epoch_1904 else dt.date(1899, 12, 30)
             date = start + dt.timedelta(days=int(number))
-            return Cell(f"{date:%d/%m/}{date.year:04d}", number, date, formula, True, style.colour)
+            return Cell(f"{date:%d/%m/}{date.year:04d}", number, date, formula, False, style.colour)
         shown = str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
-        return Cell(shown, number, None, formula, True, style.colour, "", style.faint)
+        return Cell(shown, number, None, formula, False, style.colour, "", "", style.faint)
 
     def _iso_date(self, text: str, formula: str) -> Cell | None:
         """Dates as Strict workbooks and some programs keep them: ``2026-03-27T00:00:00``."""

@@ -37,6 +37,6 @@ def follow(workbook: Workbook, sheet: str, cell: Cell) -> tuple[Cell, str] | Non
         said = match[3].replace("$", "")
         first = first or (said if name == sheet else f"{name}!{said}")
         sheet, cell = known.name, known.cells.get(spot, Cell(""))
-        if not cell.formula or cell.calculated:
+        if not cell.formula or not cell.stale:
             return cell, first
     return None

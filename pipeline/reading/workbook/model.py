@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.ooxml.addresses import Spot
+from pipeline.reading.values import Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One stored cell: what a person sees as text, and the number or date behind it.
-
-    ``formula`` is its formula without the equals sign, and ``calculated`` says whether its result was stored.
-    ``colour`` is the plain name of its fill where that may stand for something: green, amber, red.
-    ``drawn`` is the letter that a tick font shows as the mark in ``text``; ``faint`` says that it is written in
-    italics or colour, as examples are.
-    """
-
-    text: str
-    number: float | None = None
-    date: dt.date | None = None
-    formula: str = ""
-    calculated: bool = True
-    colour: str = ""
-    drawn: str = ""
-    faint: bool = False
+# A stored cell is what stands in a box: its text as a person sees it, the number or date behind it, its formula.
+Cell = Raw
 
 
 @dataclass(frozen=True, slots=True)
