@@ -20,7 +20,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
-_VAL, _ID = f"{W}val", f"{W}id"
+_VAL, _ID, _FULL_DATE = f"{W}val", f"{W}id", f"{W}fullDate"
 _RUN, _TEXT, _ROW, _CELL = f"{W}r", f"{W}t", f"{W}tr", f"{W}tc"
 _SDT, _SDT_CONTENT, _SDT_PR = f"{W}sdt", f"{W}sdtContent", f"{W}sdtPr"
 _TAG, _PROMPT = f"{W}tag", f"{W}showingPlcHdr"
@@ -88,7 +88,7 @@ class _Spot:
 
     def text(self, start: int = 0) -> str:
         """Lines without needless space; ``str.split`` knows the no-break space too."""
-        whole = "".join(self.parts[start:] if start else self.parts)
+        whole = "".join(self.parts[start:] if start else self.parts).strip()
         if "\n" not in whole:
             return word_ticks.lost_fonts(" ".join(whole.split()))
         lines = (" ".join(line.split()) for line in whole.split("\n"))
@@ -184,9 +184,9 @@ class _Walk:
         """Gather what an element's children say. Unknown children say nothing."""
         steps = self.steps
         for child in element:
-            step = steps.get(child.tag)
-            if step is not None:
-                step(child, spot)
+            tag = child.tag
+            if tag in steps:
+                steps[tag](child, spot)
 
     def _paragraph_within(self, paragraph: etree._Element, spot: _Spot) -> None:
         self.fill(paragraph, spot)
@@ -353,15 +353,15 @@ class _Settings:
 
 def _settings(properties: etree._Element) -> _Settings:
     found = _Settings()
-    for setting in properties.iterchildren(_TAG, _PROMPT, _DATE, word_ticks.TICK_BOX):
+    for setting in properties:
         tag = setting.tag
         if tag == _TAG:
             found.tag = setting.get(_VAL, "")
         elif tag == _PROMPT:
             found.prompt = word_ticks.is_on(setting)
         elif tag == _DATE:
-            found.day = _day(setting.get(f"{W}fullDate", ""))
-        else:
+            found.day = _day(setting.get(_FULL_DATE, ""))
+        elif tag == word_ticks.TICK_BOX:
             found.box = word_ticks.box_state(setting)
     return found
 

@@ -56,14 +56,16 @@ def ticked(read: str) -> tuple[list[str], int]:
     """The labels of ticked boxes, and how many boxes stand there; boxes before or after their labels."""
     if read.isascii() and "[" not in read and "(" not in read:
         return [], 0
-    if not any(_BOX.search(line) and not re.fullmatch(r"[xX]", _BOX.findall(line)[0]) for line in read.splitlines()):
+    firsts = (_BOX.search(line) for line in read.splitlines())
+    if all(first is None or first.group() in {"x", "X"} for first in firsts):
         # A lone “x” beside a word counts only where real boxes show that this is a list to tick.
         return [], 0
     labels_ticked: list[str] = []
     boxes = 0
     for line in read.splitlines():
-        found = list(_BOX.finditer(line.strip()))
-        labels = [piece.strip() for piece in _BOX.split(line.strip())]
+        line = line.strip()
+        found = list(_BOX.finditer(line))
+        labels = [piece.strip() for piece in _BOX.split(line)]
         boxes += len(found)
         before = bool(labels[0]) and not labels[-1]
         # Words on both sides of the boxes: nobody can say which box they belong to.

@@ -138,7 +138,7 @@ def _choice(layout: FieldLayout, read: str, blank: Value, scheme: Scheme) -> Val
     marked, boxes = ticked(read) if mark_of(read) is None else ([], 0)
     if boxes:
         # A person reads the boxes that are ticked, not the ones that are offered.
-        return _answer(replace(blank, read=", ".join(marked)), found)
+        return _answer(_value(blank.field, None, ", ".join(marked), blank.place, _UNCLEAR), found)
     if found is None and layout.several:
         several = choose_several(read, choices, scheme)
         return _answer(blank, several if len(several) > 1 else None, "several in one box")

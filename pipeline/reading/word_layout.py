@@ -65,23 +65,23 @@ def _add_table(laid: Laid, table: WordTable, file: str, section: str) -> None:
     tags: dict[Spot, tuple[str, ...]] = {}
     merged: dict[Spot, Spot] = {}
     above: dict[int, Spot] = {}
-    for cell in table.cells:
-        spot = cell.row, cell.column
-        if cell.continued and cell.column in above:
-            laid.continued[place(*spot)] = place(*above[cell.column])
+    for row, column, span, text, own, prompt, continued, day, marks in table.cells:
+        spot = row, column
+        if continued and column in above:
+            laid.continued[place(*spot)] = place(*above[column])
             continue
-        above[cell.column] = spot
-        if cell.text:
-            boxes[spot] = Raw(cell.text, prompt=cell.prompt)
-        if cell.span > 1:
-            merged[spot] = cell.row, cell.column + cell.span - 1
-        if cell.marks and table.inside is None:
-            laid.marks[place(*spot)] = cell.marks
-        if cell.day is not None:
-            laid.days[place(*spot)] = cell.day
-        if cell.tags:
-            tags[spot] = cell.tags
-            for tag in cell.tags:
+        above[column] = spot
+        if text:
+            boxes[spot] = Raw(text, prompt=prompt)
+        if span > 1:
+            merged[spot] = row, column + span - 1
+        if marks and table.inside is None:
+            laid.marks[place(*spot)] = marks
+        if day is not None:
+            laid.days[place(*spot)] = day
+        if own:
+            tags[spot] = own
+            for tag in own:
                 laid.tagged.setdefault(tag, (len(laid.grids), spot))
     laid.grids.append(Grid(boxes, place, section=section, tags=tags, merged=merged))
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.values import Raw
 
-
 # A stored cell is what stands in a box: its text as a person sees it, the number or date behind it, its formula.
 Cell = Raw
 
