@@ -32,7 +32,7 @@ def hit_at(scene: Scene, claim: Claim) -> ClaimHit:
         value = row.cells.get(column.rpartition(".")[2])
         if table and value is not None and value.place == claim.place:
             return ClaimHit(table.hit(row, column.rpartition(".")[2], read=claim.text), value.answered)
-    return ClaimHit(Hit(claim.place, claim.text, document or "application", row_name="This link"), answered=True)
+    return ClaimHit(Hit(claim.place, claim.text, document, row_name="This link"), answered=True)
 
 
 def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -43,8 +43,7 @@ def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     statuses, kinds = _statuses(check), set(words(check, "kinds")) or {k.value for k in ClaimKind} - {"reference"}
     by_place: dict[Place, list[Claim]] = {}
     for claim in scene.graph.claims:
-        within = f"{claim.address}.".startswith(f"{check.on}.") or (not claim.address and "." not in check.on)
-        if within and claim.status in statuses and claim.kind.value in kinds:
+        if f"{claim.address}.".startswith(f"{check.on}.") and claim.status in statuses and claim.kind.value in kinds:
             by_place.setdefault(claim.place, []).append(claim)
     for claims in by_place.values():
         hit = hit_at(scene, claims[0])

@@ -185,5 +185,5 @@ def _behind_words(form: Form, written: dict[Place, str]) -> Iterator[Pointer]:
     for link in form.links:
         hidden = link.url not in written.get(link.place, "")
         if hidden and not link.url.lower().startswith(("mailto:", "tel:", "#")):
-            address, row = addresses.get(link.place, ""), keys.get(link.place, "")
+            address, row = addresses.get(link.place, form.document), keys.get(link.place, "")
             yield Pointer(ClaimKind.LINK, link.place, address, row, link.text or link.url, (link.url,), link=True)

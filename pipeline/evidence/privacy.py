@@ -103,12 +103,12 @@ def _post(cells: Iterable[Value]) -> str:
 
 
 def _adults(submission: Submission) -> Iterator[str]:
-    """The grown-ups who stand in the forms: heads, leads, signatories and the team."""
+    """The grown-ups who stand in the forms (heads, leads, signatories, the team), and the school itself."""
     for form in (submission.record, submission.application):
         if form is None:
             continue
         for field, value in form.fields.items():
-            if field.endswith("_name") and field != "school_name":
+            if field.endswith("_name"):
                 yield value.read
         for row in form.tables.get("team", ()):
             post = _post(row.cells.values())

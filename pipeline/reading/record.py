@@ -20,7 +20,7 @@ from pipeline.reading.wording import labels, plain, rank
 from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.formulas import follow
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
-from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Value
+from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Row, Value
 from pipeline.values.making import quickly
 
 # A form's version is its school year and a number; a school's own “Version 4, agreed at SLT” is not one.
@@ -58,6 +58,7 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
         tables,
         tuple(missing),
         (*seeker.notices, *left_out, *notices),
+        _links(workbook, file),
     )
     form = settle(form, scheme)
     around = notices_around(form, workbook, headers, layout)
@@ -248,3 +249,11 @@ def _texts(workbook: Workbook) -> list[str]:
         for (row, _), cell in sheet.cells.items()
         if row <= _VERSION_ROWS
     ]
+
+
+def _links(workbook: Workbook, file: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(url, sheet.cells.get(spot, Cell("")).text, Place(file, sheet=sheet.name, cell=address(*spot)))
+        for sheet in workbook.sheets
+        for spot, url in sheet.links.items()
+    )

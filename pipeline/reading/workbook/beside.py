@@ -18,6 +18,7 @@ from pipeline.reading.workbook.model import Beside
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
@@ -26,6 +27,18 @@ _THREAD_NOTE = re.compile(r"\A\[Threaded comment\].*?(?:Comment|Reply):\s*", re.
 _AUTHOR_LINE = re.compile(r"\A[^\n]{1,60}:\n")
 # As far as a comment or a drawing is read: a form has a few, a sheet of ten thousand is no form.
 _MOST = 2_000
+
+
+def links(package: Package, sheet: str, root: etree._Element) -> dict[Spot, str]:
+    """The addresses behind cells, by a range's first cell; never followed."""
+    outward = package.outward_links(sheet)
+    found: dict[Spot, str] = {}
+    for entry in root.iter(f"{S}hyperlink") if outward else ():
+        spot = parse_address(entry.get("ref", "").partition(":")[0])
+        target = outward.get(entry.get(_LINKED, ""))
+        if spot and target:
+            found[spot] = target
+    return found
 
 
 def comments(package: Package, sheet: str) -> tuple[Beside, ...]:

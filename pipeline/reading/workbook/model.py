@@ -26,7 +26,8 @@ class Sheet:
     """Stored cells by (row, column) counted from 1; ``merged`` holds each merged range by its first cell.
 
     ``hidden_rows`` and ``hidden_columns`` are those a filter, a group or a person has put away; ``locked`` says
-    that the sheet is protected and its cells cannot be changed, but those in ``unlocked``.
+    that the sheet is protected and its cells cannot be changed, but those in ``unlocked``; ``links`` are the
+    addresses outside the file behind cells.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     comments: tuple[Beside, ...] = ()
     text_boxes: tuple[Beside, ...] = ()
     pictures: tuple[Beside, ...] = ()
+    links: Mapping[Spot, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
