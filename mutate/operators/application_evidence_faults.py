@@ -53,7 +53,7 @@ def index_file_blank(paper: Paper, sent: Sent, random: Random) -> Faults:
     return [Fault(("index-file",), cell)]
 
 
-@fault(A, "E6")
+@fault(A, "X19")
 def evidence_not_sent(paper: Paper, sent: Sent, random: Random) -> Faults:
     """A file that the index names did not come."""
     number = random.randint(1, len(answers().pieces))

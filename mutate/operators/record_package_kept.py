@@ -19,7 +19,7 @@ _TABLES = ("team", "activity", "plan", "review")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@harmless(R, "X4")
+@harmless(R, "X10")
 def names_removed(book: Book, _sent: Sent, _random: Random) -> Faults | None:
     """The defined names were lost on the way through another program."""
     names = book.workbook.find(f"{S}definedNames")
