@@ -51,8 +51,13 @@ def other_lines(told: Told, *, names: bool) -> list[str]:
     lines = [f"Nothing points at {file}." for file, use in graph.uses.items() if use.value == "never-cited"]
     lines += [f"Nothing points at line {line} of the index." for line in graph.uncited]
     lines += [f"The same under different names: {', '.join(f.file for f in twins)}." for twins in graph.twins]
-    lines += [f"{n.place.file}, {n.place.words()}: {n.words['what']}: {_read(n, names)}" for n in notices]
+    lines += [f"{_where(n)}: {n.words['what']}: {_read(n, names)}" for n in notices]
     return lines
+
+
+def _where(notice: Notice) -> str:
+    spot = notice.place.words()
+    return spot if spot == notice.place.file else f"{notice.place.file}, {spot}"
 
 
 def _read(notice: Notice, names: bool) -> str:
