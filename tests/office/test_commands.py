@@ -97,7 +97,7 @@ def test_check_ends_with_the_published_shape_for_any_files(office: Path, tmp_pat
     done = run("check", *names, "--json", at=office)
     assert done.returncode == 0
     told = json.loads(done.stdout)
-    assert sorted(told) == ["files", "findings", "school", "values"]
+    assert sorted(told) == ["claims", "files", "findings", "school", "values"]
     assert [sorted(entry) for entry in told["files"]] == [["class", "file", "kind", "message"]] * 4
     assert {entry["file"] for entry in told["files"]} == {"noise.xlsx", "empty.docx", "minutes.txt", "not-there.pdf"}
 
