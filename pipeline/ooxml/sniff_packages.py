@@ -74,7 +74,9 @@ def _main_family(types: bytes) -> str:
 
 
 def _refuse_document_type(package: Package, name: str) -> None:
-    """Most parts are never read, and a form's styles alone are 800 KB: only the beginning is unpacked."""
+    """Most parts are never read, and their styles alone may be 800 KB: only the beginning is unpacked. A part that
+    is read is looked through again before it is parsed.
+    """
     plain = package.beginning(name, _BEGINNING).replace(b"\0", b"")
     if not _ELEMENT.search(plain):
         plain = package.beginning(name, limits.XML_PART_BYTES).replace(b"\0", b"")

@@ -98,6 +98,8 @@ class _Around:
             yield self._at(NoticeKind.LOOSE_TEXT, item.first, item.text)
 
     def _hidden(self) -> Iterator[Notice]:
+        if not (self.sheet.hidden or self.sheet.hidden_rows or self.sheet.hidden_columns):
+            return
         answered = sorted(spot for spot, value in self.answers.items() if value.answered)
         if self.sheet.hidden and answered:
             yield self._put_away(answered[0], "the whole sheet")

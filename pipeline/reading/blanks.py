@@ -44,6 +44,8 @@ PROMPTS = frozenset(plain(text) for text in placeholders.PLACEHOLDERS) | frozens
         "click to type",
     ]
 )
+# A prompt is shorter than this even with a remark in brackets behind it.
+_LONGEST_PROMPT = 150
 # In words; in marks see DITTO_MARKS.
 _DITTO = frozenset(
     ["as above", "see above", "ditto", "do", "same as above", "as before", "same", "as previous", "same again"]
@@ -56,6 +58,8 @@ _LONGEST_MARKS = 10
 
 def is_prompt(layout: FieldLayout, read: str) -> bool:
     """Whether the box shows what the form printed there itself."""
+    if len(read) > _LONGEST_PROMPT and not layout.help:
+        return False
     word = plain(read)
     return word in PROMPTS or (bool(layout.help) and word == plain(layout.help))
 

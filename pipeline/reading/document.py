@@ -223,8 +223,7 @@ class _Walk:
         return name, vanish is not None and word_ticks.is_on(vanish)
 
     def _control(self, control: etree._Element, spot: _Spot) -> None:
-        settings = _Settings()
-        start = len(spot.parts)
+        settings, start = _NO_SETTINGS, len(spot.parts)
         for part in control:
             if part.tag == _SDT_PR:
                 settings = _settings(part)
@@ -349,6 +348,9 @@ class _Settings:
     prompt: bool = False
     box: str = ""
     day: dt.date | None = None
+
+
+_NO_SETTINGS = _Settings()
 
 
 def _settings(properties: etree._Element) -> _Settings:

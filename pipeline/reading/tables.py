@@ -28,6 +28,8 @@ _EXAMPLE = re.compile(r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only)
 _FAINT_CELLS = 3
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _value, _row = quickly(Value), quickly(Row)
+# Looked up once: see pipeline.reading.values.
+_ANSWER, _EMPTY = Understood.ANSWER, Understood.EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class _RowReader:
         if key is None and self.keys.goes_on(number):
             key = before
         for layout in self.columns:
-            cells[layout.id] = self._settled(layout, number, cells[layout.id])
+            value = cells[layout.id]
+            # Most answers need no second look.
+            if value.understood is not _ANSWER or layout.id in self.header.doubts:
+                cells[layout.id] = self._settled(layout, number, value)
         place = self.grid.place(number, min(self.header.columns.values()))
         if self.of_all and self.principle:
             self._name_principle(cells, self.principle.id, place)
@@ -123,7 +128,7 @@ class _RowReader:
 
     def _held(self, number: int, cells: Mapping[str, Value]) -> bool:
         """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form."""
-        written = (name for name, value in cells.items() if value.understood is not Understood.EMPTY)
+        written = (name for name, value in cells.items() if value.understood is not _EMPTY)
         return any(not self._is_left_over(number, name, cells[name].read) for name in written)
 
     def _is_left_over(self, number: int, name: str, read: str) -> bool:
@@ -135,12 +140,12 @@ class _RowReader:
         raw = raw or self.grid.boxes.get((number, column))
         address, place = self.addresses[layout.id], self.grid.place(number, column)
         if raw is None:
-            return _value(address, None, "", place, Understood.EMPTY)
+            return _value(address, None, "", place, _EMPTY)
         return understand(layout, raw, address, place, self.scheme, self.prefix)
 
     def _settled(self, layout: ColumnLayout, number: int, value: Value) -> Value:
         """A value with what merged cells, ditto marks and a heading's doubts add to it."""
-        if value.understood is Understood.EMPTY:
+        if value.understood is _EMPTY:
             value = self._merged(layout, number, value)
         if value.understood is Understood.PLACEHOLDER and is_ditto(value.read):
             above = self.above.get(layout.id)
@@ -187,7 +192,7 @@ class _RowReader:
     def _is_example(self, number: int, first: bool, end: int) -> bool:
         """An example row that was left in: it says so, or it alone stands in italics or green above the others."""
         boxes = [(column, self.grid.boxes[number, column]) for column in self.grid.by_row()[number]]
-        filled = [(column, raw) for column, raw in boxes if raw.text.strip()]
+        filled = [(column, raw) for column, raw in boxes if raw.text and not raw.text.isspace()]
         main = self.header.columns.get(self.main)
         says = any(
             _EXAMPLE.match(raw.text) and (column == main or _EXAMPLE.fullmatch(raw.text)) for column, raw in filled

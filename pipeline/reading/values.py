@@ -51,9 +51,9 @@ class Raw(NamedTuple):
 _value = quickly(Value)
 # Looked up once: an enum finds its members by a descriptor, and a form's answers ask for five of them each.
 _TICK, _DATE, _CHOICE, _TEXTS = FieldType.TICK, FieldType.DATE, FieldType.CHOICE, (FieldType.TEXT, FieldType.LONG_TEXT)
-_SURE, _LIKELY, _ANSWER, _EMPTY, _UNCLEAR = (
-    Confidence.SURE, Confidence.LIKELY, Understood.ANSWER, Understood.EMPTY, Understood.UNCLEAR,
-)  # fmt: skip
+_SURE, _LIKELY = Confidence.SURE, Confidence.LIKELY
+_ANSWER, _EMPTY, _UNCLEAR = Understood.ANSWER, Understood.EMPTY, Understood.UNCLEAR
+_PLACEHOLDER = Understood.PLACEHOLDER
 
 
 def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme: Scheme, prefix: str = "E") -> Value:
@@ -65,8 +65,14 @@ def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme
         return _coloured(layout, raw, address, place, scheme)
     if not read or raw.prompt or is_prompt(layout, read):
         return _value(address, None, "", place, _EMPTY)
+    error = ERROR.fullmatch(read) is not None
+    if layout.type in _TEXTS and raw.date is None and not raw.how and not error:
+        # Most answers: made at once, where the others begin as a blank.
+        if _says_nothing(read):
+            return _value(address, None, read, place, _PLACEHOLDER)
+        return _value(address, read, read, place, _ANSWER)
     blank = _value(address, None, read, place, _UNCLEAR)
-    if ERROR.fullmatch(read):
+    if error:
         return blank
     value = _understand(layout, raw, read, blank, scheme, prefix)
     if raw.how and value.answered:
@@ -89,9 +95,7 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
     if raw.date is not None and asked is not _DATE:
         return replace(blank, how=TURNED_INTO_DATE)
     answered_by_mark = asked is _CHOICE and asks_yes_or_no(option_names(layout.choices or "", scheme))
-    if not (answered_by_mark and yes_or_no(read) is not None) and (
-        is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
-    ):
+    if not (answered_by_mark and yes_or_no(read) is not None) and _says_nothing(read):
         return replace(blank, understood=Understood.PLACEHOLDER)
     if asked in _TEXTS:
         return _answer(blank, read)
@@ -108,6 +112,11 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
             return _answer(blank, parse_refs(read, prefix) or None)
         case _:
             return _answer(blank, read)
+
+
+def _says_nothing(read: str) -> bool:
+    """Whether a text only stands in for an answer: “TBC”, “as above”, a dash."""
+    return is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
 
 
 def _answer(blank: Value, found: str | dt.date | tuple[str, ...] | None, how: str = "") -> Value:

@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from pipeline.ooxml.word_walk import W
+from pipeline.ooxml.word_walk import W, child
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-TICK_BOX = f"{W14}checkbox"
+TICK_BOX, _CHECKED, _CHECKED_VAL = f"{W14}checkbox", f"{W14}checked", f"{W14}val"
 _VAL = f"{W}val"
 
 # By the low byte of the character, as the fonts' own tables draw them.
@@ -75,8 +75,8 @@ def old_field(field: etree._Element) -> str:
 
 def box_state(box: etree._Element) -> str:
     """The state of a ``w14:checkbox`` by its own record."""
-    state = box.find(f"{W14}checked")
-    return "☒" if state is not None and state.get(f"{W14}val", "1") in {"1", "true", "on"} else "☐"
+    state = child(box, _CHECKED)
+    return "☒" if state is not None and state.get(_CHECKED_VAL, "1") in {"1", "true", "on"} else "☐"
 
 
 def is_on(switch: etree._Element) -> bool:

@@ -64,6 +64,7 @@ class _Application:
         for section in self.layout.sections:
             self._section(section)
         self._properties()
+        word_parts.without_unused_looks(self.document)
         out = io.BytesIO()
         self.document.save(out)
         return normalise(out.getvalue(), self.scheme.effective_from)

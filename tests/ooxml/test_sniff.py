@@ -101,6 +101,12 @@ def test_a_document_type_is_refused_in_every_part(encoding: str) -> None:
     assert _class(_office(SHEET, part.encode(encoding)))[0] is FileClass.CORRUPT
 
 
+@pytest.mark.parametrize("before", ["", " " * 10_000, f"<!-- {'-=' * 10_000} -->"])
+def test_a_document_type_is_found_however_far_down_it_stands(before: str) -> None:
+    part = f'<?xml version="1.0"?>{before}<!DOCTYPE x [<!ENTITY e "e">]><x>&e;</x>'
+    assert _class(_office(SHEET, part.encode()))[0] is FileClass.CORRUPT
+
+
 def test_a_bomb_is_refused_quickly() -> None:
     started = time.process_time()
     assert _class(_office(SHEET, bytes(29_000_000)))[0] is FileClass.ZIP_BOMB

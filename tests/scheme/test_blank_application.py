@@ -157,3 +157,10 @@ def test_markup_in_a_criterion_stays_words(scheme: Scheme) -> None:
     other = scheme.model_copy(update={"criteria": (first, *scheme.criteria[1:])})
     rows = _rows(Document(io.BytesIO(build_application(other))).element.body)
     assert [row[1] for row in rows if row[0] == first.code] == [text]
+
+
+def test_it_carries_no_look_for_tables_that_no_table_has(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert "word/stylesWithEffects.xml" not in package.namelist()
+        looks = etree.fromstring(package.read("word/styles.xml")).iterfind(qn("w:style"))
+    assert [look.get(qn("w:styleId")) for look in looks if look.get(qn("w:type")) == "table"] == ["TableNormal"]

@@ -159,8 +159,10 @@ class _Reader:
 
 def rich_text(element: etree._Element) -> str:
     """The words of a text with runs. Phonetic guides hold the same words again and are not read twice."""
-    if len(element) == 1 and element[0].tag == _TEXT:
-        return element[0].text or ""
+    if len(element) == 1:
+        only = element[0]
+        if only.tag == _TEXT:
+            return only.text or ""
     return "".join(
         text.text or ""
         for text in element.iter(f"{S}t")
