@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -76,6 +77,12 @@ class CriterionRows:
             if found is not None:
                 return self._by_text[found[0]]
         return None
+
+
+@lru_cache(maxsize=8)
+def criteria_known(scheme: Scheme) -> CriterionRows:
+    """One recogniser for every table of every form that is read by the same scheme."""
+    return CriterionRows(scheme)
 
 
 def printed_lines(criterion: Criterion) -> list[str]:

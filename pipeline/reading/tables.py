@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.blanks import ERROR, is_ditto
 from pipeline.reading.choices import match_option, option_names
-from pipeline.reading.criterion_rows import CriterionRows
+from pipeline.reading.criterion_rows import criteria_known
 from pipeline.reading.grids import Grid
 from pipeline.reading.headings import Header, find_headers
 from pipeline.reading.values import Raw, max_doubt, understand
@@ -263,7 +263,7 @@ class _Keys:
         self.columns = [columns[c.id] for c in table.columns if c.printed and c.copies is None and c.id in columns]
         self.principles = option_names("principles", scheme) if table.rows == "principles" else {}
         self.ids = frozenset(principle.id for principle in scheme.principles)
-        self.criteria = CriterionRows(scheme) if table.rows == "criteria" else None
+        self.criteria = criteria_known(scheme) if table.rows == "criteria" else None
         self.tagged = grid.tagged_rows(f"award.{document}.{table.id}.") if grid.tags else {}
 
     def key(self, number: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.reading.wording import plain
 
@@ -52,14 +53,16 @@ def holds_box(read: str) -> bool:
     return any(c in TICKED or c in UNTICKED for c in read)
 
 
-def ticked(read: str) -> tuple[list[str], int]:
+# A form's boxes to tick hold the same few texts again and again.
+@lru_cache(maxsize=500)
+def ticked(read: str) -> tuple[tuple[str, ...], int]:
     """The labels of ticked boxes, and how many boxes stand there; boxes before or after their labels."""
     if read.isascii() and "[" not in read and "(" not in read:
-        return [], 0
+        return (), 0
     firsts = (_BOX.search(line) for line in read.splitlines())
     if all(first is None or first.group() in {"x", "X"} for first in firsts):
         # A lone “x” beside a word counts only where real boxes show that this is a list to tick.
-        return [], 0
+        return (), 0
     labels_ticked: list[str] = []
     boxes = 0
     for line in read.splitlines():
@@ -73,4 +76,4 @@ def ticked(read: str) -> tuple[list[str], int]:
         for number, match in enumerate(found):
             if match.group()[0] in TICKED or any(mark in match.group() for mark in "xX✓✔"):
                 labels_ticked.append("" if unsure else labels[number if before else number + 1])
-    return labels_ticked, boxes
+    return tuple(labels_ticked), boxes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading.criterion_rows import CriterionRows
+from pipeline.reading.criterion_rows import criteria_known
 from pipeline.reading.tables import Grid, Spot
 from pipeline.reading.values import Raw
 from pipeline.reading.word_blocks import Paragraph
@@ -24,7 +24,7 @@ def criteria_in_lines(
 
     The grid's first row holds the column labels; each place is the paragraph that an answer begins in.
     """
-    rows = CriterionRows(scheme)
+    rows = criteria_known(scheme)
     printed = next((column for column in table.columns if column.printed), None)
     if printed is None:
         return None

@@ -144,7 +144,7 @@ def _choice(layout: FieldLayout, read: str, blank: Value, scheme: Scheme) -> Val
     found, empty = choose(read, choices, scheme)
     if empty:
         return replace(blank, read="", understood=Understood.EMPTY)
-    marked, boxes = ticked(read) if mark_of(read) is None else ([], 0)
+    marked, boxes = ticked(read) if mark_of(read) is None else ((), 0)
     if boxes:
         # A person reads the boxes that are ticked, not the ones that are offered.
         return _answer(_value(blank.field, None, ", ".join(marked), blank.place, _UNCLEAR), found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.reading.criterion_rows import CriterionRows, added_to, printed_lines
+from pipeline.reading.criterion_rows import added_to, criteria_known, printed_lines
 from pipeline.reading.tables import Header
 from pipeline.scheme.models import Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
@@ -33,7 +33,7 @@ class CriteriaSettled:
 
     def __init__(self, document: str, table: TableLayout, headers: Sequence[Header], scheme: Scheme) -> None:
         self.table, self.start = table, f"{document}.{table.id}"
-        self.known = CriterionRows(scheme)
+        self.known = criteria_known(scheme)
         self.printed = [column.id for column in table.columns if column.printed]
         self.answer = next((c for c in table.columns if not c.printed and c.type is FieldType.LONG_TEXT), None)
         self.at = {header.grid.place(row, 1): (header, row) for header in headers for row in header.grid.by_row()}
