@@ -15,10 +15,23 @@ import pytest
 from pipeline.awarding.certificates import certificate_context, name_size
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
 from pipeline.awarding.numbers import valid_until
+from pipeline.feedback.letter import letter_context
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
 from pipeline.scheme.loader import load_scheme
-from pipeline.values import Award, CaseState, CaseView, Decision, School
+from pipeline.values import (
+    Award,
+    CaseState,
+    CaseView,
+    Decision,
+    FileClass,
+    FileKind,
+    FileReading,
+    Finding,
+    Place,
+    School,
+    Severity,
+)
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates" / "kent-award"
@@ -64,26 +77,35 @@ def an_award(school: str) -> Award:
     return Award("KRA-2026-0007", "C-014", a_case(school).school, SCHEME.id, DAY, valid_until(DAY, SCHEME))
 
 
+def a_finding(rule: str, severity: Severity, cell: str) -> Finding:
+    place = Place("Record.xlsx", sheet="Stage 2 Plan", cell=cell)
+    return Finding(
+        rule,
+        severity,
+        "Plan rows without a date",
+        place,
+        "by & by",
+        "We read “by & by”.",
+        "Write a date.",
+        "17/04/2026",
+    )
+
+
 def a_feedback(school: str) -> dict[str, object]:
-    row = {
-        "title": "Plan rows without a date",
-        "severity_label": "Needed",
-        "places": "sheet “Stage 2 Plan”, cell H9",
-        "message": "We read “by Easter”.",
-        "fix": "Write a date.",
-        "example": "17 April 2026",
-    }
-    head = outcome_context(a_case(school), a_decision("not-yet"), None, SCHEME, OFFICE, DAY)
-    kept = ("school", "lead", "case", "date", "office_name", "office_lines", "office_email", "signatory")
-    return {
-        **{key: head[key] for key in (*kept, "signatory_role", "scheme")},
-        "complete": False,
-        "summary": "One thing to mend.",
-        "groups": [row],
-        "advice": [{**row, "example": ""}],
-        "files": [{"name": "a & b.xlsx", "kind": "Record", "message": ""}],
-        "closing": "Thank you.",
-    }
+    """A second attempt's: one thing put right, one still open, and some advice that is new."""
+    dated, advised = a_finding("dated", Severity.REQUIRED, "H9"), a_finding("advised", Severity.ADVICE, "I9")
+    gone = a_finding("gone", Severity.REQUIRED, "E9")
+    record = FileReading("a & b.xlsx", "0", 1, FileKind.RECORD, FileClass.PARSED)
+    return letter_context(
+        a_case(school),
+        (dated, advised),
+        (record,),
+        SCHEME,
+        OFFICE,
+        DAY,
+        marked=(FileKind.RECORD,),
+        before=(gone, dated),
+    )
 
 
 def a_context(letter: str, school: str, office: dict[str, str] = OFFICE) -> dict[str, object]:
