@@ -84,7 +84,7 @@ def _carried_on(record: SourceFile) -> SourceFile:
 
 
 def _unpacked(sources: tuple[SourceFile, ...]) -> list[SourceFile]:
-    from pipeline.reading.unpacking import unpack
+    from pipeline.reading.parcels.unpacking import unpack
 
     return [member for source in sources for member in unpack(source)]
 

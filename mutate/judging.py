@@ -13,8 +13,8 @@ from mutate.operators import OPERATORS
 from mutate.paper import FILE as APPLICATION_FILE
 from mutate.school import answers, checked_on, evidence_file, scheme, source
 from pipeline.checking.engine import check
+from pipeline.reading.answers.wording import plain
 from pipeline.reading.files import read_files
-from pipeline.reading.wording import plain
 from pipeline.values import FileReading, Finding, Form, Place, Submission, Understood, Value
 
 _FILES = {Document.RECORD: RECORD_FILE, Document.APPLICATION: APPLICATION_FILE}

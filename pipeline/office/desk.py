@@ -15,8 +15,8 @@ from pipeline.intake.archive import Archive
 from pipeline.office.doubt import with_doubt
 from pipeline.office.reading_room import Copies, ReadingRoom
 from pipeline.office.setting_up import blank_forms, find_scheme, find_schools
-from pipeline.reading.copies import newest_last
 from pipeline.reading.identity import SchoolList
+from pipeline.reading.parcels.copies import newest_last
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
 from pipeline.scheme import Scheme

@@ -11,8 +11,8 @@ from pipeline.checking.engine import check
 from pipeline.office.doubt import with_doubt
 from pipeline.office.reading_room import ReadingRoom
 from pipeline.ooxml import kinds, limits
-from pipeline.reading.copies import newest_last
 from pipeline.reading.identity import SchoolList, match
+from pipeline.reading.parcels.copies import newest_last
 from pipeline.scheme.models import Scheme
 from pipeline.values import (
     Claim,

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sentence
 from pipeline.ooxml.package import Package, PackageError
 from pipeline.ooxml.sniff import look_into
-from pipeline.reading import evidence
-from pipeline.reading.document import read_document
+from pipeline.reading.evidence import seeing
 from pipeline.reading.forms import form_in_document, form_in_workbook
-from pipeline.reading.mails import said
-from pipeline.reading.signed_page import signed_page
+from pipeline.reading.parcels.mails import said
+from pipeline.reading.parcels.unpacking import MAILS, unpack
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
-from pipeline.reading.unpacking import MAILS, unpack
-from pipeline.reading.which_form import in_place_of_form
+from pipeline.reading.which_form.stand_ins import in_place_of_form
+from pipeline.reading.word.document import read_document
+from pipeline.reading.word.signed_page import signed_page
 from pipeline.reading.workbook import read_workbook
 from pipeline.scheme.models import Scheme
 from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, Notice, NoticeKind, Place, SourceFile
@@ -162,15 +162,15 @@ def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
             return _Read(FileKind.MESSAGE)
         if family == "tnef":
             return None
-        return _evidence(evidence.see_text(source.name, said(family, source.content), scheme, mail=True))
+        return _evidence(seeing.see_text(source.name, said(family, source.content), scheme, mail=True))
     if family == "pdf":
-        return _evidence(evidence.see_pdf(source.name, source.content, scheme))
+        return _evidence(seeing.see_pdf(source.name, source.content, scheme))
     if family == "image":
-        return _evidence(evidence.see_picture(source.name, source.content, scheme))
-    return _evidence(evidence.see_text(source.name, evidence.read_plain(source.content), scheme))
+        return _evidence(seeing.see_picture(source.name, source.content, scheme))
+    return _evidence(seeing.see_text(source.name, seeing.read_plain(source.content), scheme))
 
 
-def _evidence(seen: evidence.Seen) -> _Read:
+def _evidence(seen: seeing.Seen) -> _Read:
     return _Read(FileKind.EVIDENCE, evidence=seen.evidence, notices=seen.notices)
 
 
@@ -181,7 +181,7 @@ def _workbook(source: SourceFile, package: Package, scheme: Scheme) -> _Read:
     form = form_in_workbook(workbook, source.name, scheme)
     if isinstance(form, Form):
         return _Read(FileKind(form.document), form, None, shown_in_workbook(workbook, package), saved_at(package))
-    return _no_form(form, evidence.see_workbook(source.name, workbook, package, scheme))
+    return _no_form(form, seeing.see_workbook(source.name, workbook, package, scheme))
 
 
 def _document(source: SourceFile, package: Package, scheme: Scheme) -> _Read:
@@ -189,10 +189,10 @@ def _document(source: SourceFile, package: Package, scheme: Scheme) -> _Read:
     form = form_in_document(document, source.name, scheme)
     if isinstance(form, Form):
         return _Read(FileKind(form.document), form, None, shown_in_document(document), saved_at(package))
-    return _no_form(form, evidence.see_document(source.name, document, package, scheme))
+    return _no_form(form, seeing.see_document(source.name, document, package, scheme))
 
 
-def _no_form(notice: Notice | None, seen: evidence.Seen) -> _Read:
+def _no_form(notice: Notice | None, seen: seeing.Seen) -> _Read:
     """Evidence, or another award's form: then the notice is all there is to say about it."""
     if notice is None:
         return _evidence(seen)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.reading.application import read_application
-from pipeline.reading.crosswalk import as_it_was, carried_over
-from pipeline.reading.recognise import Recognised, recognise
-from pipeline.reading.record import read_record
-from pipeline.reading.word_blocks import Paragraph, WordDocument
+from pipeline.reading.which_form.crosswalk import as_it_was, carried_over
+from pipeline.reading.which_form.recognise import Recognised, recognise
+from pipeline.reading.word.application import read_application
+from pipeline.reading.word.blocks import Paragraph, WordDocument
 from pipeline.reading.workbook import Workbook
+from pipeline.reading.workbook.record import read_record
 from pipeline.scheme.models import DocumentLayout, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Place
 

@@ -8,7 +8,7 @@ import re
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.package import Package, PackageError
-from pipeline.reading.word_blocks import WordDocument
+from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.workbook import Workbook
 
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]*)<")

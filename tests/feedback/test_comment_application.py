@@ -19,9 +19,9 @@ from pipeline.ooxml.our_marks import LAST_LINE
 from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.patching import Patch, Relations
 from pipeline.ooxml.word_walk import W, blocks, cells
-from pipeline.reading.document import read_document
 from pipeline.reading.files import read_file
-from pipeline.reading.word_blocks import WordTable
+from pipeline.reading.word.blocks import WordTable
+from pipeline.reading.word.document import read_document
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import Finding, Place, Severity, SourceFile

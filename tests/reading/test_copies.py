@@ -9,7 +9,7 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.reading.copies import newest_last
+from pipeline.reading.parcels.copies import newest_last
 from pipeline.values import (
     FileClass,
     FileKind,

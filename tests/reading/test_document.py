@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.ooxml.package import open_package
-from pipeline.reading.document import read_document
+from pipeline.reading.word.document import read_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from pipeline.checking.engine import check
-from pipeline.reading.crosswalk import as_it_was
 from pipeline.reading.files import read_file
+from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme import Scheme
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.blank_record import build_record

@@ -18,8 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table
 
 from pipeline.evidence.pupils import Personal
+from pipeline.reading.evidence.newest_date import newest_date
 from pipeline.reading.files import read_file, read_files
-from pipeline.reading.newest_date import newest_date
 from pipeline.scheme import Scheme
 from pipeline.values import DateMeaning, FileClass, FileReading, NoticeKind, Place, SourceFile
 

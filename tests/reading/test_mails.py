@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.ooxml.sniff import classify
 from pipeline.reading.files import read_files
-from pipeline.reading.unpacking import unpack
+from pipeline.reading.parcels.unpacking import unpack
 from pipeline.scheme import Scheme
 from pipeline.values import FileClass, FileKind, SourceFile
 

@@ -9,8 +9,8 @@ import docx
 import xlsxwriter
 
 from pipeline.ooxml.package import open_package
-from pipeline.reading.document import read_document
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
+from pipeline.reading.word.document import read_document
 from pipeline.reading.workbook import read_workbook
 
 SAVED = dt.datetime(2026, 3, 2, 16, 5, 9, tzinfo=dt.UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reading.times import read_time
+from pipeline.reading.answers.times import read_time
 from pipeline.scheme import Scheme
 from pipeline.scheme.models import Calendar
 from pipeline.values import DateSpan

@@ -7,7 +7,7 @@ import zipfile
 from email.message import EmailMessage
 
 from pipeline.reading.files import read_files
-from pipeline.reading.unpacking import unpack
+from pipeline.reading.parcels.unpacking import unpack
 from pipeline.scheme import Scheme
 from pipeline.values import FileClass, FileKind, SourceFile
 

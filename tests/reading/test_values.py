@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from pipeline.reading.choices import choose
-from pipeline.reading.dates import parse_date
-from pipeline.reading.references import parse_refs
-from pipeline.reading.values import Raw, understand
+from pipeline.reading.answers.choices import choose
+from pipeline.reading.answers.dates import parse_date
+from pipeline.reading.answers.references import parse_refs
+from pipeline.reading.answers.values import Raw, understand
 from pipeline.scheme import Scheme
 from pipeline.scheme.models import FieldLayout, FieldType
 from pipeline.values import Place, Understood, Value

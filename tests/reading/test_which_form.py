@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.reading.which_form import in_place_of_form
+from pipeline.reading.which_form.stand_ins import in_place_of_form
 from pipeline.scheme import Scheme
 from pipeline.values import Evidence, NoticeKind
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.errors import WorkspaceError
+from pipeline.reading.answers.wording import plain
 from pipeline.reading.identity.numbers import owner, postcode, website_domain
-from pipeline.reading.wording import plain
 from pipeline.values import School
 from pipeline.values.school_names import ALIKE, alike, telling
 

@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.package import PackageError
-from pipeline.reading.ticks import drawn
+from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.workbook.model import Cell
 from pipeline.reading.workbook.styles import PLAIN, Style
 from pipeline.values import FileClass

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.ooxml.addresses import Spot
-from pipeline.reading.values import Raw
+from pipeline.reading.answers.values import Raw
 
 # A stored cell is what stands in a box: its text as a person sees it, the number or date behind it, its formula.
 Cell = Raw

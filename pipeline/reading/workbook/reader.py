@@ -11,7 +11,7 @@ from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address, parse_range
 from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
 from pipeline.ooxml.package import Package, PackageError, custom_properties
-from pipeline.reading.ticks import drawn
+from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.workbook.beside import comments, drawings, links
 from pipeline.reading.workbook.cells import S, Shared, font_of_runs, read_cells, rich_text
 from pipeline.reading.workbook.model import Sheet, Workbook

@@ -1,0 +1,111 @@
+"""Which option of a list was meant: by its name, another name for it, a tick, a number or a colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.reading.answers.ticks import TICKED, mark_of, ticked
+from pipeline.reading.answers.wording import plain
+from pipeline.scheme.models import Scheme
+
+# A slip of the pen changes a letter or two of a name: measured on misspelt roles and principles, real slips
+# score 90 and more, while different options of one list stay below 85.
+NEAR = 88.0
+# Shorter words are too easily taken for one another (“Met”, “Meet”).
+_LEAST_LETTERS = 5
+_BESIDE_A_MARK = re.compile(rf"[xX{TICKED}]\s+(.+)|(.+?)\s*[{TICKED}]", re.DOTALL)
+_SEVERAL = re.compile(r"\s*(?:[,;&+/|\n•]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"(?:principles?\s*|p)?(\d{1,2})\s*(?:-|–|—|to)\s*(?:p)?(\d{1,2})\Z", re.IGNORECASE)
+_ALL = frozenset(["all", "all 8", "all eight", "all principles", "every principle", "all 8 principles", "whole school"])
+
+
+def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
+    """The one option that was meant, as stored; and whether tick boxes stand there with none ticked."""
+    names = option_names(choices, scheme)
+    sign = mark_of(read)
+    if sign is not None or read.strip() in {"x", "X"}:
+        # A mark alone answers a question of yes or no; among other options it says nothing.
+        return (names["no" if sign is False else "yes"] if asks_yes_or_no(names) else None), False
+    marked, boxes = ticked(read)
+    if boxes:
+        meant = {option for label in marked if (option := match_option(label, names)) is not None}
+        if len(marked) == 1 and len(meant) == 1:
+            return meant.pop(), False
+        return None, not marked
+    beside = _BESIDE_A_MARK.fullmatch(read.strip())
+    text = (beside[1] or beside[2]) if beside else read
+    return match_option(text, names), False
+
+
+def choose_several(read: str, choices: str, scheme: Scheme) -> tuple[str, ...]:
+    """Every option named in one box, in the scheme's order: “1, 4 & 7”, “All”; empty when one part is not known."""
+    names = option_names(choices, scheme)
+    order = list(dict.fromkeys(names.values()))
+    if plain(read) in _ALL:
+        return tuple(order)
+    found: set[str] = set()
+    for part in filter(None, _SEVERAL.split(re.sub(r"(?i)\bprinciples?\b", " ", read).strip())):
+        span = _RANGE.match(part.strip())
+        numbers = range(int(span[1]), int(span[2]) + 1) if span else ()
+        meant = [names.get(str(number)) for number in numbers] or [match_option(part, names)]
+        if any(option is None for option in meant):
+            return ()
+        found.update(option for option in meant if option is not None)
+    return tuple(option for option in order if option in found)
+
+
+def asks_yes_or_no(names: Mapping[str, str]) -> bool:
+    """Whether a list's options are Yes and No themselves, among others perhaps."""
+    return plain(names.get("yes", "")) == "yes" and plain(names.get("no", "")) == "no"
+
+
+def by_colour(colour: str, key: str, choices: str, scheme: Scheme) -> str | None:
+    """What a fill says: by the sheet's own ``key`` to its colours, or by the scheme's colours for the list."""
+    if key:
+        return choose(key, choices, scheme)[0]
+    return scheme.colours.get(choices, {}).get(colour)
+
+
+@lru_cache(maxsize=64)
+def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
+    """Every plain name of every option, to the option as it is stored."""
+    if choices == "principles":
+        return _principle_names(scheme)
+    names = {plain(option): option for option in scheme.options(choices)}
+    others: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+        "team-roles": [(role.name, (role.id, *role.aliases)) for role in scheme.team_roles],
+        "evidence-kinds": [(kind.name, (kind.id,)) for kind in scheme.evidence.kinds],
+        "evidence-areas": [(area.name, (area.id,)) for area in scheme.evidence.areas],
+    }
+    worded = [(option, words) for option, words in scheme.choice_words.get(choices, {}).items()]
+    for option, words in (*others.get(choices, []), *worded):
+        for word in words:
+            names.setdefault(plain(word), option)
+    return names
+
+
+def _principle_names(scheme: Scheme) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for principle in scheme.principles:
+        number, names_of = str(principle.number), ("", principle.short_name, principle.name, *principle.aliases)
+        for start in ("", number, f"principle {number}", f"p{number}"):
+            for word in (principle.id, *names_of) if not start else names_of:
+                if plain(f"{start} {word}"):
+                    names.setdefault(plain(f"{start} {word}"), principle.id)
+    return names
+
+
+def match_option(text: str, names: Mapping[str, str]) -> str | None:
+    """An option by its name, one of its other names, or a small slip of the pen; None when unsure."""
+    word = plain(text)
+    if word in names:
+        return names[word]
+    if len(word) < _LEAST_LETTERS:
+        return None
+    found = process.extract(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=3)
+    near = {names[name] for name, _score, _at in found}
+    return near.pop() if len(near) == 1 else None

@@ -1,0 +1,204 @@
+"""When a school means, in its own words: “by Easter”, “Term 3”, “Jan-March 2026”. A date, a span, or nothing.
+
+A time that names its year is plain. One that does not is taken as the first such time on or after a base date
+(the row's own start, or the day the work began); without a base it stays unclear. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.reading.answers.dates import WEEKDAY, month_number, parse_date
+from pipeline.reading.answers.occasions import Occasion, occasion, school_year
+from pipeline.scheme.models import Calendar
+from pipeline.values import DateSpan
+
+# Longer than this is a sentence about several times, not one time.
+LONGEST_WORDS = 60
+# A month with two figures may name a year this far ahead of its base; further away it is a slip or a day.
+_YEARS_AHEAD = 3
+
+_DEADLINE = re.compile(
+    r"(?:to be )?(?:completed? |done |finish(?:ed)? )?(?:by|before|until|till|up to|no later than)(?: the)? "
+)
+_LEAD = re.compile(r"(?:in|on|at|during|throughout|within|for|from)(?: the)? |the ")
+_END = re.compile(r"(?:the )?end(?:ing)? of(?: the)? |end (?=[a-z])")
+_START = re.compile(r"(?:the )?(?:start|beginning) of(?: the)? |start (?=[a-z])")
+_WEEK = re.compile(r"(?:w/c|wc|w/b|week commencing|week beginning|week of|week starting) ?:? ?")
+_RANGE = re.compile(r"(.+?)\s*(?:\bto\b|\buntil\b|[-–—]|/(?=[a-z]))\s*(.+)")
+_SCHOOL_YEAR = re.compile(
+    r"(?:(?:the )?(?:academic|school) year )?(20\d\d|\d\d)\s?[/\-–]\s?(20\d\d|\d\d)(?: (?:academic|school) year)?"
+)
+_YEAR_AT_END = re.compile(r"(.+?),? (?:of )?(?:(20\d\d)|['’]?(\d\d))")
+_SCHOOL_YEAR_AT_END = re.compile(r"(.+?),? \(?(?:of )?(20\d\d|\d\d)\s?[/\-–]\s?(20\d\d|\d\d)\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What was meant. ``how`` says by which rule; ``sure`` is False where a base or a calendar was needed."""
+
+    meant: dt.date | DateSpan
+    how: str
+    sure: bool
+
+
+def read_time(text: str, school: Calendar, base: dt.date | None = None) -> Time | None:
+    """The one time that a text means, or None when there is none or more than one. Never raises."""
+    words = " ".join(text.casefold().replace("half-term", "half term").replace("halfterm", "half term").split())
+    words = words.strip(" .;:()~")
+    if not words or len(words) > LONGEST_WORDS:
+        return None
+    return _Reader(school, base).read(words)
+
+
+class _Reader:
+    def __init__(self, school: Calendar, base: dt.date | None) -> None:
+        self.school, self.base = school, base
+
+    def read(self, words: str) -> Time | None:
+        shortened = _DEADLINE.sub("", words, count=1) if _DEADLINE.match(words) else None
+        if shortened is not None:
+            return _last_day(self._moment(shortened))
+        return self._moment(_LEAD.sub("", words, count=1) if _LEAD.match(words) else words)
+
+    def _moment(self, words: str) -> Time | None:
+        if week := _WEEK.match(words):
+            return self._week(words[week.end() :])
+        if end := _END.match(words):
+            return _last_day(self.span(words[end.end() :]))
+        if start := _START.match(words):
+            return _first_day(self.span(words[start.end() :]))
+        return self.span(words)
+
+    def span(self, words: str) -> Time | None:
+        day = parse_date(words)
+        if day is not None:
+            return Time(day, "", sure=True)
+        if year := _SCHOOL_YEAR.fullmatch(words):
+            return self._whole_year(year[1], year[2])
+        return self._named(words) or self._range(words)
+
+    def _week(self, words: str) -> Time | None:
+        first = self.span(WEEKDAY.sub("", words))
+        if first is None or not isinstance(first.meant, dt.date):
+            return None
+        last = first.meant + dt.timedelta(days=6)
+        return Time(DateSpan(first.meant, last), _joined("the week from that day", first.how), first.sure)
+
+    def _whole_year(self, first: str, last: str) -> Time | None:
+        begins = _year(first)
+        if _year(last) != begins + 1:
+            return None
+        return Time(school_year(begins, self.school), f"the school year {begins}/{(begins + 1) % 100:02d}", sure=False)
+
+    def _named(self, words: str) -> Time | None:
+        """An occasion with its year, or the first one on or after the base."""
+        plain = WEEKDAY.sub("", words)
+        if match := _SCHOOL_YEAR_AT_END.fullmatch(plain):
+            known = occasion(match[1], self.school)
+            if known is not None and _year(match[3]) == _year(match[2]) + 1:
+                first = dt.date(_year(match[2]), 9, 1)
+                return self._first(known, first, dt.date(first.year + 1, 8, 31))
+        if match := _YEAR_AT_END.fullmatch(plain):
+            known = occasion(match[1], self.school)
+            if known is not None and match[2]:
+                return self._in_year(known, int(match[2]))
+            if known is not None and match[3]:
+                return self._two_figures(match[1], known, int(match[3]))
+        known = occasion(plain, self.school)
+        if known is None or self.base is None:
+            return None
+        return self._first(known, self.base, None)
+
+    def _two_figures(self, name: str, known: Occasion, figures: int) -> Time | None:
+        """“Sept 25” is a month of 2025 or a day without its year; it counts when only one makes sense."""
+        if month_number(name) is None or figures > 31:
+            return self._in_year(known, 2000 + figures)
+        if self.base is None:
+            return None
+        month = self._in_year(known, 2000 + figures)
+        day = self._named(f"{figures} {name}")
+        fits = month is not None and (_end(month) >= self.base and 2000 + figures <= self.base.year + _YEARS_AHEAD)
+        if month is None or not fits:
+            return day
+        within = day is None or _start(month) <= _start(day) <= _end(month)
+        return Time(month.meant, _joined(month.how, "(by the dates around it)"), sure=False) if within else None
+
+    def _in_year(self, known: Occasion, year: int) -> Time | None:
+        turns = [turn for turn in known.turns([year]) if turn.first.year == year]
+        # What runs over the new year, such as the Christmas holidays, has the year in which it begins.
+        return self._time(turns[0], known, "") if turns else None
+
+    def _first(self, known: Occasion, base: dt.date, last: dt.date | None) -> Time | None:
+        turns = [t for t in known.turns([base.year - 1, base.year, base.year + 1, base.year + 2]) if t.last >= base]
+        if not turns or (last is not None and turns[0].first > last):
+            return None
+        return self._time(turns[0], known, "" if last else f"(the first on or after {base:%d/%m/%Y})")
+
+    def _time(self, turn: DateSpan, known: Occasion, rule: str) -> Time:
+        meant: dt.date | DateSpan = turn.first if turn.first == turn.last else turn
+        where = self._from_calendar(turn) if known.in_calendar else ""
+        return Time(meant, _joined(known.name, where, rule), sure=not rule and not known.in_calendar)
+
+    def _from_calendar(self, turn: DateSpan) -> str:
+        begun = [year for year in self.school.years if year.terms[0].first <= turn.first]
+        if not begun:
+            return ""
+        return f"of {begun[-1].year}" + ("" if begun[-1].confirmed else " (days not yet confirmed by the office)")
+
+    def _range(self, words: str) -> Time | None:
+        match = _RANGE.fullmatch(words)
+        if match is None:
+            return None
+        second = self.span(match[2])
+        if second is None:
+            # No year is named at all: the end follows the start.
+            first = self.span(match[1])
+            second = _Reader(self.school, _start(first)).span(match[2]) if first else None
+        else:
+            first = self._whole(match[1]) or self._before(match[1], second)
+        if first is None or second is None or _start(first) > _end(second):
+            return None
+        how = _joined(first.how, f"to {second.how}" if second.how else "")
+        return Time(DateSpan(_start(first), _end(second)), how, first.sure and second.sure)
+
+    def _whole(self, words: str) -> Time | None:
+        """A time that names its year itself."""
+        return _Reader(self.school, None).span(words)
+
+    def _before(self, words: str, end: Time) -> Time | None:
+        """The last such time that begins before ``end`` is over: “Sept” in “Sept - July 2026”."""
+        known = occasion(words, self.school)
+        year = _end(end).year
+        turns = [turn for turn in known.turns([year - 1, year]) if turn.first <= _end(end)] if known else []
+        return self._time(turns[-1], known, "") if known and turns else None
+
+
+def _last_day(time: Time | None) -> Time | None:
+    if time is None or isinstance(time.meant, dt.date):
+        return time
+    return Time(time.meant.last, _joined("the last day of", time.how), time.sure)
+
+
+def _first_day(time: Time | None) -> Time | None:
+    if time is None or isinstance(time.meant, dt.date):
+        return time
+    return Time(time.meant.first, _joined("the first day of", time.how), time.sure)
+
+
+def _start(time: Time) -> dt.date:
+    return time.meant if isinstance(time.meant, dt.date) else time.meant.first
+
+
+def _end(time: Time) -> dt.date:
+    return time.meant if isinstance(time.meant, dt.date) else time.meant.last
+
+
+def _year(figures: str) -> int:
+    return int(figures) if len(figures) == 4 else 2000 + int(figures)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,84 @@
+"""What the answers themselves give away about how a form was filled in; for sheets and Word alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from pipeline.reading.answers.blanks import ERROR
+from pipeline.reading.answers.values import BY_COLOUR, NEVER_WORKED_OUT, TURNED_INTO_DATE
+from pipeline.reading.answers.wording import plain
+from pipeline.reading.tables.rows import AS_ABOVE, GOES_ON
+from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme
+from pipeline.values import Form, Notice, NoticeKind, Understood, Value
+
+_ITEM = re.compile(r"^\s*(?:[-–—•●▪◦‣*·o]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+\S", re.MULTILINE)
+_LEAST_ITEMS = 2
+# Prose has a line break here and there; three lines without marks are a list as well.
+_LEAST_LINES = 3
+# Shorter examples (“No gap”, “Yes”) are answers that anybody may give.
+_LEAST_EXAMPLE = 30
+_COLOURED = BY_COLOUR.partition("{")[0]
+_LONG_TEXT, _EMPTY, _UNCLEAR = FieldType.LONG_TEXT, Understood.EMPTY, Understood.UNCLEAR
+_BY_HOW = {
+    AS_ABOVE: NoticeKind.REPEATED,
+    TURNED_INTO_DATE: NoticeKind.TURNED_INTO_DATE,
+    NEVER_WORKED_OUT: NoticeKind.NOT_CALCULATED,
+}
+
+
+def notices_of(form: Form, scheme: Scheme) -> Iterator[Notice]:
+    """One notice for each answer that stands otherwise than the form asks, at its place."""
+    layout = scheme.document(form.document)
+    examples = _examples(tuple((check.on, check.example) for check in scheme.checks))
+    fields: Mapping[str, FieldLayout] = {field.id: field for field in layout.fields}
+    for name, value in form.fields.items():
+        if _tells(fields[name], value):
+            yield from _notices(fields[name], value, examples)
+    for table in layout.tables:
+        columns = {column.id: column for column in table.columns}
+        for row in form.tables.get(table.id, ()):
+            for name, value in row.cells.items():
+                if value.understood is not _EMPTY and _tells(columns[name], value):
+                    yield from _notices(columns[name], value, examples)
+
+
+def _tells(layout: FieldLayout, value: Value) -> bool:
+    """Whether a value can be worth a notice at all: most answers are short and stand as the form asks."""
+    return bool(value.how) or layout.type is _LONG_TEXT or value.understood is _UNCLEAR
+
+
+def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, str]]) -> Iterator[Notice]:
+    words = {"label": layout.label}
+    kind = next((kind for how, kind in _BY_HOW.items() if value.how.startswith(how)), None) if value.how else None
+    if kind is None and value.understood is Understood.UNCLEAR and ERROR.fullmatch(value.read):
+        kind = NoticeKind.ERROR_VALUE
+    if kind is None and not value.read and value.how.startswith(_COLOURED):
+        kind = NoticeKind.COLOUR_ONLY
+        words["colour"] = value.how.removeprefix(_COLOURED).split()[0]
+        words["taken"] = _said(value)
+    if kind is not None:
+        yield Notice(kind, value.place, value.read, words)
+    if not value.answered or layout.type is not FieldType.LONG_TEXT:
+        return
+    one_to_a_box = isinstance(layout, ColumnLayout) and layout.one_to_a_row and value.how != GOES_ON
+    if one_to_a_box and kind is None and _holds_several(value.read):
+        yield Notice(NoticeKind.SEVERAL_IN_ONE, value.place, value.read, words)
+    if len(value.read) >= _LEAST_EXAMPLE and (value.field, plain(value.read)) in examples:
+        yield Notice(NoticeKind.EXAMPLE_LEFT, value.place, value.read, words)
+
+
+def _said(value: Value) -> str:
+    return f"We took it for “{value.value}”." if value.answered else "We could not tell what it stands for."
+
+
+def _holds_several(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= _LEAST_LINES or (len(lines) > 1 and len(_ITEM.findall(text)) >= _LEAST_ITEMS)
+
+
+@lru_cache(maxsize=8)
+def _examples(pairs: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+    """The examples our own feedback gives, by the address they are about: copied, they are no answer."""
+    return frozenset((on, plain(example)) for on, example in pairs if len(example) >= _LEAST_EXAMPLE)

@@ -1,0 +1,307 @@
+"""Reading the rows under a table's headers; for sheets and Word alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.ooxml.addresses import Spot
+from pipeline.reading.answers.blanks import ERROR, is_ditto
+from pipeline.reading.answers.choices import match_option, option_names
+from pipeline.reading.answers.values import Raw, max_doubt, understand
+from pipeline.reading.answers.wording import first_line, plain
+from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.headings import Header, find_headers
+from pipeline.reading.word.criterion_rows import criteria_known
+from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
+from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
+from pipeline.values.making import quickly
+
+__all__ = ["Grid", "Header", "Spot", "TableReading", "find_headers", "read_table"]
+
+AS_ABOVE = "as in row above"
+MERGED = "in a box merged over several rows"
+GOES_ON = "goes on in the row below"
+_EXAMPLE = re.compile(r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only))?)[\s:,.–-]*", re.IGNORECASE)
+# So many cells in italics or green make an example of a row; one may be a school's own emphasis.
+_FAINT_CELLS = 3
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_value, _row = quickly(Value), quickly(Row)
+# Looked up once: see pipeline.reading.answers.values.
+_ANSWER, _EMPTY = Understood.ANSWER, Understood.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table's rows in order, and what was noticed on the way."""
+
+    rows: tuple[Row, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def read_table(document: str, headers: Sequence[Header], scheme: Scheme, prefix: str) -> TableReading:
+    """The rows under a table's headers, in order. Blank rows are left out unless the form prints them."""
+    rows: list[Row] = []
+    notices: list[Notice] = []
+    for header in headers:
+        reader = _RowReader(document, header, scheme, prefix)
+        found = reader.rows(_end(header, headers))
+        # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
+        known = {row.key for row in rows} if header.table.rows == "blank" else set()
+        rows.extend(replace(row, key=None) if row.key in known else row for row in found)
+        notices.extend((*header.notices, *reader.notices))
+    return TableReading(tuple(rows), tuple(notices))
+
+
+def _end(header: Header, headers: Sequence[Header]) -> int:
+    return min((h.row for h in headers if h.grid is header.grid and h.row > header.row), default=10**9)
+
+
+class _RowReader:
+    """Reads the rows of one header."""
+
+    def __init__(self, document: str, header: Header, scheme: Scheme, prefix: str) -> None:
+        self.document, self.header, self.scheme, self.prefix = document, header, scheme, prefix
+        self.table, self.grid = header.table, header.grid
+        self.columns = [c for c in self.table.columns if c.id in header.columns and not c.printed]
+        self.keys = _Keys(document, self.table, self.grid, header.columns, scheme)
+        self.addresses = {c.id: f"{document}.{self.table.id}.{c.id}" for c in self.columns}
+        # What an action, or another row without printed words, is mainly about.
+        self.main = next((c.id for c in self.columns if c.type is FieldType.LONG_TEXT), "")
+        self.principle = next((c for c in self.table.columns if c.choices == "principles" and not c.printed), None)
+        self.of_all = self._principle_of_sheet()
+        self.answers = frozenset(header.columns[column.id] for column in self.columns)
+        self.printed = frozenset(header.columns.values()) - self.answers
+        self.above: Mapping[str, Value] = {}
+        self.notices: list[Notice] = []
+
+    def rows(self, end: int) -> list[Row]:
+        rows: list[Row] = []
+        before: str | None = None
+        for number, filled in self.grid.by_row().items():
+            if not self.header.row < number < end or self._is_bare(number, filled):
+                continue
+            if self.table.rows == "blank" and (self._is_band(number) or self._is_example(number, not rows, end)):
+                continue
+            row = self._row(number, before)
+            if row is None:
+                continue
+            if rows and self._continues(number, row, rows[-1]):
+                rows[-1] = _joined(rows[-1], row)
+            else:
+                rows.append(row)
+            before, self.above = row.key, rows[-1].cells
+        return rows
+
+    def _is_bare(self, number: int, filled: Sequence[int]) -> bool:
+        """A numbered row that nobody has begun: most rows of a form are. A line across the table is none of them."""
+        if self.table.rows != "blank" or not self.answers.isdisjoint(filled):
+            return False
+        return self.printed.issuperset(filled) and not any((number, column) in self.grid.merged for column in filled)
+
+    def _row(self, number: int, before: str | None) -> Row | None:
+        cells = {layout.id: self._value(layout, number) for layout in self.columns}
+        key = self.keys.key(number)
+        printed = self.table.rows != "blank" and key is not None
+        if not printed and not self._held(number, cells):
+            return None
+        if key is None and self.keys.goes_on(number):
+            key = before
+        for layout in self.columns:
+            value = cells[layout.id]
+            # Most answers need no second look.
+            if value.understood is not _ANSWER or layout.id in self.header.doubts:
+                cells[layout.id] = self._settled(layout, number, value)
+        place = self.grid.place(number, min(self.header.columns.values()))
+        if self.of_all and self.principle:
+            self._name_principle(cells, self.principle.id, place)
+        return _row(self.table.id, key, place, cells)
+
+    def _name_principle(self, cells: dict[str, Value], column: str, place: Place) -> None:
+        """What the sheet's name or a line across the table says, where the row itself says nothing."""
+        own = cells.get(column)
+        if own is None or own.understood is Understood.EMPTY:
+            name, at = f"{self.document}.{self.table.id}.{column}", own.place if own else place
+            how = "by the words above the rows"
+            cells[column] = Value(name, self.of_all, "", at, Understood.ANSWER, Confidence.LIKELY, how)
+
+    def _held(self, number: int, cells: Mapping[str, Value]) -> bool:
+        """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form."""
+        written = (name for name, value in cells.items() if value.understood is not _EMPTY)
+        return any(not self._is_left_over(number, name, cells[name].read) for name in written)
+
+    def _is_left_over(self, number: int, name: str, read: str) -> bool:
+        raw = self.grid.boxes.get((number, self.header.columns[name]), _NOTHING)
+        return bool(raw.formula) and (raw.stale or bool(ERROR.fullmatch(read)))
+
+    def _value(self, layout: ColumnLayout, number: int, raw: Raw | None = None) -> Value:
+        column = self.header.columns[layout.id]
+        raw = raw or self.grid.boxes.get((number, column))
+        address, place = self.addresses[layout.id], self.grid.place(number, column)
+        if raw is None:
+            return _value(address, None, "", place, _EMPTY)
+        return understand(layout, raw, address, place, self.scheme, self.prefix)
+
+    def _settled(self, layout: ColumnLayout, number: int, value: Value) -> Value:
+        """A value with what merged cells, ditto marks and a heading's doubts add to it."""
+        if value.understood is _EMPTY:
+            value = self._merged(layout, number, value)
+        if value.understood is Understood.PLACEHOLDER and is_ditto(value.read):
+            above = self.above.get(layout.id)
+            if above is not None and above.answered:
+                value = replace(value, value=above.value, understood=Understood.ANSWER, how=AS_ABOVE)
+                value = replace(value, confidence=max_doubt(above.confidence, Confidence.LIKELY))
+        doubt = self.header.doubts.get(layout.id)
+        if doubt and value.answered:
+            how = f"{value.how}; {doubt[1]}" if value.how else doubt[1]
+            value = replace(value, how=how, confidence=max_doubt(value.confidence, doubt[0]))
+        return value
+
+    def _merged(self, layout: ColumnLayout, number: int, value: Value) -> Value:
+        start = self.grid.merged_from(number, self.header.columns[layout.id])
+        if start is None or layout.id == self.main or start[0] <= self.header.row:
+            return value
+        found = self._value(layout, number, self.grid.boxes.get(start))
+        if not found.answered:
+            return value
+        return replace(found, how=MERGED)
+
+    def _principle_of_sheet(self) -> str:
+        """The principle that a sheet of its own is about, by the sheet's name."""
+        if self.principle is None or self.principle.id in self.header.columns:
+            return ""
+        return option_names("principles", self.scheme).get(plain(self.grid.name), "")
+
+    def _is_band(self, number: int) -> bool:
+        """A line across the table that says which principle the rows below belong to."""
+        if self.principle is None:
+            return False
+        filled = [column for column in self.grid.by_row()[number] if self.grid.text(number, column)]
+        if len(filled) != 1:
+            return False
+        own = self.header.columns.get(self.principle.id)
+        across = self.grid.merged.get((number, filled[0]), (number, filled[0]))[1] > filled[0]
+        names = option_names("principles", self.scheme)
+        found = names.get(plain(first_line(self.grid.text(number, filled[0])))) if across or filled[0] != own else None
+        if found is None or found.isdigit():
+            return False
+        self.of_all = found
+        return True
+
+    def _is_example(self, number: int, first: bool, end: int) -> bool:
+        """An example row that was left in: it says so, or it alone stands in italics or green above the others."""
+        boxes = [(column, self.grid.boxes[number, column]) for column in self.grid.by_row()[number]]
+        filled = [(column, raw) for column, raw in boxes if raw.text and not raw.text.isspace()]
+        main = self.header.columns.get(self.main)
+        says = any(
+            _EXAMPLE.match(raw.text) and (column == main or _EXAMPLE.fullmatch(raw.text)) for column, raw in filled
+        )
+        looks = first and len(filled) >= _FAINT_CELLS and all(raw.faint for _, raw in filled)
+        if not says and not (looks and self._has_plain_rows(number, end)):
+            return False
+        column, raw = next(((c, r) for c, r in filled if c == main), filled[0])
+        self.notices.append(Notice(NoticeKind.EXAMPLE_LEFT, self.grid.place(number, column), raw.text.strip()))
+        return True
+
+    def _has_plain_rows(self, number: int, end: int) -> bool:
+        main = self.header.columns.get(self.main, 0)
+        below = (self.grid.boxes.get((row, main)) for row in self.grid.by_row() if number < row < end)
+        return any(raw is not None and raw.text.strip() and not raw.faint for raw in below)
+
+    def _continues(self, number: int, row: Row, above: Row) -> bool:
+        """Whether a row only goes on with the one above: no number where others have one, no action of its own.
+
+        An action that breaks off in mid-sentence is the same one where nothing else stands in the row.
+        """
+        if self.table.rows != "blank" or not self.main:
+            return False
+        own = row.cells[self.main]
+        if self.grid.merged_from(number, self.header.columns[self.main]):
+            return True
+        if row.key is not None or above.key is None:
+            return False
+        written = [c for c in self.columns if row.cells[c.id].understood is not Understood.EMPTY]
+        if own.understood is not Understood.EMPTY:
+            return len(written) == 1 and _breaks_off(above.cells[self.main].read, own.read)
+        return all(column.type in _TEXTS for column in written)
+
+
+_NOTHING = Raw()
+
+
+def _breaks_off(above: str, below: str) -> bool:
+    """Whether a text goes on in mid-sentence below."""
+    return below[:1].islower() or above.rstrip().endswith((",", ";", ":", "-", "–"))
+
+
+def _joined(above: Row, below: Row) -> Row:
+    """One action that runs over two rows: texts one under another; other boxes from where they are answered first."""
+    cells = dict(above.cells)
+    for name, value in below.cells.items():
+        first = cells.get(name)
+        if first is None or first.understood is Understood.EMPTY:
+            cells[name] = value
+        elif _is_more(value) and _is_more(first) and value.read != first.read:
+            text = f"{first.read}\n{value.read}"
+            cells[name] = replace(first, read=text, value=text, how=GOES_ON)
+    return replace(above, cells=cells)
+
+
+def _is_more(value: Value) -> bool:
+    """Whether a value is a text of its own that another may be put under."""
+    return value.answered and value.value == value.read and value.how != MERGED
+
+
+class _Keys:
+    """Which principle, criterion or printed number a row belongs to."""
+
+    def __init__(
+        self, document: str, table: TableLayout, grid: Grid, columns: Mapping[str, int], scheme: Scheme
+    ) -> None:
+        self.table, self.grid = table, grid
+        self.columns = [columns[c.id] for c in table.columns if c.printed and c.copies is None and c.id in columns]
+        self.principles = option_names("principles", scheme) if table.rows == "principles" else {}
+        self.ids = frozenset(principle.id for principle in scheme.principles)
+        self.criteria = criteria_known(scheme) if table.rows == "criteria" else None
+        self.tagged = grid.tagged_rows(f"award.{document}.{table.id}.") if grid.tags else {}
+
+    def key(self, number: int) -> str | None:
+        if self.criteria is not None:
+            return self.criteria.identify(self._printed(number), self.tagged.get(number)).key
+        for text in self._printed(number):
+            key = self._key_of(text) if text else None
+            if key is not None:
+                return key
+        tag = self.tagged.get(number)
+        return tag if self.table.rows == "blank" or tag in self.ids else None
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a row without a key of its own goes on with the one above: one added below a printed row, or
+        the rest of a merged box. A row that prints a criterion of the school's own stands for itself.
+        """
+        return self.table.rows != "blank" and not (self.criteria and any(self._printed(number)))
+
+    def _printed(self, number: int) -> list[str]:
+        """What the form's own columns show in a row."""
+        return [self.grid.text(number, column) for column in self.columns]
+
+    def _key_of(self, text: str) -> str | None:
+        if self.table.rows == "principles":
+            return match_option(first_line(text), self.principles) or _by_number(text, self.principles)
+        return printed_number(text, self.table.number_prefix)
+
+
+def _by_number(text: str, names: Mapping[str, str]) -> str | None:
+    number = re.match(r"\s*(?:principle\s*)?(\d{1,2})\b", text, re.IGNORECASE)
+    return names.get(number[1]) if number else None
+
+
+def printed_number(text: str, prefix: str) -> str | None:
+    """``"A3"``, ``"a 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
+    match = (
+        re.fullmatch(rf"\s*{re.escape(prefix)}?\s*0*(\d{{1,3}})\s*[.)]?\s*", text, re.IGNORECASE) if prefix else None
+    )
+    if match:
+        return f"{prefix}{match[1]}"
+    return text.strip()[:20] or None

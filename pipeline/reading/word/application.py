@@ -1,0 +1,224 @@
+"""A filled Word form (the Application) as values: by its controls, its headings, headers, codes and labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.reading.answers.settling import settle
+from pipeline.reading.answers.values import Raw, understand
+from pipeline.reading.answers.wording import first_line, labels, plain, rank
+from pipeline.reading.tables.labels import find_answer
+from pipeline.reading.tables.rows import Header, Spot, find_headers
+from pipeline.reading.word.beside import Beside
+from pipeline.reading.word.blocks import WordDocument
+from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
+from pipeline.reading.word.rows import CriteriaSettled, shared_cells
+from pipeline.reading.word.schools import several_schools
+from pipeline.reading.word.typed_lines import criteria_in_lines
+from pipeline.reading.workbook.record import printed_version, rows_of_tables, tables_of
+from pipeline.scheme.models import DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
+from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
+
+_BOXES = re.compile(r"[☑☒✓✔✅☐□]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]?\s*\)")
+_TICKED = re.compile(r"[☑☒✓✔✅xX]")
+# What stands left and right of a tick box's label still belongs to it up to so many characters.
+_BESIDE_A_TICK = 600
+
+
+def read_application(document: WordDocument, file: str, layout: DocumentLayout, scheme: Scheme) -> Form | None:
+    """The form in a Word document, or None when it does not look like one of this layout."""
+    return _Application(document, file, layout, scheme).read()
+
+
+class _Application:
+    """One document in the reading."""
+
+    def __init__(self, document: WordDocument, file: str, layout: DocumentLayout, scheme: Scheme) -> None:
+        self.document, self.file, self.layout, self.scheme = document, file, layout, scheme
+        self.laid: Laid = lay_out(document, file, layout)
+        self.notices: list[Notice] = []
+
+    def read(self) -> Form | None:
+        self.notices += several_schools(self.laid, self.layout)
+        headers = self._headers()
+        own = self.document.properties.get("award.document")
+        if own not in (None, self.layout.id):
+            return None
+        tables, missing, noticed = tables_of(self.layout, headers, self.scheme)
+        # What the controls say against the headings is told by their own signs, not by the place alone.
+        self.notices += [notice for notice in noticed if notice.kind is not NoticeKind.ANCHORS_DISAGREE]
+        if own is None and not self._looks_like_one(headers, tables):
+            return None
+        fields = self._fields(rows_of_tables(self.laid.grids, headers), missing)
+        beside = Beside(self.laid, self.scheme)
+        items = {item.id: item for item in self.layout.fields}
+        fields = {name: beside.settle(value, items[name]) for name, value in fields.items()}
+        tables = {table: self._settled(table, rows, headers, beside) for table, rows in tables.items()}
+        version = self.document.properties.get("award.version") or self._printed_version()
+        form = Form(
+            document=self.layout.id,
+            file=self.file,
+            scheme=self.document.properties.get("award.scheme"),
+            version=version,
+            fields=fields,
+            tables=tables,
+            missing=tuple(missing),
+            notices=(*self.notices, *beside.notices, *beside.around()),
+            links=beside.links(),
+        )
+        return settle(form, self.scheme)
+
+    def _looks_like_one(self, headers: Sequence[Header], tables: Mapping[str, tuple[Row, ...]]) -> bool:
+        """Half of the layout's tables are there; one of criteria counts when it names a criterion of ours."""
+        found = {header.table.id for header in headers}
+        for table in self.layout.tables:
+            if table.rows == "criteria" and not any(row.key for row in tables[table.id]):
+                found.discard(table.id)
+        return len(found) * 2 >= max(len(self.layout.tables), 1)
+
+    def _printed_version(self) -> str | None:
+        return printed_version(f"{self.document.margins}\n{self.document.text()[:5000]}")
+
+    def _headers(self) -> list[Header]:
+        home = {table.id: section.title for section in self.layout.sections for table in section.tables}
+        named = anchors(self.laid, self.layout)
+        headers = find_headers(self.laid.grids, self.layout.tables, home, named)
+        for table in self.layout.tables:
+            if table.rows == "criteria" and not any(header.table.id == table.id for header in headers):
+                grid = criteria_in_lines(self.laid.paragraphs, table, self.scheme, self.file)
+                if grid is not None:
+                    self.laid.grids.append(grid)
+                    headers += find_headers([grid], [table], home, {})
+        self._headers_against_tags(headers)
+        return headers
+
+    def _headers_against_tags(self, headers: Sequence[Header]) -> None:
+        tables = {table.id: table for table in self.layout.tables}
+        for header in headers:
+            tagged = header.grid.tagged_columns(f"award.{self.layout.id}.{header.table.id}.")
+            for column, name in tagged.items():
+                spot = header.row, column
+                other = header_against(header.grid, f"{header.table.id}.{name}", spot, tables)
+                if other is not None:
+                    text = header.grid.text(*spot)
+                    words = {"label": other, "row": "", "sign": f"the boxes below were made for “{name}”"}
+                    self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, header.grid.place(*spot), text, words))
+
+    def _fields(self, skip: set[tuple[int, int]], missing: list[str]) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        for section in self.layout.sections:
+            for item in section.fields:
+                address = f"{self.layout.id}.{item.id}"
+                spot = self._find(item, section, skip)
+                if spot is None:
+                    missing.append(address)
+                    continue
+                fields[item.id] = understand(item, spot[0], address, spot[1], self.scheme)
+                if fields[item.id].understood is Understood.EMPTY:
+                    fields[item.id] = self._in_margins(item, fields[item.id])
+        return fields
+
+    def _find(self, item: FieldLayout, section: SectionLayout, skip: set[tuple[int, int]]) -> tuple[Raw, Place] | None:
+        if item.type is FieldType.TICK:
+            return self._tick(item)
+        grids = self.laid.grids
+        tagged = self._tagged(item, section)
+        if tagged is not None:
+            grid, spot = grids[tagged[0]], tagged[1]
+            return grid.boxes.get(spot, Raw()), grid.place(*spot)
+        at_home = [index for index, grid in enumerate(grids) if grid.section == section.title]
+        # Outside its section a label such as “Name” or “Date” may mean anything: only the long ones count there.
+        sure = any(" " in name for name in labels(item.label, ())) or item.type in (FieldType.URN, FieldType.EMAIL)
+        elsewhere = [index for index in range(len(grids)) if index not in at_home] if sure or not at_home else []
+        order = [*at_home, *elsewhere]
+        moved = {(at, row) for at, index in enumerate(order) for i, row in skip if i == index}
+        found = find_answer(item, [grids[index] for index in order], moved)
+        if found is not None:
+            grid, spot = found
+            return grid.boxes.get(spot, Raw()), grid.place(*spot)
+        return self._in_paragraph(item, section)
+
+    def _tagged(self, item: FieldLayout, section: SectionLayout) -> tuple[int, Spot] | None:
+        """The control made for a field, unless the label before it is that of another: a person reads the label."""
+        tagged = self.laid.tagged.get(f"award.{self.layout.id}.{item.id}")
+        if tagged is None:
+            return None
+        grid, (row, column) = self.laid.grids[tagged[0]], tagged[1]
+        label = grid.text(row, column - 1)
+        if not label or rank(label, labels(item.label, item.aliases)) is not None:
+            return tagged
+        other = next((o for o in section.fields if rank(label, labels(o.label, o.aliases)) == 0), None)
+        if other is None:
+            return tagged
+        words = {"label": item.label, "row": "", "sign": f"the box beside it was made for “{item.label}”"}
+        self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, grid.place(row, column), label, words))
+        return None
+
+    def _in_paragraph(self, item: FieldLayout, section: SectionLayout) -> tuple[Raw, Place] | None:
+        names = labels(item.label, item.aliases)
+        headed = any(at == section.title for at, _paragraph in self.laid.paragraphs)
+        for at, paragraph in self.laid.paragraphs:
+            place = Place(self.file, paragraph=paragraph.number)
+            control = paragraph.controls.get(f"award.{self.layout.id}.{item.id}")
+            if control is not None:
+                return Raw(control.text, prompt=control.prompt), place
+            label, colon, answer = first_line(paragraph.text).partition(":")
+            if colon and plain(label) in names and (at == section.title or not headed):
+                return Raw(answer.strip()), place
+        return None
+
+    def _in_margins(self, item: FieldLayout, empty: Value) -> Value:
+        """An answer that stands in a page header or footer alone."""
+        names = labels(item.label, item.aliases)
+        for line in self.document.margins.splitlines():
+            label, colon, answer = line.partition(":")
+            if colon and plain(label) in names and item.type is not FieldType.TICK:
+                found = understand(item, Raw(answer.strip()), empty.field, empty.place, self.scheme)
+                if found.answered:
+                    return replace(found, confidence=Confidence.LIKELY, how="read from the page header or footer")
+        return empty
+
+    def _tick(self, item: FieldLayout) -> tuple[Raw, Place] | None:
+        """What stands in a tick box: the control itself, or whatever is written before or after its label."""
+        tag = f"award.{self.layout.id}.{item.id}"
+        lines: list[tuple[str, Place]] = []
+        for _section, paragraph in self.laid.paragraphs:
+            place = Place(self.file, paragraph=paragraph.number)
+            if tag in paragraph.controls:
+                return Raw(paragraph.controls[tag].text), place
+            lines.append((paragraph.text, place))
+        for grid in self.laid.grids:
+            for (row, column), box in grid.boxes.items():
+                beside = f"{grid.text(row, column - 1)} {box.text} {grid.text(row, column + 1)}"
+                lines.append((beside if len(beside) < _BESIDE_A_TICK else box.text, grid.place(row, column)))
+        for name in labels(item.label, item.aliases):
+            for text, place in lines:
+                if f" {name} " in f" {plain(text)} ":
+                    return Raw(_mark(text, item) or "☐"), place
+        return None
+
+    def _settled(self, table: str, rows: tuple[Row, ...], headers: Sequence[Header], beside: Beside) -> tuple[Row, ...]:
+        layout = self.layout.table(table)
+        if layout.rows != "blank" and self.laid.continued:
+            rows = shared_cells(rows, self.laid.continued)
+        if layout.rows == "criteria":
+            own = [header for header in headers if header.table.id == table]
+            criteria = CriteriaSettled(self.layout.id, layout, own, self.scheme)
+            rows = tuple(criteria.settle(row) for row in rows)
+            self.notices += criteria.notices
+        if not self.laid.marks and not self.laid.days:
+            return rows
+        names = {criterion.id: criterion.code for criterion in self.scheme.criteria}
+        return tuple(beside.settle_row(row, layout, names.get(row.key or "", row.key or "")) for row in rows)
+
+
+def _mark(text: str, item: FieldLayout) -> str:
+    """The line without its label's words: ``☒``, ``X``, ``[x]``, ``Yes``."""
+    boxes = _BOXES.findall(text)
+    if boxes:
+        return "☒" if any(_TICKED.search(box) for box in boxes) else "☐"
+    words = {word.casefold() for word in re.findall(r"\w+", item.label)}
+    left = [word for word in re.findall(r"\w+", text) if word.casefold() not in words]
+    return " ".join(left)[:20]

@@ -1,0 +1,101 @@
+"""What stands beside an answer in Word: text boxes, comments, pictures, hidden words, tracked changes, date pickers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.ooxml.our_marks import without_our_words
+from pipeline.reading.answers.values import Raw, understand
+from pipeline.reading.word.blocks import Mark, MarkKind
+from pipeline.reading.word.layout import Laid
+from pipeline.scheme.models import FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.values import Confidence, Link, Notice, NoticeKind, Row, Understood, Value
+
+_UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)
+
+
+class Beside:
+    """Settles answers by what stands beside them, and gathers the notices on the way."""
+
+    def __init__(self, laid: Laid, scheme: Scheme) -> None:
+        self.laid, self.scheme = laid, scheme
+        self.notices: list[Notice] = []
+        # The rows of each table where anything stands beside the text: most have nothing.
+        self.rows: dict[int | None, set[int | None]] = {}
+        for place in (*laid.marks, *laid.days):
+            self.rows.setdefault(place.table, set()).add(place.row)
+
+    def settle_row(self, row: Row, table: TableLayout, name: str) -> Row:
+        """A row's answers settled; ``name`` is what a person calls the row."""
+        if row.place.row not in self.rows.get(row.place.table, ()):
+            return row
+        items = {column.id: column for column in table.columns}
+        return replace(row, cells={key: self.settle(value, items[key], name) for key, value in row.cells.items()})
+
+    def settle(self, value: Value, item: FieldLayout, row: str = "") -> Value:
+        """The answer, with what a box, a comment or a date picker at its place adds. ``row`` is its row's name."""
+        marks = self.laid.marks.get(value.place, ())
+        if item.type is FieldType.DATE and value.understood is Understood.UNCLEAR:
+            value = self._picked(value)
+        if not marks:
+            return value
+        words = {"label": f"{item.label}, {row}" if row else item.label, "row": row}
+        texts = {kind: _joined(marks, kind) for kind in (MarkKind.TEXT_BOX, MarkKind.COMMENT, MarkKind.HIDDEN)}
+        if value.understood in _UNANSWERED and texts[MarkKind.TEXT_BOX]:
+            value = self._instead(value, item, texts[MarkKind.TEXT_BOX], NoticeKind.IN_TEXT_BOX, words)
+        if value.understood in _UNANSWERED and texts[MarkKind.COMMENT]:
+            value = self._instead(value, item, texts[MarkKind.COMMENT], NoticeKind.IN_COMMENT, words)
+        if value.understood in _UNANSWERED and texts[MarkKind.HIDDEN]:
+            self.notices.append(Notice(NoticeKind.HIDDEN, value.place, texts[MarkKind.HIDDEN], words))
+        if value.understood in _UNANSWERED and any(mark.kind is MarkKind.PICTURE for mark in marks):
+            self.notices.append(Notice(NoticeKind.IN_PICTURE, value.place, "", words))
+        if any(mark.kind is MarkKind.TRACKED for mark in marks):
+            self.notices.append(Notice(NoticeKind.TRACKED_CHANGES, value.place, value.read, words))
+            value = replace(value, how=value.how or "as if the tracked changes were accepted")
+        return value
+
+    def _picked(self, value: Value) -> Value:
+        """A date picker keeps its day beside words that may say it without the year (“18 July”)."""
+        day = self.laid.days.get(value.place)
+        if day is None or str(day.day) not in value.read:
+            return value
+        how = "the day that its date picker keeps"
+        return replace(value, value=day, understood=Understood.ANSWER, confidence=Confidence.LIKELY, how=how)
+
+    def _instead(self, value: Value, item: FieldLayout, text: str, kind: NoticeKind, words: dict[str, str]) -> Value:
+        """An answer that stands where it was not asked for; what does not fit the question is only pointed out."""
+        self.notices.append(Notice(kind, value.place, text, words))
+        found = understand(item, Raw(text), value.field, value.place, self.scheme)
+        if not found.answered:
+            return value
+        boxed = kind is NoticeKind.IN_TEXT_BOX
+        confidence = Confidence.LIKELY if boxed else Confidence.DOUBTFUL
+        return replace(found, confidence=confidence, how=f"read from a {'text box' if boxed else 'comment'}")
+
+    def around(self) -> Iterator[Notice]:
+        """Text boxes and pictures outside tables, where the form asks for nothing."""
+        for place, marks in self.laid.marks.items():
+            if place.paragraph is None:
+                continue
+            words = {"label": "Beside the form", "row": ""}
+            if text := _joined(marks, MarkKind.TEXT_BOX):
+                yield Notice(NoticeKind.IN_TEXT_BOX, place, text, words)
+            if any(mark.kind is MarkKind.PICTURE for mark in marks):
+                yield Notice(NoticeKind.PICTURE_BESIDE, place, "", words)
+
+    def links(self) -> tuple[Link, ...]:
+        """Every link behind words, tables first; our own comments hold none."""
+        return tuple(
+            Link(mark.target, mark.text, place)
+            for place, marks in self.laid.marks.items()
+            for mark in marks
+            if mark.kind is MarkKind.LINK
+        )
+
+
+def _joined(marks: tuple[Mark, ...], kind: MarkKind) -> str:
+    texts = [mark.text for mark in marks if mark.kind is kind]
+    if kind is MarkKind.COMMENT:
+        texts = [without_our_words(text) for text in texts]
+    return "\n".join(text for text in texts if text.strip())

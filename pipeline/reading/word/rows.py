@@ -1,0 +1,87 @@
+"""Rows of a Word table settled: cells that span rows, edited criteria, answers typed into the criterion's own box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.reading.tables.rows import Header
+from pipeline.reading.word.criterion_rows import added_to, criteria_known, printed_lines
+from pipeline.scheme.models import Criterion, FieldType, Scheme, TableLayout
+from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
+
+_UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)
+
+
+def shared_cells(rows: tuple[Row, ...], continued: Mapping[Place, Place]) -> tuple[Row, ...]:
+    """A cell that spans rows answers each of them. ``continued`` maps a lower part's place to its cell's."""
+    read = {value.place: value for row in rows for value in row.cells.values()}
+    shared: list[Row] = []
+    for row in rows:
+        cells = dict(row.cells)
+        for name, value in row.cells.items():
+            origin = read.get(continued.get(value.place, value.place))
+            if origin is not None and origin is not value and origin.answered:
+                how = origin.how or "one box stands for several rows"
+                cells[name] = replace(origin, confidence=Confidence.LIKELY, how=how)
+        shared.append(replace(row, cells=cells))
+    return tuple(shared)
+
+
+class CriteriaSettled:
+    """Rows of a table of criteria, with what their printed boxes say beyond the form's own words."""
+
+    def __init__(self, document: str, table: TableLayout, headers: Sequence[Header], scheme: Scheme) -> None:
+        self.table, self.start = table, f"{document}.{table.id}"
+        self.known = criteria_known(scheme)
+        self.printed = [column.id for column in table.columns if column.printed]
+        self.answer = next((c for c in table.columns if not c.printed and c.type is FieldType.LONG_TEXT), None)
+        self.at = {header.grid.place(row, 1): (header, row) for header in headers for row in header.grid.by_row()}
+        self.tags = {id(header): header.grid.tagged_rows(f"award.{self.start}.") for header in headers}
+        self.notices: list[Notice] = []
+
+    def settle(self, row: Row) -> Row:
+        """The row; a criterion known by its edited text alone makes its answers a little less sure."""
+        header, number = self.at.get(replace(row.place, column=1), (None, 0))
+        criterion = self.known.by_id.get(row.key or "")
+        if header is None or criterion is None:
+            return row
+        spots = [(number, header.columns[name]) for name in self.printed if name in header.columns]
+        texts = [header.grid.text(*spot) for spot in spots]
+        tag = self.tags[id(header)].get(number)
+        if texts == [criterion.code, "\n".join(printed_lines(criterion))] and tag in (None, criterion.id):
+            return row
+        identity = self.known.identify(texts, tag)
+        if identity.against:
+            words = {"label": criterion.code, "row": criterion.code, "sign": identity.against}
+            self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, row.place, texts[0], words))
+        if identity.by == "nearest" or identity.against:
+            row = _less_sure(row, identity.against or f"the criterion’s text is nearest to that of {criterion.code}")
+        for spot, text in zip(spots, texts, strict=True):
+            answer = added_to(text, criterion) if text.strip() != criterion.code else ""
+            if answer:
+                row = self._in_wrong_box(row, header.grid.place(*spot), answer, criterion)
+        return row
+
+    def _in_wrong_box(self, row: Row, place: Place, answer: str, criterion: Criterion) -> Row:
+        if self.answer is None:
+            return row
+        words = {"label": self.answer.label, "row": criterion.code}
+        self.notices.append(Notice(NoticeKind.WRONG_BOX, place, answer, words))
+        held = row.cells.get(self.answer.id)
+        if held is not None and held.understood not in _UNANSWERED:
+            return row
+        how = "typed into the box of the criterion itself"
+        address = f"{self.start}.{self.answer.id}"
+        value = Value(address, answer, answer, place, Understood.ANSWER, Confidence.DOUBTFUL, how)
+        return replace(row, cells={**row.cells, self.answer.id: value})
+
+
+def _less_sure(row: Row, how: str) -> Row:
+    cells = {
+        name: replace(value, confidence=Confidence.LIKELY, how=value.how or how)
+        if value.answered and value.confidence is Confidence.SURE
+        else value
+        for name, value in row.cells.items()
+    }
+    return replace(row, cells=cells)

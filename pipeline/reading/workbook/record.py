@@ -1,0 +1,259 @@
+"""A filled workbook form (the Record) as values: by its defined names, its headers and its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.ooxml.addresses import Spot, address
+from pipeline.reading.answers.settling import settle
+from pipeline.reading.answers.values import Raw, max_doubt, understand
+from pipeline.reading.answers.wording import labels, plain, rank
+from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.headings import Header, find_headers
+from pipeline.reading.tables.labels import find_answer, find_nearly
+from pipeline.reading.tables.rows import read_table
+from pipeline.reading.workbook import Cell, Sheet, Workbook
+from pipeline.reading.workbook.around_answers import notices_around
+from pipeline.reading.workbook.colour_keys import colour_key
+from pipeline.reading.workbook.formulas import follow
+from pipeline.reading.workbook.old_sheets import without_old
+from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
+from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Row, Value
+from pipeline.values.making import quickly
+
+# A form's version is its school year and a number; a school's own “Version 4, agreed at SLT” is not one.
+_VERSION = re.compile(r"\bversion:?\s+(20\d\d\.[0-9A-Za-z.\-]{1,16})", re.IGNORECASE)
+# A form prints its version at the top or at the end of a page, not among a thousand answers.
+_VERSION_ROWS = 60
+_place = quickly(Place)
+
+
+def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: Scheme) -> Form | None:
+    """The form in a workbook, or None when it does not look like one of this layout."""
+    grids = _grids(workbook, file, scheme)
+    home = {table.id: section.sheet or section.title for section in layout.sections for table in section.tables}
+    names = _names(workbook, layout)
+    anchors = {i: {k: spot for k, (at, spot) in names.items() if at == i} for i in range(len(grids))}
+    headers = find_headers(grids, layout.tables, home, anchors)
+    own = workbook.properties.get("award.document")
+    found = {header.table.id for header in headers}
+    if own != layout.id and (own or len(found) * 2 < max(len(layout.tables), 1)):
+        return None
+    seeker = _FieldSeeker(layout, grids, names, headers, scheme)
+    fields = {field.id: value for field in layout.fields if (value := seeker.read(field)) is not None}
+    began = next((value.first_day for value in fields.values() if value.first_day), None)
+    hidden = frozenset(sheet.name for sheet in workbook.sheets if sheet.hidden)
+    headers, left_out = without_old(headers, hidden, began, file)
+    tables, missing, notices = tables_of(layout, headers, scheme)
+    missing += [f"{layout.id}.{field.id}" for field in layout.fields if field.id not in fields]
+    version = workbook.properties.get("award.version") or printed_version("\n".join(_texts(workbook)))
+    form = Form(
+        layout.id,
+        file,
+        workbook.properties.get("award.scheme"),
+        version,
+        fields,
+        tables,
+        tuple(missing),
+        (*seeker.notices, *left_out, *notices),
+        _links(workbook, file),
+    )
+    form = settle(form, scheme)
+    around = notices_around(form, workbook, headers, layout)
+    return replace(form, notices=(*form.notices, *around))
+
+
+def tables_of(
+    layout: DocumentLayout, headers: Sequence[Header], scheme: Scheme
+) -> tuple[dict[str, tuple[Row, ...]], list[str], list[Notice]]:
+    """Rows of every table that was found, the addresses of columns that were not, and what was noticed."""
+    prefix = _evidence_prefix(scheme)
+    tables: dict[str, tuple[Row, ...]] = {}
+    missing: list[str] = []
+    notices: list[Notice] = []
+    for table in layout.tables:
+        own = [header for header in headers if header.table.id == table.id]
+        reading = read_table(layout.id, own, scheme, prefix)
+        tables[table.id] = reading.rows
+        notices.extend(reading.notices)
+        seen = {column for header in own for column in header.columns}
+        seen |= {column for row in reading.rows for column in row.cells}
+        missing.extend(f"{layout.id}.{table.id}.{c.id}" for c in table.columns if c.id not in seen and not c.printed)
+    return tables, missing, notices
+
+
+def _evidence_prefix(scheme: Scheme) -> str:
+    for document in scheme.documents:
+        for table in document.tables:
+            if table.id == "evidence" and table.number_prefix:
+                return table.number_prefix
+    return "E"
+
+
+def rows_of_tables(grids: Sequence[Grid], headers: Sequence[Header]) -> set[tuple[int, int]]:
+    """(grid index, row) of every header and everything below it, where a label is not a label."""
+    skip: set[tuple[int, int]] = set()
+    for index, grid in enumerate(grids):
+        first = min((header.row for header in headers if header.grid is grid), default=None)
+        if first is not None:
+            skip.update((index, row) for row in grid.by_row() if row >= first)
+    return skip
+
+
+def printed_version(text: str) -> str | None:
+    """The version that a form prints about itself (“Version 2025.1”), or None."""
+    match = _VERSION.search(text)
+    return match[1].rstrip(".") if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a field's answer stands, and why that is not quite certain."""
+
+    grid: Grid
+    spot: Spot
+    confidence: Confidence = Confidence.SURE
+    how: str = ""
+
+
+class _FieldSeeker:
+    """Finds the labelled boxes of a form: our marker and the label beside the box vote."""
+
+    def __init__(
+        self,
+        layout: DocumentLayout,
+        grids: Sequence[Grid],
+        names: Mapping[str, tuple[int, Spot]],
+        headers: Sequence[Header],
+        scheme: Scheme,
+    ) -> None:
+        self.layout, self.grids, self.names, self.scheme = layout, grids, names, scheme
+        self.skip = rows_of_tables(grids, headers)
+        self.notices: list[Notice] = []
+        self._home = {field.id: s.sheet or s.title for s in layout.sections for field in s.fields}
+
+    def read(self, field: FieldLayout) -> Value | None:
+        found = self._find(field)
+        if found is None:
+            return None
+        raw = found.grid.boxes.get(found.spot, Raw())
+        name, place = f"{self.layout.id}.{field.id}", found.grid.place(*found.spot)
+        value = understand(field, raw, name, place, self.scheme)
+        if found.how and value.answered:
+            how = f"{value.how}; {found.how}" if value.how else found.how
+            return replace(value, how=how, confidence=max_doubt(value.confidence, found.confidence))
+        return value
+
+    def _find(self, field: FieldLayout) -> _Found | None:
+        marked = self.names.get(field.id)
+        if marked is not None and self._is_labelled(field, *marked):
+            return _Found(self.grids[marked[0]], marked[1])
+        labelled = self._labelled(field)
+        if labelled is None:
+            if marked is not None:
+                return _Found(self.grids[marked[0]], marked[1], Confidence.LIKELY, "by the form’s own marker")
+            return self._nearly(field)
+        if marked is not None:
+            self._disagree(field, marked, labelled)
+        return _Found(*labelled)
+
+    def _is_labelled(self, field: FieldLayout, index: int, spot: Spot) -> bool:
+        grid = self.grids[index]
+        names = labels(field.label, field.aliases)
+        return any(rank(grid.text(spot[0], column), names) is not None for column in range(spot[1] - 1, 0, -1))
+
+    def _disagree(self, field: FieldLayout, marked: tuple[int, Spot], labelled: tuple[Grid, Spot]) -> None:
+        """Told only where both boxes hold something: an empty one was left behind when the form was changed."""
+        grid, (row, column) = self.grids[marked[0]], marked[1]
+        beside = plain(grid.text(row, column - 1)) if column > 1 else ""
+        known = {name for other in self.layout.fields for name in labels(other.label, other.aliases)}
+        told = labelled[0].text(*labelled[1])
+        if grid.text(row, column) and told and beside not in known and (marked[0], row) not in self.skip:
+            words = {"label": field.label, "other": grid.text(row, column), "heading": told}
+            self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, labelled[0].place(*labelled[1]), told, words))
+
+    def _ordered(self, field: FieldLayout) -> list[int]:
+        home = plain(self._home[field.id])
+        return [index for _away, index in sorted((plain(grid.name) != home, i) for i, grid in enumerate(self.grids))]
+
+    def _labelled(self, field: FieldLayout) -> tuple[Grid, Spot] | None:
+        ordered = self._ordered(field)
+        position = {index: at for at, index in enumerate(ordered)}
+        moved = {(position[index], row) for index, row in self.skip}
+        return find_answer(field, [self.grids[index] for index in ordered], moved)
+
+    def _nearly(self, field: FieldLayout) -> _Found | None:
+        index = self._ordered(field)[0] if self.grids else None
+        if index is None:
+            return None
+        grid = self.grids[index]
+        near = find_nearly(field, grid, [row for row in grid.by_row() if (index, row) not in self.skip])
+        if near is None:
+            return None
+        spot, label = near
+        words = {"label": field.label}
+        self.notices.append(Notice(NoticeKind.HEADING_NEAR, grid.place(spot[0], spot[1] - 1), label, words))
+        return _Found(grid, spot, Confidence.LIKELY, f"beside “{label}”")
+
+
+def _grids(workbook: Workbook, file: str, scheme: Scheme) -> list[Grid]:
+    coloured = any(cell.colour for sheet in workbook.sheets for cell in sheet.cells.values())
+    key = colour_key(workbook, scheme) if coloured else {}
+    return [_grid(workbook, sheet, file, key) for sheet in workbook.sheets]
+
+
+def _grid(workbook: Workbook, sheet: Sheet, file: str, key: Mapping[str, str]) -> Grid:
+    name = sheet.name
+
+    def place(row: int, column: int) -> Place:
+        return _place(file, name, address(row, column))
+
+    boxes = sheet.cells
+    if key or any(cell.stale for cell in boxes.values()):
+        boxes = {spot: _raw(workbook, sheet, cell, key) for spot, cell in boxes.items()}
+    return Grid(boxes, place, name=sheet.name, merged=sheet.merged)
+
+
+def _raw(workbook: Workbook, sheet: Sheet, cell: Cell, key: Mapping[str, str]) -> Raw:
+    """A stored cell with what the sheet's key says of its colour, and a formula followed to what it shows."""
+    formula = cell.formula
+    if formula and cell.stale:
+        followed = follow(workbook, sheet.name, cell)
+        if followed is None:
+            return Raw("", formula=formula, stale=True)
+        cell = followed[0]._replace(formula=formula, how=f"same as {followed[1]}", stale=False)
+    return cell._replace(key=key[cell.colour]) if cell.colour in key else cell
+
+
+def _names(workbook: Workbook, layout: DocumentLayout) -> Mapping[str, tuple[int, Spot]]:
+    """What our own defined names point at: field id or ``table.column`` to (grid index, spot)."""
+    indexes = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
+    start = f"award.{layout.id}.".lower()
+    known = [field.id for field in layout.fields]
+    known += [f"{table.id}.{column.id}" for table in layout.tables for column in table.columns]
+    found: dict[str, tuple[int, Spot]] = {}
+    for word in known:
+        target = workbook.names.get(f"{start}{word}".lower())
+        if target and target[0] in indexes:
+            found[word] = (indexes[target[0]], (target[1], target[2]))
+    return found
+
+
+def _texts(workbook: Workbook) -> list[str]:
+    return [
+        cell.text
+        for sheet in workbook.sheets
+        if not sheet.hidden
+        for (row, _), cell in sheet.cells.items()
+        if row <= _VERSION_ROWS
+    ]
+
+
+def _links(workbook: Workbook, file: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(url, sheet.cells.get(spot, Cell("")).text, Place(file, sheet=sheet.name, cell=address(*spot)))
+        for sheet in workbook.sheets
+        for spot, url in sheet.links.items()
+    )
