@@ -60,6 +60,7 @@ def _file(data: Mapping[str, object]) -> FileReading:
         size=1,
         kind=FileKind(str(data.get("kind", "evidence"))),
         file_class=FileClass(str(data.get("class", "parsed"))),
+        message=str(data.get("says", "")),
         evidence=evidence,
         notices=_notices(data.get("notices"), Place(name)),
     )

@@ -32,11 +32,15 @@ def document_present(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def file_class(scene: Scene, check: Check) -> Iterator[Hit]:
-    """A file is of a class that cannot be used (``classes``), and nothing readable came in its place since."""
+    """A file is of a class that cannot be used (``classes``), and nothing readable came in its place since.
+
+    The sentence about its kind is told in two parts: ``why`` it could not be used, and ``how`` to send it instead.
+    """
     classes, files = words(check, "classes"), scene.submission.files
     for position, reading in enumerate(files, start=1):
         if reading.file_class.value in classes and not any(_replaces(new, reading) for new in files[position:]):
-            yield Hit(Place(reading.file), read=reading.file, words={"why": reading.message})
+            why, stop, how = reading.message.partition(". ")
+            yield Hit(Place(reading.file), read=reading.file, words={"why": f"{why}." if stop else why, "how": how})
 
 
 def noticed(scene: Scene, check: Check) -> Iterator[Hit]:

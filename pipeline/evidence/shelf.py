@@ -69,7 +69,11 @@ class Shelf:
         if not asked.stem:
             return Found()
         for fits in _FITS:
-            files = [reading for name, reading in self._names if fits(asked, name, reference.upper())]
+            files = [
+                reading
+                for name, reading in self._names
+                if fits(asked, name, reference.upper()) and _may_be(reading, wanted)
+            ]
             if files:
                 return Found(_narrowed(files, wanted))
         return self._near(asked, reference.upper())
@@ -90,7 +94,7 @@ class Shelf:
             name = self._names[at][0]
             if score < NEAR:
                 break
-            if _agree(asked, name, reference) and _alike(asked, name):
+            if _agree(asked, name, reference) and _alike(asked, name) and _may_be(self._names[at][1], asked.full):
                 rivals = [self._names[other][1] for likeness, other in scored
                           if likeness > score - MARGIN and _alike(asked, self._names[other][0])]  # fmt: skip
                 return Found(_distinct(rivals), near=True)
@@ -101,6 +105,14 @@ class Shelf:
         if scored and scored[0][0] >= SUGGEST:
             return Found(nearest=base_name(self._names[scored[0][1]][1].file))
         return Found()
+
+
+def _may_be(reading: FileReading, wanted: str) -> bool:
+    """Whether a file can be what is named: a shortcut or a film never is the PDF that the index speaks of."""
+    if reading.file_class is not FileClass.UNSUPPORTED:
+        return True
+    asked = _EXTENSION.search(base_name(wanted).strip())
+    return asked is None or base_name(reading.file).casefold().endswith(asked[0].casefold())
 
 
 def same_name(one: str, other: str) -> bool:

@@ -29,28 +29,33 @@ from pipeline.values import (
 
 
 def inspect(
-    paths: Sequence[Path], scheme: Scheme, schools: SchoolList, today: dt.date
+    paths: Sequence[Path], scheme: Scheme, schools: SchoolList, today: dt.date, room: ReadingRoom | None = None
 ) -> tuple[Submission, Match, tuple[Finding, ...]]:
-    """Read every file as one submission and check it. Never raises on what a file holds."""
-    readings = read_paths(paths, scheme)
+    """Read every file as one submission and check it. Never raises on what a file holds.
+
+    Whoever looks at many submissions in turn passes an open ``room``, which is left open.
+    """
+    readings = read_paths(paths, scheme, room)
     whose = match(readings, schools)
     submission = Submission(with_doubt(newest_last(readings), whose.doubt if whose.school else ""), whose.school)
     return submission, whose, check(submission, scheme, today)
 
 
-def read_paths(paths: Sequence[Path], scheme: Scheme) -> tuple[FileReading, ...]:
+def read_paths(paths: Sequence[Path], scheme: Scheme, room: ReadingRoom | None = None) -> tuple[FileReading, ...]:
     """What every file says, those that could not be opened last. Never raises on what a file holds."""
+    if room is None:
+        with ReadingRoom(scheme) as own:
+            own.start()
+            return read_paths(paths, scheme, own)
     sources: list[SourceFile] = []
     unread: list[FileReading] = []
-    with ReadingRoom(scheme) as room:
-        room.start()
-        for path in paths:
-            source = source_file(path)
-            if isinstance(source, SourceFile):
-                sources.append(source)
-            else:
-                unread.append(source)
-        return (*(reading for taken in room.take(sources) for reading in taken.readings), *unread)
+    for path in paths:
+        source = source_file(path)
+        if isinstance(source, SourceFile):
+            sources.append(source)
+        else:
+            unread.append(source)
+    return (*(reading for taken in room.take(sources) for reading in taken.readings), *unread)
 
 
 def source_file(path: Path) -> SourceFile | FileReading:

@@ -136,7 +136,9 @@ def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
     personal = tuple(notice for notice in read.notices if notice.kind is NoticeKind.PERSONAL_DATA)
     instead = in_place_of_form(name, read.evidence, scheme)
     if instead is not None:
-        kind = FileKind(instead.words["form"]) if instead.kind is NoticeKind.PRINTOUT else read.kind
+        # A workbook with one sheet of ours may be an earlier plan, sent as evidence beside the form.
+        printed = instead.kind is NoticeKind.PRINTOUT and read.evidence.media != "workbook"
+        kind = FileKind(instead.words["form"]) if printed else read.kind
         return replace(read, kind=kind, notices=(instead, *personal))
     signed = signed_page(name, read.evidence, scheme)
     return replace(read, kind=FileKind.OTHER, notices=(signed, *personal)) if signed is not None else read

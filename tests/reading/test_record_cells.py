@@ -121,7 +121,7 @@ def test_x15_dates_of_the_1904_system_are_the_days_that_people_see(blank_record:
 def test_x15_a_number_that_became_a_day_of_1900_is_told(blank_record: bytes, scheme: Scheme) -> None:
     form = read(_with(blank_record, "H5", 9), scheme)
     assert cell(form, "by_when").understood is Understood.UNCLEAR
-    assert told(form) == [("turned-into-date", "H5", "08/01/1900")]
+    assert told(form) == [("turned-into-date", "H5", "09/01/1900")]
 
 
 def test_x16_a_text_that_became_a_date_is_told(blank_record: bytes, scheme: Scheme) -> None:

@@ -12,8 +12,8 @@ from pipeline.values import Evidence, Notice, NoticeKind, Place
 _SHARE = 0.5
 # One table alone is a print-out of its sheet when every heading is there, and there are at least so many.
 _COLUMNS = 4
-# Only what a print-out can be: a Word document or a workbook is the form itself, or is not.
-_PRINTED = ("pdf", "text")
+# What a print-out, or one sheet saved by itself, can be. A Word document is the form itself, or is not.
+_PRINTED = ("pdf", "text", "workbook")
 _FORMS = {"word": "document", "workbook": "workbook"}
 _HEAD_LINES = 10
 
@@ -24,9 +24,8 @@ def in_place_of_form(name: str, seen: Evidence, scheme: Scheme) -> Notice | None
     The notice's words are the ``form`` (an id of the scheme's documents), its name as ``document``, and
     for another scheme's form the ``other`` scheme.
     """
-    if seen.media in _PRINTED:
-        return _printout(name, seen, scheme)
-    return _of_other_scheme(name, seen, scheme) if seen.media in _FORMS else None
+    printed = _printout(name, seen, scheme) if seen.media in _PRINTED else None
+    return printed or (_of_other_scheme(name, seen, scheme) if seen.media in _FORMS else None)
 
 
 def _printout(name: str, seen: Evidence, scheme: Scheme) -> Notice | None:

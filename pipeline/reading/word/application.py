@@ -201,7 +201,7 @@ class _Application:
 
     def _settled(self, table: str, rows: tuple[Row, ...], headers: Sequence[Header], beside: Beside) -> tuple[Row, ...]:
         layout = self.layout.table(table)
-        if layout.rows != "blank" and self.laid.continued:
+        if self.laid.continued:
             rows = shared_cells(rows, self.laid.continued)
         if layout.rows == "criteria":
             own = [header for header in headers if header.table.id == table]

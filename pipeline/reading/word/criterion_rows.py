@@ -18,6 +18,8 @@ from pipeline.scheme.models import Criterion, Scheme
 NEAREST = 75
 # The same for the line of examples below a criterion.
 _NEAR_LINE = 70
+# Of a criterion that was only shortened, so many of the words are the form's own.
+_SAME_WORDS = 0.8
 # A word or two beside a criterion (“Yes”, “See below”) may be anything; from three on it is an answer.
 _LEAST_WORDS = 3
 _CODE = re.compile(r"\s*(\d{1,2})\s*[.,]\s*(\d{1,2})\b[.):]?\s*")
@@ -117,4 +119,10 @@ def _beyond(line: str, printed: Sequence[str]) -> str:
         if plain(" ".join(words[-size:])) == plain(known):
             return " ".join(words[:-size]).rstrip("-–—:; ")
     likeness = max(fuzz.ratio(plain(line), plain(known)) for known in printed)
-    return "" if likeness >= _NEAR_LINE else line
+    return "" if likeness >= _NEAR_LINE or _is_shortened(line, printed) else line
+
+
+def _is_shortened(line: str, printed: Sequence[str]) -> bool:
+    """Whether a line says little that a printed one does not: a criterion in fewer words is no answer to it."""
+    words = set(plain(line).split())
+    return any(len(words & set(plain(known).split())) >= _SAME_WORDS * len(words) for known in printed)

@@ -26,6 +26,8 @@ _BLANK = etree.XPath("s:sheetData/s:row/s:c[not(*)][@s]", namespaces={"s": NAMES
 _UNPLACED = etree.XPath("boolean(s:sheetData/s:row/s:c[not(@r)])", namespaces={"s": NAMESPACE})
 # Later days than this are amounts that happen to look like dates.
 _LAST_SERIAL = 200_000
+# 29 February 1900, which Excel counts and the calendar does not.
+_LEAP_1900 = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ class _Reader:
             return Cell(text, None, None, formula)
         if style.is_date and 1 <= number < _LAST_SERIAL:
             start = dt.date(1904, 1, 1) if self.epoch_1904 else dt.date(1899, 12, 30)
-            date = start + dt.timedelta(days=int(number))
+            # Excel has a 29 February in 1900, so that up to there it shows a day more.
+            odd = 1 if number < _LEAP_1900 and not self.epoch_1904 else 0
+            date = start + dt.timedelta(days=int(number) + odd)
             return Cell(f"{date:%d/%m/}{date.year:04d}", number, date, formula, False, style.colour)
         shown = str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
         return Cell(shown, number, None, formula, False, style.colour, "", "", style.faint)
