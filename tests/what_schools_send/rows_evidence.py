@@ -1,0 +1,212 @@
+"""E1 to E11: the evidence, and how it comes to the door."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+from docx import Document
+
+from pipeline.believable_year.parcels import message, zipped
+from pipeline.values import Place
+
+from . import as_programs_write as programs
+from .compound import outlook_message
+from .making import Base, Files, workbook
+from .rows_word import scan
+from .table import APPLICATION, EVERYTHING, MINUTES, NEWSLETTER, PHOTO, RECORD, STAGE_2, Case, Drops, Expects, Row, box
+from .working_on_sheets import writes
+
+SAME = Expects()
+
+
+def heif() -> bytes:
+    """A photograph as an iPhone takes it."""
+    import pillow_heif
+    from PIL import Image
+
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (320, 240), "#8FC1B5")).save(out, quality=60)
+    return out.getvalue()
+
+
+def letter(*lines: str) -> bytes:
+    """A Word document of a few lines."""
+    page = Document()
+    for line in lines:
+        page.add_paragraph(line)
+    out = io.BytesIO()
+    page.save(out)
+    return out.getvalue()
+
+
+def instead(old: str, name: str, content: Callable[[], bytes]) -> Callable[[Base], Files]:
+    """Everything, with one file of the evidence in another shape; the index names it as it is sent."""
+
+    def make(paper: Base) -> Files:
+        files = paper.files
+        del files[old]
+        return files | {name: content()}
+
+    return make
+
+
+def beside(more: Mapping[str, bytes] | Callable[[Base], Files]) -> Callable[[Base], Files]:
+    """Everything, and more files beside it."""
+    return lambda paper: paper.files | (dict(more(paper)) if callable(more) else dict(more))
+
+
+def unasked(*names: str, rule: str = "evidence-listed") -> tuple[tuple[str, Place], ...]:
+    """The advice that a file is not in the index, for each."""
+    return tuple((rule, Place(name)) for name in names)
+
+
+def _strange_names(*names: str) -> Case:
+    """Scans and photographs under names that say nothing; none of them is in the index."""
+    pictures = {name: programs.picture_bytes("PNG", (160, 120 + 8 * at)) for at, name in enumerate(names)}
+    return Case(
+        " and ".join(f"“{name[:40]}”" for name in names),
+        beside(pictures),
+        Expects(seen=dict.fromkeys(names, "image"), findings=unasked(*names)),
+        stands_on=EVERYTHING,
+    )
+
+
+def _shortcut(name: str, content: bytes) -> Case:
+    return Case(
+        f"“{name}” in place of the minutes",
+        instead(MINUTES, name, lambda: content),
+        Expects(
+            classes={name: "unsupported"},
+            findings=(("file-unsupported", Place(name)), ("evidence-attached", box(10, 2, 5))),
+        ),
+        stands_on=EVERYTHING,
+    )
+
+
+def _in(folder: str, files: Mapping[str, bytes]) -> Files:
+    return {f"{folder}/{name}": content for name, content in files.items()}
+
+
+NAMES = letter(
+    "Nurture group, autumn term",
+    "Aaliyah Brampton (Year 4, born 14/03/2017) joined us in October. She has asthma and takes medication for ADHD.",
+    "Her mother told us that she is under CAMHS. UPN: A820000119034B. NHS number: 943 476 5919.",
+)
+MOVIE = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + b"\0\0\0\x08mdat" + bytes(4096)
+# [MS-SHLLINK] 2.1: the header of a Windows shortcut is 76 bytes and begins with its own class id.
+LNK = b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F" + bytes(56) + b"\x14\0\x1fP"
+WEBLOC = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
+    b'"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0"><dict><key>URL</key>'
+    b"<string>https://docs.google.com/document/d/1AbC/edit</string></dict></plist>\n"
+)
+NOISE = {
+    "~$Record.xlsx": b"\x0dJudith Iqbal" + bytes(150), "lu17334q6ogn0.tmp": b"PK\x03\x04", ".DS_Store": b"Bud1",
+    ".~lock.Record.xlsx#": b",", "TESTdoc.docx.~299b": b"PK\x03\x04", "Record.xlsx.part": b"PK",
+}  # fmt: skip
+LONG = "Photographs of our display about worries and how we help one another with them " * 3
+
+
+def _mail(paper: Base) -> Files:
+    return {"Our application.eml": message("Our application", paper.files, paper.answers)}
+
+
+def _msg(paper: Base) -> Files:
+    return {
+        "Our application.msg": outlook_message(
+            "Our application", "Dear all, please find attached our papers.", paper.answers.email, paper.files
+        )
+    }
+
+
+def _faulty(paper: Base) -> bytes:
+    return workbook(writes(STAGE_2, {"E6": "TBC"}), paper.record)
+
+
+def _sync_noise(paper: Base) -> tuple[Files, ...]:
+    copies = {"Award Application (another copy).docx": paper.application}
+    papers = {name: content for name, content in paper.files.items() if name != APPLICATION}
+    return ({**_in("Eastling Cross", papers | copies | NOISE), **NOISE},)
+
+
+# fmt: off
+EVIDENCE: tuple[Row, ...] = (
+    Row("E1", "Photographs from telephones, under any name", (
+        Case("HEIC data named .heic", instead(PHOTO, "Photograph of the Vestry.heic", heif),
+             Expects(seen={"Photograph of the Vestry.heic": "image"}), stands_on=EVERYTHING),
+        Case("HEIC data named .jpg", instead(PHOTO, "Photograph of the Vestry.jpg", heif),
+             Expects(seen={"Photograph of the Vestry.jpg": "image"}), stands_on=EVERYTHING),
+        Case("JPEG data named .heic", instead(PHOTO, "Photograph of the Vestry.heic",
+             lambda: programs.picture_bytes("JPEG")),
+             Expects(seen={"Photograph of the Vestry.heic": "image"}), stands_on=EVERYTHING),
+        Case("HEIF data named .png", instead(PHOTO, PHOTO, heif), Expects(seen={PHOTO: "image"}),
+             stands_on=EVERYTHING),
+    )),
+    Row("E2", "Large files, zips in zips, films", (
+        Case("A PDF of 26 MB", beside({"All our photos.pdf": b"%PDF-1.7\n" + bytes(26_000_000)}), Expects(
+            classes={"All our photos.pdf": "too-large"}, findings=(("file-too-large", Place("All our photos.pdf")),)),
+            stands_on=EVERYTHING),
+        Case("A zip inside a zip", lambda p: {"Papers.zip": zipped(
+            {RECORD: p.record, APPLICATION: p.application, "Evidence.zip": zipped(dict(p.evidence))})}, SAME,
+            stands_on=EVERYTHING),
+        Case("A film", beside({"Assembly.mp4": MOVIE}), Expects(
+            classes={"Assembly.mp4": "unsupported"}, findings=(("file-unsupported", Place("Assembly.mp4")),)),
+            stands_on=EVERYTHING),
+    )),
+    Row("E3", "File names that say nothing, or too much", (
+        _strange_names("IMG_2342.png"),
+        _strange_names("🌈 our wall 😀.png"),
+        _strange_names(f"{LONG[:196]}.png"),
+        _strange_names("S2, Bronze: Pupil Noticeboard.png"),
+        Case("“Scan0001.pdf”", beside({"Scan0001.pdf": scan("Display")}), Expects(
+            seen={"Scan0001.pdf": "pdf"},
+            findings=(*unasked("Scan0001.pdf"), ("evidence-no-text", Place("Scan0001.pdf")))), stands_on=EVERYTHING),
+        Case("A pupil's name and year in the file name",
+             beside({"Aaliyah Brampton Year 4 drawing.png": programs.picture_bytes("PNG")}), Expects(
+                 seen={"Aaliyah Brampton Year 4 drawing.png": "image"},
+                 findings=(*unasked("Aaliyah Brampton Year 4 drawing.png"),
+                           ("personal-data", Place("Aaliyah Brampton Year 4 drawing.png")))), stands_on=EVERYTHING),
+    )),
+    Row("E4", "Pupils named in the evidence, with their health", (
+        Case("A name, a year group, a date of birth, a UPN, an NHS number and a diagnosis",
+             instead(NEWSLETTER, NEWSLETTER, lambda: NAMES),
+             Expects(findings=tuple(
+                 ("personal-data", Place(NEWSLETTER, paragraph=number)) for number in (2, 3))), stands_on=EVERYTHING),
+    )),
+    Row("E5", "One file for everything, and one file under several names", (
+        Case("The same file under two names", beside(lambda p: {"Governors minutes.pdf": p.evidence[MINUTES]}), Expects(
+            findings=(("evidence-twins", Place("Governors minutes.pdf")),)), stands_on=EVERYTHING),
+    )),
+    Row("E6", "Shortcuts to files that stayed at school", (
+        _shortcut("Bell Tower Council minutes.url", b"[InternetShortcut]\r\nURL=https://eastlingcross.sharepoint.com/x\r\n"),
+        _shortcut("Bell Tower Council minutes.lnk", LNK),
+        _shortcut("Bell Tower Council minutes.webloc", WEBLOC),
+        _shortcut("Bell Tower Council minutes.gdoc",
+                  b'{"url":"https://docs.google.com/open?id=1AbC","doc_id":"1AbC","email":"j.iqbal@eastling.example"}'),
+    )),
+    Row("E7", "E-mails with everything attached", (
+        Case("An .eml message", _mail, SAME, stands_on=EVERYTHING),
+        Case("An Outlook .msg message", _msg, SAME, stands_on=EVERYTHING),
+    )),
+    Row("E8", "What programs leave in a shared folder", (
+        Drops("Lock files, half-saved files and “(another copy)” beside the papers", _sync_noise, {
+            **dict.fromkeys([name for name in EVERYTHING if name != APPLICATION], "processed"),
+            "Award Application (another copy).docx": "processed",
+            **dict.fromkeys(NOISE, "ignored"),
+        }, left=tuple(sorted(NOISE))),
+    )),
+    Row("E9", "A file that is still being copied", (
+        Drops("A PDF that a program is writing while we look", lambda p: ({MINUTES: p.evidence[MINUTES]},), {},
+              left=(MINUTES,), case=False, being_written=MINUTES),
+    )),
+    Row("E10", "Files that do not say whose they are", (
+        Drops("Minutes without a school", lambda p: ({"Minutes.docx": letter("Minutes of a meeting", "We met.")},),
+              {"Minutes.docx": "quarantined"}, case=False),
+    )),
+    Row("E11", "Only what was changed is sent again", (
+        Drops("First everything with a slip, then the mended Record alone", lambda p: (
+            _in("Eastling Cross", p.files | {RECORD: _faulty(p)}), {RECORD: p.record}),
+            {**dict.fromkeys(EVERYTHING, "processed")}),
+    )),
+)
