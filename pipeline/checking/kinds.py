@@ -64,7 +64,7 @@ SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "field-clear": frozenset({"fields"}),
         "field-ticked": frozenset({"fields"}),
         "field-window": frozenset({"fields", "before", "after"}),
-        "documents-agree": frozenset({"other", "school_names"}),
+        "documents-agree": frozenset({"other", "school_names", "beside"}),
         "column-required": frozenset({"when", "where"}),
         "column-clear": frozenset({"types"}),
         "column-window": frozenset({"before", "after"}),

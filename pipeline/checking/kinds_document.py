@@ -11,11 +11,12 @@ from pipeline.errors import RulesError
 from pipeline.evidence.shelf import same_name
 from pipeline.scheme.models import Check, FieldLayout, FieldType
 from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
-from pipeline.values.school_names import alike
+from pipeline.values.school_names import ALIKE, alike
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 # Early years settings have numbers such as EY123456.
 _URN = re.compile(r"(?:EY)?\d{6}", re.IGNORECASE)
+Found = tuple[Form, FieldLayout, Value]
 _NOTICES = frozenset(kind.value for kind in NoticeKind)
 _READABLE = (FileClass.PARSED, FileClass.IGNORED)
 
@@ -135,13 +136,13 @@ def in_window(scene: Scene, check: Check, first: dt.date, last: dt.date) -> bool
 def documents_agree(scene: Scene, check: Check) -> Iterator[Hit]:
     """Both documents say the same in a field; the finding stands in the document of ``on``.
 
-    With ``school_names`` one name in two spellings (“C of E”, “St”) is the same.
+    With ``school_names`` one name in two spellings (“C of E”, “St”) is the same; so are two like names where
+    both documents give the same answer to one of the fields in ``beside``, a URN or a postcode.
     """
     ours, theirs = scene.field(check.on), scene.field(word(check, "other"))
     if ours is None or theirs is None or not (ours[2].answered and theirs[2].answered):
         return
-    spelt_alike = check.settings.get("school_names") and alike(str(ours[2].value), str(theirs[2].value)) == 1.0
-    if spelt_alike or _same(ours[2], theirs[2]):
+    if _same(ours[2], theirs[2]) or (check.settings.get("school_names") and _one_school(check, ours, theirs)):
         return
     hit = _field_hit(check, ours[1], ours[2])
     yield Hit(hit.place, hit.read, hit.document, label=hit.label, words={"other": theirs[2].read.strip()})
@@ -153,7 +154,16 @@ def _same(ours: Value, theirs: Value) -> bool:
     return first == second or first in second or second in first
 
 
-def _fields(scene: Scene, check: Check) -> Iterator[tuple[Form, FieldLayout, Value]]:
+def _one_school(check: Check, ours: Found, theirs: Found) -> bool:
+    likeness = alike(str(ours[2].value), str(theirs[2].value))
+    told = [
+        tuple(plain(form.text(name)).replace(" ", "") for form in (ours[0], theirs[0]))
+        for name in words(check, "beside")
+    ]
+    return likeness == 1.0 or (likeness >= ALIKE and any(mine and mine == other for mine, other in told))
+
+
+def _fields(scene: Scene, check: Check) -> Iterator[Found]:
     addresses = [f"{check.on}.{name}" for name in words(check, "fields")] if "." not in check.on else [check.on]
     for address in addresses:
         found = scene.field(address)

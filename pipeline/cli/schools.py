@@ -41,17 +41,17 @@ def schools_import(
 @as_json
 @click.pass_context
 def schools_find(context: click.Context, text: tuple[str, ...], here: Path | None, as_json: bool) -> None:
-    """Look a school up by number, postcode, name or town.
+    """Look a school up by number, postcode, name or town, or by part of them.
 
     \b
     Example: award schools find st mary dale
     """
-    from pipeline.office.schools import find_schools_like, school_line
+    from pipeline.office.schools import find_schools_like
     from pipeline.office.setting_up import find_schools
 
     found = find_schools_like(find_schools(here or context.obj["at"]), " ".join(text))
-    data = [{"key": s.key, "urn": s.urn, "name": s.name, "town": s.town, "postcode": s.postcode} for s in found]
-    say(data, as_json, [school_line(school) for school in found] or ["No school on the list is like that."])
+    lines = [one.line() for one in found] or ["No school on the list is like that."]
+    say([one.as_json() for one in found], as_json, lines)
 
 
 @award.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UsageError, WorkspaceError
-from pipeline.reading.identity import SchoolList
+from pipeline.reading.identity import Listed, SchoolList
 from pipeline.reading.identity.extract import Change, Merged, Wanted, merge, read_list
 from pipeline.values import School
 from pipeline.workspace import SCHOOL_COLUMNS, Workspace, write_atomic
@@ -82,9 +82,39 @@ def import_schools(root: Path, path: Path, areas: Sequence[str], today: dt.date,
     return Imported(merged, workspace.schools if write else None)
 
 
-def find_schools_like(schools: SchoolList, text: str) -> tuple[School, ...]:
-    """Schools by number, postcode, name or town, the likeliest first; at most 20."""
-    return tuple(row.school for row in schools.search(text))[:_FOUND]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A school of the list, and where it closed the open ones that are likely its successors."""
+
+    row: Listed
+    successors: tuple[School, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The published shape of ``award schools find --json``."""
+        school = self.row.school
+        told = {"key": school.key, "urn": school.urn, "name": school.name, "town": school.town}
+        closed = {"closed": self.row.closed or None, "successors": [school.key for school in self.successors]}
+        return {**told, "postcode": school.postcode, **closed}
+
+    def line(self) -> str:
+        """A school in one line: number, name, place, DfE number; and that it closed."""
+        school = self.row.school
+        where = ", ".join(part for part in (school.town, school.postcode) if part)
+        number = f"{school.laestab[:3]}/{school.laestab[3:]}" if school.laestab else ""
+        closed = f"closed on {self.row.closed}{self._now()}" if self.row.closed else ""
+        return "  ".join(part for part in (school.key, school.name, where, number, closed) if part)
+
+    def _now(self) -> str:
+        return f", now likely {_names(self.successors)}" if self.successors else ""
+
+
+def find_schools_like(schools: SchoolList, text: str) -> tuple[Found, ...]:
+    """Schools by number, postcode, name or town, or part of them, the likeliest first; at most 20."""
+    return tuple(Found(row, _successors(schools, row)) for row in schools.search(text)[:_FOUND])
+
+
+def _successors(schools: SchoolList, row: Listed) -> tuple[School, ...]:
+    return tuple(after.school for after in schools.after(row)) if row.closed else ()
 
 
 def one_school(schools: SchoolList, text: str) -> School:
@@ -92,20 +122,19 @@ def one_school(schools: SchoolList, text: str) -> School:
 
     Raises UsageError when none is meant, or more than one.
     """
-    found = find_schools_like(schools, text)
+    every = find_schools_like(schools, text)
+    found = [one.row.school for one in every if not one.row.closed]
     if len(found) == 1:
         return found[0]
+    if every and not found:
+        raise UsageError(f"That school is no longer open: {every[0].line()}.")
     if not found:
         raise UsageError(f"No school on the list is like “{text}”. Try “award schools find” with its name or postcode.")
-    names = ", ".join(f"{school.name} ({school.key})" for school in found[:5])
-    raise UsageError(f"“{text}” may be {names}. Give the number in brackets.")
+    raise UsageError(f"“{text}” may be {_names(found[:5])}. Give the number in brackets.")
 
 
-def school_line(school: School) -> str:
-    """A school in one line: number, name, place, DfE number."""
-    where = ", ".join(part for part in (school.town, school.postcode) if part)
-    number = f"{school.laestab[:3]}/{school.laestab[3:]}" if school.laestab else ""
-    return "  ".join(part for part in (school.key, school.name, where, number) if part)
+def _names(schools: Sequence[School]) -> str:
+    return ", ".join(f"{school.name} ({school.key})" for school in schools)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -19,8 +19,11 @@ _INITIALS = 0.8
 
 _LONG = {
     "st": "saint", "sts": "saint", "ss": "saint", "saints": "saint", "ce": "church england",
-    "cofe": "church england", "coe": "church england", "cep": "church england primary",
-    "ceps": "church england primary", "rc": "catholic", "rcp": "catholic primary", "pri": "primary",
+    "cofe": "church england", "coe": "church england", "ceva": "church england", "cevc": "church england",
+    "cep": "church england primary", "ceps": "church england primary", "cevap": "church england primary",
+    "cevcp": "church england primary", "cej": "church england junior", "cei": "church england infant",
+    "rc": "catholic", "rcva": "catholic", "rcp": "catholic primary", "rcps": "catholic primary",
+    "rcvap": "catholic primary", "rcj": "catholic junior", "rci": "catholic infant", "pri": "primary",
     "prim": "primary", "sec": "secondary", "jnr": "junior", "jun": "junior", "juniors": "junior",
     "inf": "infant", "inft": "infant", "infants": "infant", "acad": "academy", "comm": "community",
     "ctr": "centre", "nurs": "nursery", "gram": "grammar", "fed": "federation", "boys": "boy", "girls": "girl",
@@ -40,14 +43,23 @@ _IDLE = frozenset({
 _CHURCH = re.compile(r"\bc\.?\s*(?:of|\.|/)\s*e\b\.?", re.IGNORECASE)
 _CATHOLIC = re.compile(r"\br\.\s*c\b\.?", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
+# Letters that no decomposition takes apart, as people without the key write them.
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _WORD = re.compile(r"[^\W_]+")
 
 
+def folded(text: str) -> str:
+    """A text in small plain letters: “St Ælfric’s” and “ST AELFRIC’S” are one, as are “Muñoz” and “Munoz”."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text.replace("´", "’"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_LETTERS)
+
+
 def spoken(text: str) -> list[str]:
-    """A text's words in small letters with abbreviations written out, and idle words left out."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = _CATHOLIC.sub(" rc ", _CHURCH.sub(" ce ", text)).casefold().translate(_APOSTROPHES)
+    """A text's words in small plain letters with abbreviations written out, and idle words left out."""
+    text = _CATHOLIC.sub(" rc ", _CHURCH.sub(" ce ", folded(text))).translate(_APOSTROPHES)
     return [word for short in _WORD.findall(text) for word in _LONG.get(short, short).split() if word not in _IDLE]
 
 
@@ -94,7 +106,7 @@ def _same_initials(short: str, name: str) -> bool:
     letters = "".join(_WORD.findall(short))
     if not 3 <= len(letters) <= 6 or not letters.isupper():
         return False
-    words = [word for word in _WORD.findall(name.casefold().translate(_APOSTROPHES)) if word not in _SMALL]
+    words = [word for word in _WORD.findall(folded(name).translate(_APOSTROPHES)) if word not in _SMALL]
     return len(words) > 1 and sorted(word[0] for word in words) == sorted(letters.casefold())
 
 
@@ -103,8 +115,8 @@ _SMALL = frozenset({"the", "of", "and", "a", "for", "at", "in"})
 
 def same_head(written: str, listed: str) -> bool:
     """Whether two names are one person's: the surname, and the first name or its initial where both give one."""
-    ours = [word for word in _WORD.findall(listed.casefold().translate(_APOSTROPHES)) if word not in _TITLES]
-    theirs = [word for word in _WORD.findall(written.casefold().translate(_APOSTROPHES)) if word not in _TITLES]
+    ours = [word for word in _WORD.findall(folded(listed).translate(_APOSTROPHES)) if word not in _TITLES]
+    theirs = [word for word in _WORD.findall(folded(written).translate(_APOSTROPHES)) if word not in _TITLES]
     if not ours or not theirs or ours[-1] != theirs[-1]:
         return False
     return len(ours) == 1 or len(theirs) == 1 or ours[0][0] == theirs[0][0]

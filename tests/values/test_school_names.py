@@ -22,6 +22,10 @@ from pipeline.values.school_names import ALIKE, UNLIKE, alike, same_head
         ("Elm Inf & Nurs Sch", "Elm Infant and Nursery School"),
         ("Primary School, Oakfield", "Oakfield Primary School"),
         ("Oakfield’s Primary", "Oakfields Primary School"),
+        ("St Aelfric's CE Primary", "St Ælfric’s Church of England Primary School"),
+        ("St Ælfric's CEVA Primary", "St Aelfric's CEP School"),
+        ("Ste Therese RCVA Primary", "Ste Thérèse Catholic Primary School"),
+        ("Weisso Lodz Primary", "Weißø Łódź Primary School"),
     ],
 )
 def test_the_same_name_in_other_spelling(written: str, listed: str) -> None:
@@ -67,6 +71,10 @@ def test_quite_another_name_speaks_against_a_school() -> None:
 @pytest.mark.parametrize("written", ["Mrs A. Quaife", "Aileen Quaife", "A Quaife", "Quaife", "Dr Quaife"])
 def test_a_head_is_known_by_the_surname_and_what_is_given_of_the_first(written: str) -> None:
     assert same_head(written, "Aileen Quaife")
+
+
+def test_a_head_is_known_without_the_accents() -> None:
+    assert same_head("Mr Jose Munoz", "José Muñoz")
 
 
 @pytest.mark.parametrize("written", ["Mr B. Quaife", "Aileen Brindle", "", "Mrs"])

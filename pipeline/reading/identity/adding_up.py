@@ -71,14 +71,17 @@ def _cases(tallies: Tallies, told: Told, post: Post, schools: SchoolList, cases:
         sign = one if len({known.case.school.key for known in found}) == 1 else several
         for known in found:
             tallies.note(_row_of(known, schools), sign, mail, known.case.reference)
-    named = {mail.casefold() for mail in told.leads}
     for known in cases:
         where = told.references.get(known.case.reference)
         if where is not None:
             tallies.note(_row_of(known, schools), Sign.REFERENCE, known.case.reference, where)
-        if known.open and known.case.lead_email.casefold() in named:
-            lead, reference = known.case.lead_email, known.case.reference
-            tallies.note(_row_of(known, schools), Sign.LEAD_NAMED, lead, reference)
+    for lead in told.leads:
+        led = [known for known in cases if known.case.lead_email.casefold() == lead.casefold()]
+        # Cases that are over count here: who led for several schools may write for any of them again.
+        alone = len({known.case.school.key for known in led}) < 2
+        sign = Sign.LEAD_NAMED if alone else Sign.LEAD_NAMED_SEVERAL
+        for known in (known for known in led if known.open):
+            tallies.note(_row_of(known, schools), sign, lead, known.case.reference)
 
 
 def _row_of(known: KnownCase, schools: SchoolList) -> tuple[Listed, ...]:

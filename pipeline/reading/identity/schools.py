@@ -16,7 +16,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.identity.numbers import owner, postcode, website_domain
 from pipeline.values import School
-from pipeline.values.school_names import ALIKE, alike, telling
+from pipeline.values.school_names import ALIKE, alike, folded, telling
 
 NAME = "EstablishmentName"
 # A word that more schools share than this (“mary”, “park”) is no way to find one.
@@ -91,16 +91,23 @@ class SchoolList(Sequence[School]):
         return tuple(sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda p: (-p[0], p[1].school.key)))
 
     def search(self, text: str) -> tuple[Listed, ...]:
-        """Schools that a person means by a number, key, postcode, or by words of name and town; the likeliest first."""
-        exact = self.by_number(text.strip()) or self.by_number("".join(c for c in text if c.isalnum()))
-        exact = exact or self.by_postcode(postcode(text))
-        if exact:
-            return exact
-        words = plain(text).split()
-        holding = [row for row in self.rows if words and _holds(row, words)]
-        holding.sort(key=lambda row: (-alike(text, row.school.name), row.school.key))
-        found = {row.school.key: row for row in (*holding, *(row for _, row in self.by_name(text)))}
-        return tuple(found.values())
+        """Schools that a person means by a number, key or postcode, or by parts of these, the name and the town.
+
+        The likeliest first; closed schools too, behind the open ones. Whoever takes one looks at ``closed``.
+        """
+        number = "".join(c for c in text if c.isalnum())
+        exact = self.by_number(text.strip()) or self.by_number(number) or self.by_postcode(postcode(text))
+        gone = self.closed_number(number)
+        if exact or gone:
+            return (*exact, *((gone,) if gone and gone not in exact else ()))
+        words = folded(plain(text)).split()
+        # “TN30 6” and “886/21” are one thing; “mary dale” is two.
+        asked = [["".join(words)], words] if words else []
+        ways = ([(said, row) for said, row in self._said if all(word in said for word in way)] for way in asked)
+        holding = next((found for found in ways if found), [])
+        holding.sort(key=lambda pair: _likeness(text, words, *pair))
+        found = {row.school.key: row for row in (*(row for _, row in holding), *(row for _, row in self.by_name(text)))}
+        return tuple(sorted(found.values(), key=lambda row: bool(row.closed)))
 
     def members(self, group: str) -> tuple[Listed, ...]:
         """The schools of a federation or trust of this name; none when the list has no such group."""
@@ -122,6 +129,11 @@ class SchoolList(Sequence[School]):
     @cached_property
     def _closed_numbers(self) -> Mapping[str, Listed]:
         return {number: row for row in self._closed for number in _numbers(row)}
+
+    @cached_property
+    def _said(self) -> Sequence[tuple[str, Listed]]:
+        """What a person may know of each school, in small plain letters."""
+        return [(_said_of(row), row) for row in (*self.rows, *self._closed)]
 
     @cached_property
     def _by_postcode(self) -> Mapping[str, tuple[Listed, ...]]:
@@ -157,10 +169,16 @@ def _numbers(row: Listed) -> set[str]:
     return {number.upper() for number in (school.key, school.urn, school.laestab, row.former_number) if number}
 
 
-def _holds(row: Listed, words: Sequence[str]) -> bool:
-    """Whether each word begins one of the school's name or town, as far as it was typed."""
-    own = f" {plain(row.school.name)} {plain(row.school.town)}"
-    return all(f" {word}" in own for word in words)
+def _said_of(row: Listed) -> str:
+    school = row.school
+    code = school.postcode.replace(" ", "")
+    return folded(" ".join(["", plain(school.name), plain(school.town), code, *sorted(_numbers(row))]))
+
+
+def _likeness(text: str, words: Sequence[str], said: str, row: Listed) -> tuple[bool, float, str]:
+    """Sorts a school that has each word at a word's beginning first, then by name."""
+    within = not all(f" {word}" in said for word in words)
+    return within, -alike(text, row.school.name), row.school.key
 
 
 def _group(name: str) -> str:

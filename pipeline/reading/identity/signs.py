@@ -73,6 +73,8 @@ class Sign(Enum):
     LEADS_CASE = (Family.CASE, 55, "{0} leads case {1}")
     LEADS_SEVERAL = (Family.CASE, 10, "{0} leads case {1}, and others")
     LEAD_NAMED = (Family.CASE, 24, "the lead's address {0}, as in case {1}")
+    # A trust's officer, or a head of two schools, leads as many as a trust's domain stands for.
+    LEAD_NAMED_SEVERAL = (Family.CASE, 10, "the lead's address {0}, as in case {1} and others")
     SENT_BEFORE = (Family.POST, 52, "{0} sent documents for case {1} before")
     SENT_SEVERAL = (Family.POST, 10, "{0} sent documents for case {1} before, and for others")
 

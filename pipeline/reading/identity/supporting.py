@@ -9,7 +9,7 @@ from pipeline.reading.identity.numbers import owner
 from pipeline.reading.identity.signs import Sign
 from pipeline.reading.identity.tally import Tallies, Tally
 from pipeline.reading.identity.told import Told
-from pipeline.values.school_names import ALIKE, UNLIKE, alike, same_head, spoken, telling
+from pipeline.values.school_names import ALIKE, UNLIKE, alike, folded, same_head, spoken, telling
 
 # Two schools whose names fit within this of each other fit alike.
 _MARGIN = 0.05
@@ -52,7 +52,7 @@ class _Text:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self._low = text.casefold()
+        self._low = folded(text)
 
     @cached_property
     def _words(self) -> str:

@@ -107,6 +107,13 @@ def test_a_name_alone_is_offered_and_never_taken() -> None:
     )
 
 
+def test_a_leads_address_that_leads_several_cases_decides_for_none() -> None:
+    written = form(school_name="Oakfield", lead_email="Jo@trust.example", head_name="Tom Brindle")
+    one = case_of(OAK, lead="jo@trust.example")
+    assert match([written], SCHOOLS, cases=[one]).school == OAK
+    assert match([written], SCHOOLS, cases=[one, case_of(HILL, 2, lead="jo@trust.example")]).school is None
+
+
 def test_nothing_at_all_is_said_in_a_sentence() -> None:
     assert match([INVOICE], SCHOOLS, Post("a@windows.example")).doubt == (
         "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
