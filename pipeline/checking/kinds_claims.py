@@ -48,7 +48,7 @@ def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     for claims in by_place.values():
         hit = hit_at(scene, claims[0])
         if hit.answered:
-            yield hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims))
+            yield hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=came_instead(claims))
 
 
 def _statuses(check: Check) -> set[ClaimStatus]:
@@ -67,7 +67,7 @@ def same_for_everything(scene: Scene, check: Check) -> Iterator[Hit]:
     principles = {c.id: c.principle for c in scene.scheme.criteria} | {p.id: p.id for p in scene.scheme.principles}
     told: dict[str, list[Claim]] = {}
     for claim in scene.graph.claims:
-        if claim.status is ClaimStatus.SAME_FOR_EVERYTHING:
+        if claim.for_everything:
             for reading in claim.files:
                 told.setdefault(reading.file, []).append(claim)
     for file, claims in told.items():
@@ -92,6 +92,12 @@ def personal_data(scene: Scene, _: Check) -> Iterator[Hit]:
 
 def _quoted(texts: Sequence[str]) -> str:
     return listed([f"“{text}”" for text in dict.fromkeys(texts)])
+
+
+def came_instead(claims: Sequence[Claim]) -> str:
+    """What came under the name of missing files and cannot be read, as a sentence, or nothing."""
+    files = _quoted([base_name(f.file) for claim in claims for f in claim.instead])
+    return f" What came is {files}, which we cannot read." if files else ""
 
 
 def _files(claims: Sequence[Claim]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checking.kinds_claims import hit_at
+from pipeline.checking.kinds_claims import came_instead, hit_at
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
 from pipeline.evidence.age import Aged, too_old
 from pipeline.evidence.claimed import line_of
@@ -47,7 +47,7 @@ def evidence_attached(scene: Scene, check: Check) -> Iterator[Hit]:
         hit = hit_at(scene, claims[0])
         if hit.answered:
             near = [f"“{claim.nearest}”" for claim in claims if claim.nearest]
-            hint = f" The name most like it is {listed(near)}." if near else ""
+            hint = came_instead(claims) + (f" The name most like it is {listed(near)}." if near else "")
             absent = listed([f"“{claim.text}”" for claim in claims])
             yield hit.said(absent=absent, hint=hint)
 

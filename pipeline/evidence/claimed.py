@@ -128,7 +128,7 @@ def _pointer(mention: Mention, place: Place, address: str, row: str, line: str =
 
 def _telling_names(shelf: Shelf) -> dict[str, FileReading]:
     """Files whose names, without ending, are words that nobody writes by chance."""
-    stems = {_words(_stem(f.file)): f for f in shelf.files if f.kind in (FileKind.EVIDENCE, FileKind.OTHER)}
+    stems = {_words(_stem(f.file)): f for f in shelf.readable() if f.kind in (FileKind.EVIDENCE, FileKind.OTHER)}
     return {words: f for words, f in stems.items() if len(words) >= _NAME_LETTERS and " " in words}
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from pipeline.evidence.age import too_old
 from pipeline.evidence.claimed import Pointer, index_rows, line_of, pointers
 from pipeline.evidence.links import is_private
+from pipeline.evidence.mentions import is_numbered
 from pipeline.evidence.shelf import Found, Shelf, same_content
 from pipeline.scheme.models import Scheme
 from pipeline.values import (
+    WORST_FIRST,
     Claim,
     ClaimKind,
     ClaimStatus,
@@ -24,17 +26,6 @@ from pipeline.values import (
     Submission,
 )
 
-# Where several files stand behind one claim, the claim has the first of these that any of them has.
-_WORST_FIRST = (
-    ClaimStatus.MISSING,
-    ClaimStatus.UNREADABLE,
-    ClaimStatus.EMPTY,
-    ClaimStatus.AMBIGUOUS,
-    ClaimStatus.PRIVATE_LINK,
-    ClaimStatus.OUT_OF_DATE,
-    ClaimStatus.WEB_LINK,
-    ClaimStatus.ATTACHED,
-)
 _EVIDENCE = (FileKind.EVIDENCE, FileKind.OTHER)
 
 
@@ -74,7 +65,7 @@ class _Resolver:
         near = found.nearest if status is ClaimStatus.MISSING else ""
         return Claim(
             pointer.place, pointer.address, pointer.row, pointer.text, pointer.kind, pointer.choices[0],
-            status, found.files, line, found.near, near,
+            status, found.files, line, found.near, near, found.instead,
         )  # fmt: skip
 
     def _resolve(self, pointer: Pointer) -> tuple[Found, ClaimStatus, str]:
@@ -95,8 +86,9 @@ class _Resolver:
         claims = (self.lines or {}).get(ref, ())
         if claims:
             files = tuple(dict.fromkeys(file for claim in claims for file in claim.files))
-            status = min((claim.status for claim in claims), key=_WORST_FIRST.index)
-            return Found(files, any(claim.near for claim in claims)), status, ref
+            status = min((claim.status for claim in claims), key=WORST_FIRST.index)
+            instead = tuple(dict.fromkeys(file for claim in claims for file in claim.instead))
+            return Found(files, any(claim.near for claim in claims), instead=instead), status, ref
         found = Found(self.shelf.marked(ref))
         return found, self._status(found, self.rows.get(ref)), ref if ref in self.rows else ""
 
@@ -104,7 +96,8 @@ class _Resolver:
         tries = [self.shelf.find(choice, line) for choice in choices]
         sure = (found for found in tries if found.files and not found.near)
         near = (found for found in tries if found.files)
-        return next(sure, None) or next(near, None) or next((f for f in tries if f.nearest), Found())
+        other = (found for found in tries if found.instead or found.nearest)
+        return next(sure, None) or next(near, None) or next(other, Found())
 
     def _vague(self, pointer: Pointer) -> Found:
         """“See attached” says which file by words that follow, by its line in the index, or because only one came."""
@@ -115,10 +108,10 @@ class _Resolver:
             if holding:
                 return Found(holding)
         evidence = self._evidence()
-        return Found(evidence) if len(evidence) == 1 else Found()
+        return Found(evidence) if len(evidence) == 1 else found
 
     def _evidence(self) -> tuple[FileReading, ...]:
-        return tuple(f for f in self.shelf.files if f.kind in _EVIDENCE)
+        return tuple(f for f in self.shelf.readable() if f.kind in _EVIDENCE)
 
     def _status(self, found: Found, row: Row | None) -> ClaimStatus:
         if not found.files:
@@ -140,7 +133,7 @@ def is_empty(reading: FileReading) -> bool:
 
 
 def _beside_references(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """“See attached” in a row that also names references means those."""
+    """“See attached” in a row that also names references means those; “Appendix 2” is a thing of its own."""
     named: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         if claim.kind is ClaimKind.REFERENCE and claim.files:
@@ -153,11 +146,11 @@ def _row(claim: Claim) -> tuple[str, str]:
 
 
 def _explained(claim: Claim, beside: Sequence[Claim]) -> Claim:
-    vague = claim.kind is ClaimKind.ATTACHMENT and not claim.files and claim.row
+    vague = claim.kind is ClaimKind.ATTACHMENT and not claim.files and claim.row and not is_numbered(claim.text)
     if not vague or not beside:
         return claim
     files = tuple(dict.fromkeys(file for other in beside for file in other.files))
-    return replace(claim, status=min((c.status for c in beside), key=_WORST_FIRST.index), files=files, nearest="")
+    return replace(claim, status=min((c.status for c in beside), key=WORST_FIRST.index), files=files, nearest="")
 
 
 def _same_for_everything(claims: tuple[Claim, ...], scheme: Scheme) -> tuple[Claim, ...]:
@@ -168,8 +161,8 @@ def _same_for_everything(claims: tuple[Claim, ...], scheme: Scheme) -> tuple[Cla
             shown.setdefault(same_content(file), set()).add(principles[claim.row])
     overused = {content for content, of in shown.items() if len(of) >= scheme.evidence.everything_from}
     return tuple(
-        replace(claim, status=ClaimStatus.SAME_FOR_EVERYTHING)
-        if claim.status is ClaimStatus.ATTACHED and any(same_content(file) in overused for file in claim.files)
+        replace(claim, for_everything=True)
+        if claim.status is not ClaimStatus.AMBIGUOUS and any(same_content(file) in overused for file in claim.files)
         else claim
         for claim in claims
     )
@@ -177,7 +170,7 @@ def _same_for_everything(claims: tuple[Claim, ...], scheme: Scheme) -> tuple[Cla
 
 def _uses(evidence: Sequence[FileReading], claims: Sequence[Claim]) -> Mapping[str, FileUse]:
     """A file is cited when anything points at it, or at another copy of it."""
-    cited = {same_content(file) for claim in claims for file in claim.files}
+    cited = {same_content(file) for claim in claims for file in (*claim.files, *claim.instead)}
     return {f.file: FileUse.CITED if same_content(f) in cited else FileUse.NEVER_CITED for f in evidence}
 
 

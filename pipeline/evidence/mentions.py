@@ -98,6 +98,11 @@ def _numbered(match: re.Match[str]) -> Mention:
     return Mention(ClaimKind.ATTACHMENT, match.group(), (f"{match[1]} {match[2]}",))
 
 
+def is_numbered(text: str) -> bool:
+    """Whether words that point name one thing by its number: “Appendix 2”, not “see attached”."""
+    return _NUMBERED.search(text) is not None
+
+
 def _attached(match: re.Match[str]) -> Mention:
     after = _AFTER_ATTACHED.match(match.string, match.end())
     words = after[1].split() if after else []

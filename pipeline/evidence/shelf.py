@@ -21,7 +21,8 @@ SUGGEST = 60
 # A reference in front of a file's name is believed when the rest has this much in common with what was asked.
 SAME_REFERENCE = 60
 
-_EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+# Endings of more letters are few, and “Minutes.autumn” has none.
+_EXTENSION = re.compile(r"\.(?:[A-Za-z0-9]{2,5}|webloc|desktop|gsheet|gslides|numbers)$", re.IGNORECASE)
 _COPY = re.compile(
     r"^copy \d* ?of | *\((?:\d+|another copy|\d*\w{0,2} ?copy)\)"
     r"|[ _-]+copy(?: ?\d+)?$|[ _-]+final(?: final)*$|[ _-]+v ?\d+(?:\.\d+)?$",
@@ -33,11 +34,15 @@ _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "our", "the", "to"])
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files a name means: none, one, or several that are not the same. ``near`` when found by likeness."""
+    """The files a name means: none, one, or several that are not the same. ``near`` when found by likeness.
+
+    ``instead`` holds what came under the name when that is of a kind that cannot be read, such as a shortcut.
+    """
 
     files: tuple[FileReading, ...] = ()
     near: bool = False
     nearest: str = ""
+    instead: tuple[FileReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +57,29 @@ class _Name:
     words: tuple[str, ...]
 
 
+_Named = tuple[_Name, FileReading]
+
+
 class Shelf:
-    """Files by name. A file sent again under its name takes the earlier one's place."""
+    """Files by name. Which of several deliveries counts is settled before: here every file has its own place."""
 
     def __init__(self, files: Iterable[FileReading]) -> None:
-        kept: dict[tuple[str, str], FileReading] = {}
-        for reading in files:
-            if reading.file_class is not FileClass.IGNORED:
-                _put(kept, reading)
-        self.files = tuple(kept.values())
-        self._names = [(taken_apart(reading.file), reading) for reading in self.files]
+        self.files = tuple(reading for reading in files if reading.file_class is not FileClass.IGNORED)
+        named = [(taken_apart(reading.file), reading) for reading in self.files]
+        # A shortcut or a film never is the document that somebody speaks of, whatever its name.
+        self._names = [entry for entry in named if entry[1].file_class is not FileClass.UNSUPPORTED]
+        self._unreadable = [entry for entry in named if entry[1].file_class is FileClass.UNSUPPORTED]
 
     def find(self, wanted: str, reference: str = "") -> Found:
         """What a name means; ``reference`` is the index line it stands in (``E7``)."""
         asked = taken_apart(wanted)
         if not asked.stem:
             return Found()
-        for fits in _FITS:
-            files = [
-                reading
-                for name, reading in self._names
-                if fits(asked, name, reference.upper()) and _may_be(reading, wanted)
-            ]
-            if files:
-                return Found(_narrowed(files, wanted))
-        return self._near(asked, reference.upper())
+        found = _among(self._names, asked, wanted, reference.upper())
+        if found.files:
+            return found
+        instead = _among(self._unreadable, asked, wanted, reference.upper()).files
+        return Found(instead=instead) if instead else found
 
     def marked(self, reference: str) -> tuple[FileReading, ...]:
         """The files whose names begin with a reference: “E7 - Wellbeing policy.pdf”."""
@@ -88,31 +91,36 @@ class Shelf:
         phrase = f" {' '.join(_words(words))} "
         return _distinct([reading for name, reading in self._names if phrase in f" {' '.join(name.words)} "])
 
-    def _near(self, asked: _Name, reference: str) -> Found:
-        scored = sorted(((_likeness(asked, name), at) for at, (name, _) in enumerate(self._names)), reverse=True)
-        for score, at in scored:
-            name = self._names[at][0]
-            if score < NEAR:
-                break
-            if _agree(asked, name, reference) and _alike(asked, name) and _may_be(self._names[at][1], asked.full):
-                rivals = [self._names[other][1] for likeness, other in scored
-                          if likeness > score - MARGIN and _alike(asked, self._names[other][0])]  # fmt: skip
-                return Found(_distinct(rivals), near=True)
-        for score, at in scored:
-            name, reading = self._names[at]
-            if reference and name.reference == reference and score >= SAME_REFERENCE:
-                return Found((reading,), near=True)
-        if scored and scored[0][0] >= SUGGEST:
-            return Found(nearest=base_name(self._names[scored[0][1]][1].file))
-        return Found()
+    def readable(self) -> tuple[FileReading, ...]:
+        """The files of a kind that can be read."""
+        return tuple(reading for _, reading in self._names)
 
 
-def _may_be(reading: FileReading, wanted: str) -> bool:
-    """Whether a file can be what is named: a shortcut or a film never is the PDF that the index speaks of."""
-    if reading.file_class is not FileClass.UNSUPPORTED:
-        return True
-    asked = _EXTENSION.search(base_name(wanted).strip())
-    return asked is None or base_name(reading.file).casefold().endswith(asked[0].casefold())
+def _among(named: Sequence[_Named], asked: _Name, wanted: str, reference: str) -> Found:
+    for fits in _FITS:
+        files = [reading for name, reading in named if fits(asked, name, reference)]
+        if files:
+            return Found(_narrowed(files, wanted))
+    return _near(named, asked, reference)
+
+
+def _near(named: Sequence[_Named], asked: _Name, reference: str) -> Found:
+    scored = sorted(((_likeness(asked, name), at) for at, (name, _) in enumerate(named)), reverse=True)
+    for score, at in scored:
+        name = named[at][0]
+        if score < NEAR:
+            break
+        if _agree(asked, name, reference) and _alike(asked, name):
+            rivals = [named[other][1] for likeness, other in scored
+                      if likeness > score - MARGIN and _alike(asked, named[other][0])]  # fmt: skip
+            return Found(_distinct(rivals), near=True)
+    for score, at in scored:
+        name, reading = named[at]
+        if reference and name.reference == reference and score >= SAME_REFERENCE:
+            return Found((reading,), near=True)
+    if scored and scored[0][0] >= SUGGEST:
+        return Found(nearest=base_name(named[scored[0][1]][1].file))
+    return Found()
 
 
 def same_name(one: str, other: str) -> bool:
@@ -141,20 +149,6 @@ def base_name(name: str) -> str:
 
 def _folder(name: str) -> str:
     return name[: len(name) - len(base_name(name))]
-
-
-def _put(kept: dict[tuple[str, str], FileReading], reading: FileReading) -> None:
-    """Two folders may each hold a “minutes.pdf”; the same name with and without a folder is one file sent twice."""
-    base, folder = _unspaced(base_name(reading.file)), _folder(reading.file)
-    for known_folder in [known for name, known in kept if name == base]:
-        if known_folder == folder or not known_folder or not folder:
-            del kept[(base, known_folder)]
-    kept[(base, folder)] = reading
-
-
-def _unspaced(name: str) -> str:
-    """A name without the differences people do not see: case, spaces, dashes, accents' encoding."""
-    return re.sub(r"[\s_–—-]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
 _Fits = Callable[[_Name, _Name, str], bool]

@@ -115,13 +115,17 @@ class Desk:
         return len(missing)
 
 
+# What could not be read was not recognised either: the shortcut whose document comes later.
+_REPLACEABLE = (FileKind.EVIDENCE.value, FileKind.OTHER.value)
+
+
 def _replaced(file: CaseFile, earlier: Mapping[str, CaseFile]) -> list[str]:
     """The names of earlier files that this one takes the place of."""
     same = [name for name in earlier if name == file.name]
     if same or file.kind != FileKind.EVIDENCE.value:
         return same
     # Within one delivery two files of one title are two; so are two earlier ones, of which neither is meant.
-    before = [f for f in earlier.values() if f.delivery != file.delivery and f.kind == file.kind]
+    before = [f for f in earlier.values() if f.delivery != file.delivery and f.kind in _REPLACEABLE]
     alike = [f.name for f in before if title(f.name) == title(file.name)]
     return alike if len(alike) == 1 else []
 

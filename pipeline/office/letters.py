@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
 from pipeline.awarding.wording import long_date
+from pipeline.evidence.claimed import index_rows, line_of
+from pipeline.evidence.graph import build_graph
 from pipeline.office.answering import compose, sentence
 from pipeline.office.desk import Desk
 from pipeline.office.printing import print_letters
@@ -63,18 +65,18 @@ def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]
 
 
 def _named_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
-    """What a decision names, with what the school's evidence index says of it."""
+    """What a decision names, with what the school's evidence index says of it, and whether it came."""
     if not decision.items:
         return []
     submission = desk.submission(decision.case)
-    held = {reading.file.rsplit("/", 1)[-1].casefold() for reading in submission.files}
-    index = submission.application.tables.get("evidence", ()) if submission.application else ()
+    graph = build_graph(submission, desk.scheme, desk.today)
     items: list[dict[str, object]] = []
-    for row in index:
-        if row.key in decision.items:
+    for row in index_rows(submission, desk.scheme):
+        line = line_of(row)
+        if line in decision.items:
             title = row.cells["title"].read if "title" in row.cells else ""
             file = row.cells["file"].read.strip() if "file" in row.cells else ""
-            items.append({"ref": row.key, "title": title, "file": file, "held": file.casefold() in held})
+            items.append({"ref": line, "title": title, "file": file, "held": graph.holds(line)})
     listed = {item["ref"] for item in items}
     # What the index does not have cannot be held: it is asked for as the panel wrote it.
     missing = [ref for ref in decision.items if ref not in listed]

@@ -79,7 +79,7 @@ def make_packs(
         submission = desk.submission(case_reference)
         contents = {file.sha256: desk.archive.read(file.sha256) for file in desk.documents(case_reference)}
         findings = desk.register.findings(case_reference)
-        pack = build_pack(case, submission, findings, contents, desk.scheme, meeting, meeting.held_on)
+        pack = build_pack(case, submission, findings, contents, desk.scheme, meeting, desk.today)
         papers.append((case, submission, pack))
         relative = f"panel/{reference}/packs/{case_reference}.pdf"
         written.append(desk.publish(case_reference, f"pack-{meeting.step}", relative, pack))

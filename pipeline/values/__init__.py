@@ -1,7 +1,7 @@
 """The values that pass from stage to stage: frozen, without behaviour beyond reading themselves."""
 
 from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Meeting, PanelMember
-from pipeline.values.claims import Claim, ClaimKind, ClaimStatus, FileUse, Graph
+from pipeline.values.claims import WORST_FIRST, Claim, ClaimKind, ClaimStatus, FileUse, Graph
 from pipeline.values.files import DateMeaning, Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
 from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
 from pipeline.values.notice import Notice, NoticeKind
@@ -9,6 +9,7 @@ from pipeline.values.place import Place
 from pipeline.values.submission import Finding, Match, School, Severity, Submission
 
 __all__ = [
+    "WORST_FIRST",
     "Award",
     "CaseState",
     "CaseView",

@@ -24,14 +24,27 @@ class ClaimStatus(StrEnum):
     """What became of a claim. Each has exactly one. A published word list."""
 
     ATTACHED = "attached"  # the file came, opens and says something
-    MISSING = "missing"  # nothing that came fits
+    MISSING = "missing"  # nothing that came fits, or only a shortcut or another kind we cannot read
     AMBIGUOUS = "ambiguous"  # two or more different files fit equally well
     EMPTY = "empty"  # the file came and holds nothing
     UNREADABLE = "unreadable"  # the file came and cannot be opened
     OUT_OF_DATE = "out-of-date"  # older than its kind may be
-    SAME_FOR_EVERYTHING = "same-for-everything"  # one file for nearly all principles
     PRIVATE_LINK = "private-link"  # only the school can open it
     WEB_LINK = "web-link"  # a page on the web, which is not opened here
+
+
+# Where several files stand behind one claim, the claim has the first of these that any of them has.
+WORST_FIRST = (
+    ClaimStatus.MISSING,
+    ClaimStatus.UNREADABLE,
+    ClaimStatus.EMPTY,
+    ClaimStatus.AMBIGUOUS,
+    ClaimStatus.PRIVATE_LINK,
+    ClaimStatus.OUT_OF_DATE,
+    ClaimStatus.WEB_LINK,
+    ClaimStatus.ATTACHED,
+)
+HELD = frozenset({ClaimStatus.ATTACHED, ClaimStatus.OUT_OF_DATE})
 
 
 class FileUse(StrEnum):
@@ -49,7 +62,8 @@ class Claim:
     its row, ``text`` the words that point (“E7”), ``target`` what they ask for, ``line`` the key of the
     index line it goes through, if there is one, and ``files`` the files it means (several where they are
     ambiguous). ``near`` says that a name was matched by likeness; ``nearest`` is the name most like it of
-    a file that is missing.
+    a file that is missing, and ``instead`` what came under the name but is of a kind that cannot be read.
+    ``for_everything`` marks a claim on a file that stands for nearly all principles, whatever its status.
     """
 
     place: Place
@@ -63,6 +77,8 @@ class Claim:
     line: str = ""
     near: bool = False
     nearest: str = ""
+    instead: tuple[FileReading, ...] = ()
+    for_everything: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The published shape of a claim in ``award check --json``."""
@@ -74,6 +90,7 @@ class Claim:
             "target": self.target,
             "status": self.status.value,
             "files": [reading.file for reading in self.files],
+            "for-everything": self.for_everything,
         }
 
 
@@ -81,7 +98,7 @@ class Claim:
 class Graph:
     """Every claim of a submission in reading order, and what each evidence file is to them.
 
-    ``files`` are the evidence files that count, in order of arrival and the newest of each name; ``uses`` has
+    ``files`` are the evidence files that count, in order of arrival; ``uses`` has
     every one by name; ``uncited`` the index lines that nothing cites; ``twins``
     groups of files that are the same under different names.
     """
@@ -96,3 +113,12 @@ class Graph:
         """The files that a line of the index means."""
         found = (c.files for c in self.claims if c.kind is ClaimKind.INDEX and c.line == line)
         return tuple(dict.fromkeys(reading for files in found for reading in files))
+
+    def status_of_line(self, line: str) -> ClaimStatus:
+        """What became of a line of the index: the worst of the files it names, missing where it names none."""
+        found = [c.status for c in self.claims if c.kind is ClaimKind.INDEX and c.line == line]
+        return min(found, key=WORST_FIRST.index, default=ClaimStatus.MISSING)
+
+    def holds(self, line: str) -> bool:
+        """Whether all that a line of the index names came and can be read. Old evidence is held too."""
+        return self.status_of_line(line) in HELD

@@ -65,7 +65,8 @@ INDEX = [
     ("minutes.pdf", [*TWO_FOLDERS], AMBIGUOUS, [*TWO_FOLDERS]),
     ("autumn/minutes.pdf", [*TWO_FOLDERS], ATTACHED, ["autumn/minutes.pdf"]),
     ("Parent survay.pdf", [*TWO_NEAR], AMBIGUOUS, [*TWO_NEAR]),
-    ("minutes.pdf", ["minutes.pdf", "evidence/minutes.pdf"], ATTACHED, ["evidence/minutes.pdf"]),
+    ("minutes.pdf", ["minutes.pdf", "Autumn/minutes.pdf"], AMBIGUOUS, ["minutes.pdf", "Autumn/minutes.pdf"]),
+    ("minutes.docx", ["minutes.docx", "Minutes.docx"], AMBIGUOUS, ["minutes.docx", "Minutes.docx"]),
     ("see attached", ["Display.jpg"], ATTACHED, ["Display.jpg"]),
     ("see attached", ["Display.jpg", "Minutes.pdf"], AMBIGUOUS, []),
     ("see attached", ["E1 Display.jpg", "Minutes.pdf"], ATTACHED, ["E1 Display.jpg"]),
@@ -164,12 +165,49 @@ def _for(principles: int, scheme: Scheme) -> dict[str, dict[str, str]]:
     return {criterion: {"how": "E1"} for criterion in list(first.values())[:principles]}
 
 
-@pytest.mark.parametrize(("principles", "status"), [(4, ATTACHED), (5, ClaimStatus.SAME_FOR_EVERYTHING)])
-def test_one_file_for_five_principles_is_the_same_for_everything(
-    principles: int, status: ClaimStatus, scheme: Scheme
+@pytest.mark.parametrize(("principles", "marked"), [(4, False), (5, True)])
+def test_one_file_for_five_principles_is_marked_and_keeps_its_status(
+    principles: int, marked: bool, scheme: Scheme
 ) -> None:
     made = graph(scheme, s.application([{"file": "All.pdf"}], _for(principles, scheme)), s.file("All.pdf"))
-    assert {claim.status for claim in made.claims} == {status}
+    assert {(claim.status, claim.for_everything) for claim in made.claims} == {(ATTACHED, marked)}
+
+
+def test_an_appendix_beside_a_reference_stays_vague_though_one_file_is_for_everything(scheme: Scheme) -> None:
+    answers = _for(8, scheme)
+    first = next(iter(answers))
+    answers[first] = {"how": "The rota is in Appendix 2.", "evidence": "E1"}
+    files = (s.file("All.pdf"), s.file("Other.pdf"))
+    made = graph(scheme, s.application([{"file": "All.pdf"}], answers), *files)
+    assert [(c.text, c.status, c.for_everything) for c in made.claims if c.row == first] == [
+        ("Appendix 2", AMBIGUOUS, False),
+        ("E1", ATTACHED, True),
+    ]
+
+
+SHORTCUTS = [
+    ("School council minutes.docx", "School council minutes.url"),
+    ("School council minutes", "School council minutes.url"),
+    ("School council minutes", "E1 - School council minutes.lnk"),
+    ("School council minutes.docx", "School council minutes.webloc"),
+    ("Assembly film.mov", "Assembly film.mov"),
+    ("see attached School council minutes", "School council minutes.url"),
+]
+
+
+@pytest.mark.parametrize(("named", "came"), SHORTCUTS)
+def test_a_file_of_a_kind_we_cannot_read_is_not_the_evidence_that_is_named(
+    named: str, came: str, scheme: Scheme
+) -> None:
+    made = graph(scheme, s.application([{"file": named}]), s.file(came, cls=FileClass.UNSUPPORTED))
+    assert [(c.status, c.files, [f.file for f in c.instead]) for c in made.claims] == [(MISSING, (), [came])]
+    assert (made.holds("E1"), made.uses) == (False, {came: FileUse.CITED})
+
+
+def test_the_document_counts_and_not_the_shortcut_beside_it(scheme: Scheme) -> None:
+    files = (s.file("Minutes.url", cls=FileClass.UNSUPPORTED), s.file("Minutes.docx"))
+    made = graph(scheme, s.application([{"file": "Minutes"}]), *files)
+    assert [said(claim) for claim in made.claims] == [("Minutes", ATTACHED, ["Minutes.docx"])]
 
 
 def test_what_nothing_points_at_is_said(scheme: Scheme) -> None:
