@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.scheme.models import PrivacyRules
 
@@ -18,6 +19,7 @@ _MOST_WORDS = 3
 _WITHIN = 80  # letters: three long names and the words beside them
 # A grown-up's part may stand a word or two away: “Joanna Smith, our Year 6 class teacher”.
 _STAFF_REACH = 3
+_LONGEST_SHORT_FORM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int
     for count in range(min(len(run), _MOST_WORDS), 0, -1):
         chosen = run[-count:]
         if is_child([m.group() for m in chosen], words, alone=alone):
-            before = [m.group() for m in found if m.end() <= chosen[0].start()]
+            before = _sentence_before(text, [m for m in found if m.end() <= chosen[0].start()], chosen[0].start())
             if _grown_up(before[-_STAFF_REACH:], words) or (before and _plain(before[-1]) in _TITLES):
                 return None
             return chosen[0].start(), end
@@ -68,9 +70,36 @@ def child_after(text: str, start: int, words: Known, *, alone: bool) -> tuple[in
         run.append(match)
     for count in range(len(run), 0, -1):
         if is_child([m.group() for m in run[:count]], words, alone=alone):
-            after = [m.group() for m in found[count : count + _STAFF_REACH]]
+            after = _sentence_after(text, found[count - 1 : count + _STAFF_REACH])
             return None if _grown_up(after, words) else (start, run[count - 1].end())
     return None
+
+
+def _sentence_before(text: str, found: list[re.Match[str]], end: int) -> list[str]:
+    """The words of the sentence that reaches to ``end``: a staff noticeboard in the one before says nothing."""
+    words: list[str] = []
+    for match in reversed(found):
+        if _ends_sentence(match.group(), text[match.end() : end]):
+            break
+        words.insert(0, match.group())
+        end = match.start()
+    return words
+
+
+def _sentence_after(text: str, found: list[re.Match[str]]) -> list[str]:
+    """The words that follow the first one within its sentence."""
+    words: list[str] = []
+    for match, following in pairwise(found):
+        if _ends_sentence(match.group(), text[match.end() : following.start()]):
+            break
+        words.append(following.group())
+    return words
+
+
+def _ends_sentence(word: str, gap: str) -> bool:
+    # “Mr.”, “J.” and “Yr.” end in a full stop too.
+    stopped = word.endswith(".") and len(word) > _LONGEST_SHORT_FORM and _plain(word) not in _TITLES
+    return stopped or any(mark in gap for mark in ".!?\n")
 
 
 def _run_backwards(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
