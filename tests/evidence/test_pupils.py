@@ -30,7 +30,7 @@ NAMED = [
     ("Harrison T, Class 4M", "Harrison T"),
     ("Ollie Marsh, Year 4, told his teacher he felt safe.", "Ollie Marsh"),
     ("It hangs on the staff noticeboard. Amelia Tweddle in Year 6 made it.", "Amelia Tweddle"),
-    ("Year 6: Amelia Tweddle. Teachers put it on the wall.", "Amelia Tweddle"),
+    ("Year 6: Amelia Tweddle! Teachers put it on the wall.", "Amelia Tweddle"),
 ]
 NOT_NAMED = [
     "Year 5 pupils told us what they wanted.",
