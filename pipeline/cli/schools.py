@@ -57,24 +57,30 @@ def schools_find(context: click.Context, text: tuple[str, ...], here: Path | Non
 @award.command()
 @click.argument("delivery")
 @click.argument("school")
+@click.option("--file", "files", multiple=True, help="Only this file or folder of it. May be repeated.")
 @at_option
 @dry_run
 @as_json
 @click.pass_context
-def assign(context: click.Context, delivery: str, school: str, here: Path | None, dry_run: bool, as_json: bool) -> None:
+def assign(
+    context: click.Context, delivery: str, school: str, files: tuple[str, ...], here: Path | None, dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Say whose a delivery is, when we could not tell or were in doubt; its school is then answered.
 
     \b
     Example: award assign D-0003 118765
+             award assign D-0007 118999 --file "Oakfield" --file "Minutes.docx"
     """
     from pipeline.office.assigning import assign as settle
     from pipeline.office.schools import one_school
 
     with open_at(context, here) as desk, progress_line("Reading") as progress:
         meant = one_school(desk.schools, school)
-        done = settle(desk, delivery, meant, progress, write=not dry_run)
+        done = settle(desk, delivery, meant, progress, files, write=not dry_run)
     verb = "Would put" if dry_run else "Put"
-    lines = [f"{verb} {delivery} with {meant.name} ({meant.key}){f', case {done.case}' if done.case else ''}."]
+    what = f"{', '.join(files)} of {delivery}" if files else delivery
+    lines = [f"{verb} {what} with {meant.name} ({meant.key}){f', case {done.case}' if done.case else ''}."]
     if done.moved_from:
         lines.append(f"It was with {done.moved_from}. Do not send what the outbox still holds for that case from it.")
     data = {"delivery": delivery, "school": meant.key, "case": done.case, "moved from": done.moved_from}

@@ -15,7 +15,7 @@ from pipeline.feedback.steps import next_steps, since_last_time
 from pipeline.office.desk import Desk
 from pipeline.office.printing import print_letters
 from pipeline.ooxml.package import PackageError
-from pipeline.register.records import DeliveryRecord, Outcome
+from pipeline.register.records import DeliveryRecord
 from pipeline.values import CaseState, CaseView, FileKind, FileReading, Finding, Severity, Submission
 
 Progress = Callable[[str], None]
@@ -68,7 +68,8 @@ def answer_cases(desk: Desk, references: Sequence[str], progress: Progress) -> t
 
 def unanswered(desk: Desk) -> tuple[str, ...]:
     """Cases whose newest delivery has not been answered, also because an earlier run was cut short."""
-    newest = {d.case: d.reference for d in desk.register.deliveries() if d.case and d.finished and not d.duplicate_of}
+    mine = [d for d in desk.register.deliveries() if d.finished and not d.duplicate_of]
+    newest = {case: d.reference for d in mine for case in d.cases}
     answered = {e.case: e.body["delivery"] for e in desk.register.events() if e.kind == "answered"}
     return tuple(case for case, delivery in newest.items() if answered.get(case) != delivery)
 
@@ -94,7 +95,7 @@ def _check(desk: Desk, case: CaseView) -> Answer:
 
 
 def _last(desk: Desk, case: CaseView) -> str:
-    mine = [d for d in desk.register.deliveries() if d.case == case.reference and not d.duplicate_of]
+    mine = [d for d in desk.register.deliveries() if case.reference in d.cases and not d.duplicate_of]
     return mine[-1].reference
 
 
@@ -177,7 +178,7 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
 def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
     """An e-mail draft that says what arrived, also for what had arrived before."""
     path = f"schools/{case}/receipts/{record.reference}.eml"
-    count = str(sum(file.outcome is not Outcome.IGNORED for file in record.files))
+    count = str(record.count_for(case))
     mail = compose(desk, desk.register.case(case), "receipt-subject", "receipt-body", (), count=count)
     desk.publish(case, f"receipt-{record.reference}", path, mail)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
@@ -12,7 +13,8 @@ from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import put_aside, say_why
 from pipeline.office.reading_room import Taken
 from pipeline.office.whose import Correspondence
-from pipeline.register.records import ArrivedFile, DeliveryRecord, Outcome
+from pipeline.reading.identity import schools_by_folder
+from pipeline.register.records import ArrivedFile, DeliveryRecord, FileRecord, Outcome
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Form, School, SourceFile
 
 Progress = Callable[[str], None]
@@ -75,6 +77,10 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
     if any(reading.kind is FileKind.SCORE_SHEET for reading in readings):
         with desk.register.transaction():
             return _score_sheets(desk, record, opened)
+    parted = schools_by_folder(readings, desk.schools)
+    if parted:
+        _quarantine(desk, record, opened, _how_to_part(record, parted))
+        return None
     whose = post.whose(record, readings)
     if whose.school is None:
         _quarantine(desk, record, opened, f"{whose.doubt} {_how_to_say(record)}")
@@ -99,7 +105,10 @@ def open_up(desk: Desk, record: DeliveryRecord) -> tuple[Opened, ...]:
 def file_under(
     desk: Desk, record: DeliveryRecord, opened: Sequence[Opened], school: School, why: str, doubt: str = ""
 ) -> str:
-    """Put a delivery into the school's case, opened if need be, and say why. The case's number."""
+    """Put a delivery, or these files of it, into the school's case, opened if need be, and say why.
+
+    While some of its files have no case the delivery has none, and waits for a person. The case's number.
+    """
     case = _case_of(desk, school, [one.reading for one in opened]).reference
     for one in opened:
         outcome = _outcome(one.reading)
@@ -109,8 +118,24 @@ def file_under(
         _wrapper(desk, record, one, case)
     if doubt:
         desk.register.note("doubted", {"delivery": record.reference, "doubt": doubt}, case, now=desk.now)
-    desk.register.finish_delivery(record.reference, case, why, now=desk.now)
+    left = [file.name for file in desk.register.delivery(record.reference).files if _still_waits(file)]
+    if left:
+        why = f"Still to be placed: {', '.join(left)}. {_how_to_say(record)}"
+    desk.register.finish_delivery(record.reference, None if left else case, why, now=desk.now)
     return case
+
+
+def _still_waits(file: FileRecord) -> bool:
+    return file.case is None and file.outcome is Outcome.QUARANTINED and bool(file.sha256)
+
+
+def _how_to_part(record: DeliveryRecord, parted: Mapping[str, School]) -> str:
+    whose = ", ".join(f"“{folder}” is {school.name}" for folder, school in parted.items())
+    commands = " and ".join(
+        f"“award assign {record.reference} {school.key} --file {shlex.quote(folder)}”"
+        for folder, school in parted.items()
+    )
+    return f"It holds documents of several schools: {whose}. Please give each its own: {commands}."
 
 
 def _how_to_say(record: DeliveryRecord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
@@ -9,7 +10,7 @@ from pipeline.office.answering import Progress, answer_cases, receipt, unanswere
 from pipeline.office.arrivals import file_under, open_up
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import take_back
-from pipeline.register.records import DeliveryRecord
+from pipeline.register.records import DeliveryRecord, Outcome
 from pipeline.values import FileKind, School
 
 
@@ -21,23 +22,28 @@ class Assigned:
     moved_from: str
 
 
-def assign(desk: Desk, reference: str, school: School, progress: Progress, *, write: bool = True) -> Assigned:
+def assign(
+    desk: Desk, reference: str, school: School, progress: Progress, files: Sequence[str] = (), *, write: bool = True
+) -> Assigned:
     """Put a delivery into the school's case, opened if need be, and answer the school.
 
+    ``files`` names files or folders of a delivery that is several schools'; the others stay where they are.
     Said again, nothing changes. Raises UsageError for a delivery that nobody can place: one not yet read, a
-    copy of another, a score sheet, or one that holds nothing.
+    copy of another, a score sheet, or one that holds nothing; and for a file that is not in it.
     """
     record = desk.register.delivery(reference)
     _refuse(record)
     there = desk.register.case_for_school(school.key, desk.scheme.id)
-    moved = record.case or ""
-    if there is not None and there.reference == record.case:
-        moved = ""
-        if reference not in desk.doubts(record.case):
-            return Assigned(there.reference, "")
+    wanted = _named(record, files)
+    ours = there.reference if there else ""
+    before = {file.case: file.outcome for file in record.files if file.name in wanted}
+    moved = next((case for case in before if case and case != ours), "")
+    waits = before.get(None) is Outcome.QUARANTINED
+    if ours in before and not moved and not waits and reference not in desk.doubts(ours):
+        return Assigned(ours, "")
     if not write:
-        return Assigned(there.reference if there else "", moved)
-    opened = open_up(desk, record)
+        return Assigned(ours, moved)
+    opened = [one for one in open_up(desk, record) if one.part.name in wanted]
     if not opened or any(one.reading.kind is FileKind.SCORE_SHEET for one in opened):
         raise UsageError(f"{reference} holds no school's documents, so it cannot be a school's.")
     take_back(desk, record, [one.part for one in opened])
@@ -46,6 +52,19 @@ def assign(desk: Desk, reference: str, school: School, progress: Progress, *, wr
     receipt(desk, case, desk.register.delivery(reference))
     answer_cases(desk, unanswered(desk), progress)
     return Assigned(case, moved)
+
+
+def _named(record: DeliveryRecord, files: Sequence[str]) -> frozenset[str]:
+    """The names of a delivery's files that are, or lie in, what a person named; all when nothing is named."""
+    wanted: set[str] = set() if files else {file.name for file in record.files}
+    for named in files:
+        place = named.replace("\\", "/").strip("/")
+        found = {f.name for f in record.files if place in (f.name, f.parent) or f.name.startswith(f"{place}/")}
+        if not found:
+            names = ", ".join(file.name for file in record.files)
+            raise UsageError(f"{record.reference} has no file or folder “{named}”. It has {names}.")
+        wanted |= found
+    return frozenset(wanted)
 
 
 def _refuse(record: DeliveryRecord) -> None:

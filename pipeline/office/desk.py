@@ -78,11 +78,12 @@ class Desk:
     def submission(self, case: str) -> Submission:
         """Everything a case's documents say now; of two versions in one delivery the newer behind the older."""
         doubts = self.doubts(case)
+        school = self.register.case(case).school
         readings: list[FileReading] = []
         for delivery, files in groupby(self.documents(case), key=lambda file: file.delivery):
-            together = newest_last([self.reading(file.name, file.sha256) for file in files])
+            together = newest_last([self.reading(file.name, file.sha256) for file in files], school.urn or "")
             readings += with_doubt(together, doubts.get(delivery, ""))
-        return Submission(tuple(readings), self.register.case(case).school)
+        return Submission(tuple(readings), school)
 
     def doubts(self, case: str | None = None) -> dict[str, str]:
         """Deliveries that found a case though something spoke against it, until a person has said whose they are."""

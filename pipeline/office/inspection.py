@@ -37,7 +37,8 @@ def inspect(
     """
     readings = read_paths(paths, scheme, room)
     whose = match(readings, schools)
-    submission = Submission(with_doubt(newest_last(readings), whose.doubt if whose.school else ""), whose.school)
+    together = newest_last(readings, whose.school.urn or "" if whose.school else "")
+    submission = Submission(with_doubt(together, whose.doubt if whose.school else ""), whose.school)
     return submission, whose, check(submission, scheme, today)
 
 

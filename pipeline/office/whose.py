@@ -21,8 +21,8 @@ class Correspondence:
         self._own = mail_domain(desk.office.get("email", ""))
         self._senders: defaultdict[str, set[str]] = defaultdict(set)
         for record in desk.register.deliveries():
-            if record.case:
-                self.heard(record.case, record.sender)
+            for case in record.cases:
+                self.heard(case, record.sender)
 
     def heard(self, case: str, sender: str | None) -> None:
         """A sender wrote for a case."""

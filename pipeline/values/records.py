@@ -88,6 +88,17 @@ class DeliveryRecord:
     finished: bool
     files: tuple[FileRecord, ...]
 
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The cases its files went to: several when a person divided it among schools."""
+        own = (self.case, *(file.case for file in self.files))
+        return tuple(dict.fromkeys(case for case in own if case))
+
+    def count_for(self, case: str) -> int:
+        """How many files came for a case: all of them, unless the delivery was divided."""
+        mine = [file for file in self.files if len(self.cases) < 2 or file.case == case]
+        return sum(file.outcome is not Outcome.IGNORED for file in mine)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:

@@ -35,6 +35,9 @@ def record(file: str, answers: dict[str, str], saved: dt.datetime | None = None)
     return FileReading(file, file, 1, FileKind.RECORD, FileClass.PARSED, form=form, saved=saved)
 
 
+ELSEWHERE = {"school_name": "Hill Top", "urn": "118201"}
+
+
 def read_and_noticed(readings: Sequence[FileReading]) -> tuple[str, list[tuple[str, NoticeKind]]]:
     ordered = newest_last(readings)
     form = Submission(ordered).record
@@ -80,7 +83,7 @@ def test_the_same_answers_twice_are_one_document() -> None:
 
 
 def test_of_three_versions_the_newest_is_read() -> None:
-    three = [record(f"Record v{n}.xlsx", {"urn": str(n)}) for n in (1, 2, 10)]
+    three = [record(f"Record v{n}.xlsx", {"school_name": "Oakfield", "urn": str(n)}) for n in (1, 2, 10)]
     for order in permutations(three):
         read, noticed = read_and_noticed(order)
         assert read == "Record v10.xlsx"
@@ -91,3 +94,15 @@ def test_other_files_are_left_as_they_are() -> None:
     minutes = FileReading("Minutes.pdf", "m", 1, FileKind.EVIDENCE, FileClass.PARSED)
     readings = (record("Record.xlsx", MORE), minutes, replace(minutes, file="Minutes (1).pdf"))
     assert newest_last(readings) == readings
+
+
+def test_two_schools_documents_are_no_versions_of_each_other() -> None:
+    ours, theirs = record("Record v1.xlsx", MORE, MONDAY), record("Record v2.xlsx", ELSEWHERE, LATER)
+    ordered = newest_last([ours, theirs], urn="118999")
+    assert [(reading.file, [notice.kind for notice in reading.notices]) for reading in ordered] == [
+        ("Record v2.xlsx", []), ("Record v1.xlsx", [NoticeKind.WHOSE_DOUBT]),
+    ]  # fmt: skip
+    assert ordered[1].notices[0].words["why"] == (
+        "The documents give URNs of different schools: “Record v2.xlsx” gives 118201, “Record v1.xlsx” gives 118999. "
+        "Please look."
+    )

@@ -6,7 +6,8 @@
 
 from pipeline.reading.identity.correspondence import KnownCase, Post
 from pipeline.reading.identity.deciding import match
+from pipeline.reading.identity.parting import schools_by_folder
 from pipeline.reading.identity.schools import Listed, SchoolList, parse_schools
 from pipeline.values.school_names import alike
 
-__all__ = ["KnownCase", "Listed", "Post", "SchoolList", "alike", "match", "parse_schools"]
+__all__ = ["KnownCase", "Listed", "Post", "SchoolList", "alike", "match", "parse_schools", "schools_by_folder"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.values import FileReading, Form, Notice, NoticeKind, Place
+from pipeline.values.school_names import alike
 from pipeline.values.titles import version
 
 # Programs that save two files in one go differ by less.
@@ -15,13 +16,14 @@ _SAVED_APART = dt.timedelta(minutes=1)
 Answers = Mapping[tuple[str, str], str]
 
 
-def newest_last(readings: Sequence[FileReading]) -> tuple[FileReading, ...]:
+def newest_last(readings: Sequence[FileReading], urn: str = "") -> tuple[FileReading, ...]:
     """One delivery's files with the newest version of each document behind the others.
 
     What tells: answers that only one has beside all of the other's, when each was last saved, and words such as
     “v3” or “final” in the names. Where these agree the older copy is noticed as one; where they disagree, or
     say nothing, both are kept and the one that is read says that a person should look. The same document twice
-    is one.
+    is one. Two schools' documents are no versions of each other: that with the case's own ``urn`` is read, and the
+    officer is told.
     """
     ordered = list(readings)
     for document in dict.fromkeys(reading.form.document for reading in readings if reading.form):
@@ -29,8 +31,33 @@ def newest_last(readings: Sequence[FileReading]) -> tuple[FileReading, ...]:
         if len(copies) < 2:
             continue
         rest = [reading for reading in ordered if reading not in copies]
-        ordered = [*rest, *_told_apart(_unlike(copies))]
+        ordered = [*rest, *_by_school(_unlike(copies), urn)]
     return tuple(ordered)
+
+
+def _by_school(copies: list[FileReading], urn: str) -> list[FileReading]:
+    schools: list[list[FileReading]] = []
+    for copy in copies:
+        own = next((some for some in schools if not any(_two_schools(copy.form, one.form) for one in some)), None)
+        if own is None:
+            schools.append([copy])
+        else:
+            own.append(copy)
+    if len(schools) < 2:
+        return _told_apart(copies)
+    schools.sort(key=lambda some: any(one.form is not None and one.form.text("urn") == urn for one in some))
+    *others, last = [one for some in schools for one in _told_apart(some)]
+    listed = ", ".join(f"“{one.file}” gives {one.form.text('urn')}" for one in (*others, last) if one.form is not None)
+    why = f"The documents give URNs of different schools: {listed}. Please look."
+    return [*others, _noticed(last, NoticeKind.WHOSE_DOUBT, why=why)]
+
+
+def _two_schools(one: Form | None, other: Form | None) -> bool:
+    """Whether the URNs differ and so do the names: under one name another URN is a slip put right."""
+    if one is None or other is None:
+        return False
+    urns, names = ([form.text(name) for form in (one, other)] for name in ("urn", "school_name"))
+    return all(urns) and urns[0] != urns[1] and alike(*names) < 1.0
 
 
 def _unlike(copies: Iterable[FileReading]) -> list[FileReading]:
