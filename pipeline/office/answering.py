@@ -13,6 +13,7 @@ from pipeline.feedback.email import draft
 from pipeline.feedback.letter import documents_in_words, letter_context
 from pipeline.feedback.steps import next_steps, since_last_time
 from pipeline.office.desk import Desk
+from pipeline.office.looking import note_pointed_out
 from pipeline.office.printing import print_letters
 from pipeline.ooxml.package import PackageError
 from pipeline.register.records import DeliveryRecord
@@ -59,6 +60,7 @@ def answer_cases(desk: Desk, references: Sequence[str], progress: Progress) -> t
             )
         elif case.state in BEFORE_PANEL:
             answers.append(_check(desk, case))
+        note_pointed_out(desk, reference, desk.submission(reference))
     _send(desk, answers)
     for reference in references:
         body = {"delivery": _last(desk, desk.register.case(reference))}

@@ -4,39 +4,58 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.privacy import pointed_out
 from pipeline.office.desk import Desk
 from pipeline.office.inspection import read_paths
+from pipeline.office.looking import waiting_notices
 from pipeline.scheme.models import Scheme
 from pipeline.values import Claim, Evidence, Graph, Notice, Submission
 
-Told = tuple[Graph, tuple[Notice, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is claimed, and what may be personal data; of a case also which of that nobody has looked at yet."""
+
+    graph: Graph
+    notices: tuple[Notice, ...]
+    waiting: tuple[Notice, ...] | None = None
+
+    def standing(self, notice: Notice) -> str:
+        """“new” or “looked at” once the officer has looked at something of the case; else nothing."""
+        if self.waiting is None or len(self.waiting) == len(self.notices):
+            return ""
+        return "new" if notice in self.waiting else "looked at"
 
 
 def evidence_of_case(desk: Desk, case: str) -> Told:
     """A case's graph, and what may be personal data in it. Raises UsageError when there is no such case."""
     submission = desk.submission(case)
-    return build_graph(submission, desk.scheme, desk.today), pointed_out(submission, desk.scheme)
+    graph = build_graph(submission, desk.scheme, desk.today)
+    return Told(graph, pointed_out(submission, desk.scheme), waiting_notices(desk, case))
 
 
 def evidence_of_files(paths: Sequence[Path], scheme: Scheme, today: dt.date) -> Told:
     """The same for any files, without a workspace's register."""
     submission = Submission(read_paths(paths, scheme))
-    return build_graph(submission, scheme, today), pointed_out(submission, scheme)
+    return Told(build_graph(submission, scheme, today), pointed_out(submission, scheme))
 
 
 def as_json(told: Told, *, names: bool) -> dict[str, object]:
     """The published shape of ``award evidence --json``. What may be personal data is masked unless ``names``."""
-    graph, notices = told
+    graph = told.graph
     return {
         "claims": [claim.as_json() for claim in graph.claims],
         "files": [{"file": f.file, "use": graph.uses[f.file].value, **_seen(f.evidence)} for f in graph.files],
         "uncited": list(graph.uncited),
         "same": [[f.file for f in twins] for twins in graph.twins],
-        "personal": [{**n.place.as_json(), "what": n.words["what"], "read": _read(n, names)} for n in notices],
+        "personal": [
+            {**n.place.as_json(), "what": n.words["what"], "read": _read(n, names), "standing": told.standing(n)}
+            for n in told.notices
+        ],
     }
 
 
@@ -47,11 +66,14 @@ def claim_rows(graph: Graph) -> list[tuple[str, str, str, str]]:
 
 def other_lines(told: Told, *, names: bool) -> list[str]:
     """What is true of no single claim: unused files and lines, copies, and what may be personal data."""
-    graph, notices = told
+    graph = told.graph
     lines = [f"Nothing points at {file}." for file, use in graph.uses.items() if use.value == "never-cited"]
     lines += [f"Nothing points at line {line} of the index." for line in graph.uncited]
     lines += [f"The same under different names: {', '.join(f.file for f in twins)}." for twins in graph.twins]
-    lines += [f"{_where(n)}: {n.words['what']}: {_read(n, names)}" for n in notices]
+    for notice in told.notices:
+        standing = told.standing(notice)
+        said = f"{_where(notice)}: {notice.words['what']}: {_read(notice, names)}"
+        lines.append(f"{said} ({standing})" if standing else said)
     return lines
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.intake.folder import scan
 from pipeline.office.desk import Desk
+from pipeline.office.looking import cases_to_look_at, pupils_may_be_named
+from pipeline.office.putting_aside import aside
 
 REGISTER_COLUMNS = (
     "Number", "School", "URN", "Phase", "Town", "Postcode", "Awarded on", "Valid until", "State", "Case",
@@ -26,13 +29,27 @@ def status(desk: Desk) -> dict[str, object]:
         "files": desk.register.accounting(),
         "cases": dict(sorted(Counter(case.state.value for case in cases).items())),
         "for a person": waiting,
-        "to look at": [{"delivery": delivery, "doubt": doubt} for delivery, doubt in desk.doubts().items()],
+        "to look at": [
+            *(
+                {"delivery": delivery, "doubt": f"{doubt} {_settles(delivery)}"}
+                for delivery, doubt in desk.doubts().items()
+            ),
+            *(
+                {"case": case, "doubt": pupils_may_be_named(case, count)}
+                for case, count in cases_to_look_at(desk).items()
+            ),
+        ],
+        "put aside": [asdict(file) for file in aside(desk)],
         "left in the inbox": [
             {"name": w.name, "reason": w.reason or "not yet taken in"} for w in scan(desk.workspace.inbox)
         ],
         "awards": len(desk.register.awards()),
         "log": desk.register.verify_log() or "whole",
     }
+
+
+def _settles(delivery: str) -> str:
+    return f"Say whose it is with “award assign {delivery} SCHOOL”."
 
 
 def case_story(desk: Desk, reference: str) -> dict[str, object]:

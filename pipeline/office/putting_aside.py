@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.office.desk import Desk
-from pipeline.register.records import DeliveryRecord
+from pipeline.register.records import DeliveryRecord, FileRecord
 from pipeline.values import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file that lies in the quarantine though its delivery found a case. ``where`` is below the workspace."""
+
+    delivery: str
+    file: str
+    case: str
+    where: str
+    reason: str
 
 
 def put_aside(desk: Desk, record: DeliveryRecord, part: SourceFile, reason: str) -> None:
@@ -38,7 +50,20 @@ def take_back(desk: Desk, record: DeliveryRecord, parts: list[SourceFile]) -> No
         folder.rmdir()
 
 
-def _place(desk: Desk, record: DeliveryRecord, part: SourceFile) -> Path:
+def aside(desk: Desk) -> tuple[Aside, ...]:
+    """What was put aside of deliveries that found their case, while our copy of it lies there."""
+    found = []
+    for record in desk.register.deliveries():
+        for file in record.files if record.cases else ():
+            kept = _place(desk, record, file)
+            if kept.is_file() and _beside(kept).is_file():
+                reason = _beside(kept).read_text(encoding="utf-8").partition("\nReason: ")[2].strip()
+                where = kept.relative_to(desk.workspace.root).as_posix()
+                found.append(Aside(record.reference, file.name, file.case or "", where, reason))
+    return tuple(found)
+
+
+def _place(desk: Desk, record: DeliveryRecord, part: SourceFile | FileRecord) -> Path:
     stem, _, ending = part.name.rsplit("/", 1)[-1].rpartition(".")
     slug = re.sub(r"[^a-z0-9]+", "-", (stem or ending).lower()).strip("-")[:60] or "file"
     kept = f"{part.sha256[:8]}-{slug}" + (f".{ending.lower()}" if re.fullmatch(r"[A-Za-z0-9]{1,5}", ending) else "")

@@ -62,7 +62,8 @@ def test_a_doubt_is_shown_to_the_officer_and_to_nobody_else(office: Path) -> Non
     )
     with open_desk(office, TODAY) as desk:
         case = cases(desk)[MARYS]
-        assert {"delivery": "D-0001", "doubt": doubt} in status(desk)["to look at"]  # type: ignore[operator]
+        shown = f"{doubt} Say whose it is with “award assign D-0001 SCHOOL”."
+        assert {"delivery": "D-0001", "doubt": shown} in status(desk)["to look at"]  # type: ignore[operator]
         assert [f.message for f in desk.register.findings(case) if f.rule == "whose-doubt"] == [doubt]
     answers = [p.read_bytes() for p in (office / "outbox" / "schools" / case).rglob("*.eml")]
     assert answers != []
