@@ -128,9 +128,9 @@ def case(context: click.Context, reference: str, here: Path | None, as_json: boo
     Example: award case KRA-25-0001
     """
     from pipeline.office.overview import case_story
+    from pipeline.office.story import story_lines
 
     with open_at(context, here) as desk:
-        data = case_story(desk, reference)
-    from pipeline.office.telling import told
-
-    say(data, as_json, told(data))
+        data = case_story(desk, reference) if as_json else None
+        lines = [] if as_json else story_lines(desk, reference)
+    say(data, as_json, lines)

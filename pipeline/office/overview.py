@@ -64,6 +64,7 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
         "files": [
             {"delivery": f.delivery, "file": f.name, "kind": f.kind} for f in desk.register.case_files(reference)
         ],
+        "put aside": [asdict(file) for file in aside(desk) if file.case == reference],
         "findings": [f.as_json() for f in desk.register.findings(reference)],
         "decisions": [
             {"meeting": d.meeting, "outcome": d.outcome, "on": d.decided_on.isoformat(), "reason": d.reason}
