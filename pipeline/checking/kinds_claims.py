@@ -9,8 +9,13 @@ from pipeline.checking.scene import Hit, Scene, listed, words
 from pipeline.errors import RulesError
 from pipeline.evidence.privacy import pointed_out
 from pipeline.evidence.shelf import base_name
+from pipeline.evidence.sighting import Personal
 from pipeline.scheme.models import Check
-from pipeline.values import Claim, ClaimKind, ClaimStatus, Place
+from pipeline.values import Claim, ClaimKind, ClaimStatus, Notice, Place
+
+# So many of a list's rows show an officer what it is; “award evidence” tells each.
+SHOWN_OF_A_LIST = 5
+_IN_LISTS = frozenset([Personal.REGISTER.value, Personal.BIRTH.value])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,17 @@ def twin_files(scene: Scene, _: Check) -> Iterator[Hit]:
 
 
 def personal_data(scene: Scene, _: Check) -> Iterator[Hit]:
-    """What may be a pupil's personal data, masked."""
+    """What may be a pupil's personal data, masked; the rows of one list as one, said at the first."""
+    lists: dict[tuple[object, ...], list[Notice]] = {}
     for notice in pointed_out(scene.submission, scene.scheme):
-        yield Hit(notice.place, notice.read, words={"what": notice.words["what"]})
+        what, place = notice.words["what"], notice.place
+        whole = replace(place, cell=None, row=None, column=None)
+        key = (what, whole) if what in _IN_LISTS else (what, place, notice.read)
+        lists.setdefault(key, []).append(notice)
+    for notices in lists.values():
+        read = list(dict.fromkeys(notice.read for notice in notices))[:SHOWN_OF_A_LIST]
+        more = f" and {len(notices) - len(read)} more" if len(notices) > len(read) else ""
+        yield Hit(notices[0].place, ", ".join(read) + more, words={"what": notices[0].words["what"]})
 
 
 def _quoted(texts: Sequence[str]) -> str:

@@ -20,6 +20,11 @@ _WITHIN = 80  # letters: three long names and the words beside them
 # A grown-up's part may stand a word or two away: “Joanna Smith, our Year 6 class teacher”.
 _STAFF_REACH = 3
 _LONGEST_SHORT_FORM = 4
+_LISTED_WORDS = 4
+_ENTRY = re.compile(rf"{_LETTERS}[.,]?")
+_PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,30 @@ class Known:
     given: frozenset[str]
     never: frozenset[str]
     staff: frozenset[str]
+    nobody: frozenset[str]
     health: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word with a capital is a word of schools, of staff, or of places and people at large."""
+        plain = _plain(word)
+        return plain in self.never or plain in self.staff or plain in self.nobody or plain in _TITLES
+
+
+_Words = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
-def _lists(given: tuple[str, ...], never: tuple[str, ...], staff: tuple[str, ...], health: tuple[str, ...]) -> Known:
-    fold = [frozenset(word.casefold() for word in words) for words in (given, never, staff)]
-    return Known(fold[0], fold[1], fold[2], tuple(word.casefold() for word in health))
+def _lists(given: _Words, never: _Words, staff: _Words, nobody: _Words, health: _Words, beside: _Words) -> Known:
+    fold = [frozenset(word.casefold() for word in words) for words in (given, never, staff, nobody)]
+    said = [tuple(word.casefold() for word in words) for words in (health, beside)]
+    return Known(fold[0], fold[1], fold[2], fold[3], said[0], said[1])
 
 
 def known(rules: PrivacyRules) -> Known:
-    return _lists(rules.given_names, rules.not_names, rules.staff_words, rules.health_words)
+    return _lists(
+        rules.given_names, rules.not_names, rules.staff_words, rules.no_child, rules.health_words, rules.beside_a_name
+    )
 
 
 def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
@@ -100,6 +118,41 @@ def _ends_sentence(word: str, gap: str) -> bool:
     # “Mr.”, “J.” and “Yr.” end in a full stop too.
     stopped = word.endswith(".") and len(word) > _LONGEST_SHORT_FORM and _plain(word) not in _TITLES
     return stopped or any(mark in gap for mark in ".!?\n")
+
+
+def unlisted_before(text: str, end: int, words: Known) -> tuple[int, int] | None:
+    """The span of one word with a capital that ends at ``end`` and may be a name that no list knows, or None.
+
+    Only where what stands beside it says that it is a person's.
+    """
+    found = [match for match in WORD.finditer(text, max(0, end - _WITHIN), end) if match.group()[0].isupper()]
+    if not found or found[-1].end() != end:
+        return None
+    run = _run_backwards(text, found)
+    word = run[-1].group()
+    if len(word) < 2 or not word[1:].islower() or any(words.is_common(match.group()) for match in run):
+        return None
+    return run[-1].start(), end
+
+
+def listed_child(text: str, words: Known) -> str:
+    """The name that an entry of a list of pupils is, or "" when it is none: “Kit”, “HART, Mia”, “Aisha B”.
+
+    In such a list a name needs no second word and may be an everyday one (“Willow Hart”). Initials are no name.
+    """
+    parts = text.split()
+    plain = [_plain(part.rstrip(",")) for part in parts]
+    if not 1 <= len(parts) <= _LISTED_WORDS or not all(map(_ENTRY.fullmatch, parts)) or not text[0].isupper():
+        return ""
+    if plain[0] in _TITLES or any(word in words.staff for word in plain) or words.is_common(plain[-1]):
+        return ""
+    small = any(part[0].islower() and plain[at] not in _PARTICLES for at, part in enumerate(parts))
+    short = len(plain[0]) == 1 or all(
+        part.isupper() and len(word) <= 2 for part, word in zip(parts, plain, strict=True)
+    )
+    # One word all in capitals is a short form (“EYFS”) unless it is known as a name.
+    letters = len(parts) == 1 and text.isupper() and plain[0] not in words.given
+    return "" if small or short or letters else text
 
 
 def _run_backwards(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -4,37 +4,68 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.evidence.bodies import whose
 from pipeline.evidence.names import initials
-from pipeline.evidence.pupils import Personal, Sighting, look
+from pipeline.evidence.pupils import look
 from pipeline.evidence.shelf import base_name
+from pipeline.evidence.sighting import Personal, Sighting
 from pipeline.scheme.models import PrivacyRules, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Place, Submission, Value
 
+Part = tuple[Place, str]
 # So many notices of one file say enough; a list of a whole year group would bury the rest.
 MOST_IN_A_FILE = 40
 # A school's long handbook is looked through so far; what a panel reads of one file is shorter.
 LETTERS = 400_000
+_TAB_OR_END = re.compile(r"[\t\r\n]")
 _PUPIL = re.compile(r"\b(?:pupil|student|child|year \d{1,2}|yr ?\d{1,2}|y\d{1,2}|council)s?\b", re.IGNORECASE)
 _GROWN_UP = re.compile(
     r"\b(?:teacher|lead|leader|tutor|head|governor|assistant|ta|hlta|staff|link|officer)s?\b", re.IGNORECASE
 )
 
 
-def personal_notices(parts: Iterable[tuple[Place, str]], rules: PrivacyRules) -> tuple[Notice, ...]:
-    """A notice for each sighting in the parts of one file, each once.
+def personal_notices(lines: Iterable[Sequence[Part]], rules: PrivacyRules) -> tuple[Notice, ...]:
+    """A notice for each sighting in one file (or sheet), each once at its place.
 
-    ``read`` is masked; ``words`` holds what it is (``what``), what stands there (``seen``), the name in it
-    (``name``) and the text by which its cell is found (``find``).
+    A line is one part (a page, a paragraph, a whole text) or the cells of a table's row.
+    ``read`` is masked; ``words`` holds what it is (``what``), what stands there (``seen``) and the name in it
+    (``name``).
     """
+    text, starts, places = _joined(lines)
+    if not places:
+        return ()
+    names = [name for name in (_spaced(places[0].file), places[0].sheet) if name]
     found: dict[tuple[Place, str], Notice] = {}
-    left = LETTERS
-    for place, text in parts:
-        for sighting in look(text[:left], rules):
+    named: set[tuple[Place, str]] = set()
+    for sighting in look(text, rules, whose(names, text, rules)):
+        place = places[bisect_right(starts, sighting.at) - 1]
+        # In a list, a name that stands beside its year group has been told already.
+        if sighting.kind is not Personal.REGISTER or (place, sighting.name) not in named:
             found.setdefault((place, sighting.seen), _notice(place, sighting))
-        left = max(0, left - len(text))
+        named.add((place, sighting.name))
     return tuple(found.values())[:MOST_IN_A_FILE]
+
+
+def _joined(lines: Iterable[Sequence[Part]]) -> tuple[str, list[int], list[Place]]:
+    """All parts as one text, with where each begins and its place: tabs part cells, new lines part lines."""
+    texts: list[str] = []
+    starts: list[int] = []
+    places: list[Place] = []
+    length = 0
+    for line in lines:
+        for at, (place, text) in enumerate(line):
+            told = _TAB_OR_END.sub(" ", text) if len(line) > 1 else text
+            told += "\t" if at + 1 < len(line) else "\n"
+            texts.append(told)
+            starts.append(length)
+            places.append(place)
+            length += len(told)
+        if length > LETTERS:
+            break
+    return "".join(texts)[:LETTERS], starts, places
 
 
 def pointed_out(submission: Submission, scheme: Scheme) -> tuple[Notice, ...]:
@@ -44,7 +75,8 @@ def pointed_out(submission: Submission, scheme: Scheme) -> tuple[Notice, ...]:
         *(notice for document in ("record", "application") for notice in _in_form(submission, document, scheme)),
         *_in_files(submission, scheme),
     ]
-    return tuple(notice for notice in found if not _is_adult(notice, adults))
+    school = frozenset(_words(" ".join(_school_names(submission)))) - {*scheme.privacy.given_names}
+    return tuple(n for n in found if not _is_adult(n, adults) and n.words["name"].casefold() not in school)
 
 
 def mark(notice: Notice, submission: Submission) -> str:
@@ -56,8 +88,7 @@ def mark(notice: Notice, submission: Submission) -> str:
 
 def _notice(place: Place, sighting: Sighting) -> Notice:
     words = {"what": sighting.kind.value, "seen": sighting.seen, "name": sighting.name}
-    find = sighting.name or re.sub(r"^.*\W(?=\S+$)", "", sighting.seen)
-    return Notice(NoticeKind.PERSONAL_DATA, place, sighting.masked, {**words, "find": find})
+    return Notice(NoticeKind.PERSONAL_DATA, place, sighting.masked, words)
 
 
 def _in_files(submission: Submission, scheme: Scheme) -> Iterator[Notice]:
@@ -66,7 +97,7 @@ def _in_files(submission: Submission, scheme: Scheme) -> Iterator[Notice]:
     telling = bool(look("\n".join(names.values()), scheme.privacy))
     for reading in submission.files:
         if telling:
-            yield from personal_notices([(Place(reading.file), names[reading.file])], scheme.privacy)
+            yield from personal_notices([[(Place(reading.file), names[reading.file])]], scheme.privacy)
         if reading.form is None:
             yield from (notice for notice in reading.notices if notice.kind is NoticeKind.PERSONAL_DATA)
 
@@ -83,7 +114,7 @@ def _in_form(submission: Submission, document: str, scheme: Scheme) -> Iterator[
     # One look through the whole tells whether looking cell by cell is worth while.
     if look("\n".join(value.read for value in values), scheme.privacy):
         for value in values:
-            yield from personal_notices([(value.place, value.read)], scheme.privacy)
+            yield from personal_notices([[(value.place, value.read)]], scheme.privacy)
     yield from _pupils_on_the_team(form)
 
 
@@ -114,6 +145,13 @@ def _adults(submission: Submission) -> Iterator[str]:
             post = _post(row.cells.values())
             if "name" in row.cells and (_GROWN_UP.search(post) or not _PUPIL.search(post)):
                 yield row.cells["name"].read
+
+
+def _school_names(submission: Submission) -> Iterator[str]:
+    """“Larkspur's counselling” is what a school offers, unless Larkspur is a given name too."""
+    for form in (submission.record, submission.application):
+        if form is not None and "school_name" in form.fields:
+            yield form.fields["school_name"].read
 
 
 def _is_adult(notice: Notice, adults: Sequence[frozenset[str]]) -> bool:

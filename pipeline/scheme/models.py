@@ -99,13 +99,40 @@ class EvidenceRules(Data):
     private_hosts: tuple[str, ...] = ()
 
 
+class ListHeadings(Data):
+    """What the columns of a list of people are headed, in small letters without “pupil”, marks or brackets.
+
+    A name beside a ``group`` is a list of pupils unless one of ``grown_ups`` is headed too; beside ``birth`` or
+    one of ``pupils_alone`` it always is.
+    """
+
+    given_name: tuple[str, ...] = ()
+    family_name: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    birth: tuple[str, ...] = ()
+    pupils_alone: tuple[str, ...] = ()
+    grown_ups: tuple[str, ...] = ()
+
+
 class PrivacyRules(Data):
-    """Words by which a pupil's personal data is recognised, or told from a grown-up's name."""
+    """Words by which a pupil's personal data is recognised, or told from a grown-up's name.
+
+    ``beside_a_name`` speaks of a child's health right beside a name only; ``no_child`` are words with a capital
+    that are no child there. After ``roll_words`` those who came are called over: pupils where one of
+    ``pupil_bodies`` meets, grown-ups where one of ``adult_bodies`` does.
+    """
 
     given_names: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     staff_words: tuple[str, ...] = ()
     health_words: tuple[str, ...] = ()
+    beside_a_name: tuple[str, ...] = ()
+    no_child: tuple[str, ...] = ()
+    roll_words: tuple[str, ...] = ()
+    pupil_bodies: tuple[str, ...] = ()
+    adult_bodies: tuple[str, ...] = ()
+    list_headings: ListHeadings = ListHeadings()
 
 
 class TeamRole(Data):

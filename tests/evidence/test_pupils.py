@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.evidence.bodies import Body, whose
 from pipeline.evidence.numbers import UPN_LETTERS, is_nhs_number, is_upn, upn_letter
-from pipeline.evidence.pupils import Personal, look
+from pipeline.evidence.pupils import look
+from pipeline.evidence.sighting import Personal
 from pipeline.scheme import Scheme
 
 NAMED = [
@@ -189,3 +191,105 @@ def test_any_one_changed_digit_of_an_nhs_number_is_caught(nine: str, at: int, by
 @given(text=st.text(max_size=300))
 def test_any_text_is_looked_through(text: str, scheme: Scheme) -> None:
     assert isinstance(look(text, scheme.privacy), tuple)
+
+
+def listed(text: str, scheme: Scheme, body: Body = Body.UNSAID) -> list[str]:
+    return [s.name for s in look(text, scheme.privacy, body) if s.kind is Personal.REGISTER]
+
+
+LISTS_OF_PUPILS = [
+    ("Forename\tSurname\tYear\tScore\nMia\tHart\t4\t3\nWillow\tLund\t4\t4", ["Mia Hart", "Willow Lund"]),
+    ("First name\tYear group\nKit\tY4", ["Kit"]),
+    ("Name\tFSM\nHART, Zed\tY", ["HART, Zed"]),
+    ("Surname\tForename\tUPN\nHart\tMia\tnone", ["Mia Hart"]),
+    ("Pupil’s name(s)\tTarget\nMia Todd\tJoins in", ["Mia Todd"]),
+    ("Student\tClass\tTeacher\nMia Todd\t4M\tMrs Khan", ["Mia Todd"]),
+    ("Name\tAge\nMia Todd\t9\n\t\nKit Ray\t8\nThese two led it all year.\nHelen Brooks\tYes", ["Mia Todd", "Kit Ray"]),
+]  # fmt: skip
+OTHER_TABLES = [
+    "Staff training log\nName\tRole\tDate\nHelen Brooks\tTeacher\t12/03/2025\nSam Okoro\tMidday supervisor\t1/4/2025",
+    "Name\tYear\tCourse\nHelen Brooks\t2024\tELSA",
+    "Name\tYear\nHelen Brooks\t2024/25",
+    "Name\tClass\tJob title\nHelen Brooks\t4M\tLearning support",
+    "Name\tClass\nChess Club\tY4\nZones of Regulation\tY5\nMrs Khan\t4M\nTotal\t28\nOM\t4\nEYFS\tR",
+    "Name\tClass\nMia Todd, governor\t4M",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS_OF_PUPILS)
+def test_a_table_headed_as_a_list_of_pupils_is_pointed_out_at_its_rows(
+    text: str, names: list[str], scheme: Scheme
+) -> None:
+    assert listed(text, scheme) == names
+
+
+@pytest.mark.parametrize("text", OTHER_TABLES)
+def test_a_list_of_staff_or_of_clubs_is_not_pointed_out(text: str, scheme: Scheme) -> None:
+    assert look(text, scheme.privacy) == ()
+
+
+def test_names_beside_a_class_are_grown_ups_in_a_list_that_calls_itself_so(scheme: Scheme) -> None:
+    text = "Name\tClass\nHelen Brooks\t4M"
+    assert (listed(text, scheme), listed(text, scheme, Body.ADULTS)) == (["Helen Brooks"], [])
+
+
+CALLED_OVER = [
+    ("Present: Aisha B, Tommy R, Zofia Wójcik, Callum Price", ["Aisha B", "Tommy R", "Zofia Wójcik", "Callum Price"]),
+    ("Apologies: Lily Brooks and Reuben Hale.", ["Lily Brooks", "Reuben Hale"]),
+    ("Pupils present\nKit (Y4)\nWillow Hart\nMrs Khan\n\nCallum spoke of litter", ["Kit", "Willow Hart"]),
+    ("It rained. Present: Oak Class, Mr Day, Helen Brooks (SENCO), T.R., Leo F", ["Leo F"]),
+    ("Staff present: Helen Brooks", []),
+    ("Apologies: none", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CALLED_OVER)
+def test_those_called_over_in_a_pupils_council_are_pointed_out_and_in_no_other_meeting(
+    text: str, names: list[str], scheme: Scheme
+) -> None:
+    assert listed(text, scheme, Body.PUPILS) == names
+    assert (listed(text, scheme), listed(text, scheme, Body.ADULTS)) == ([], [])
+
+
+BODIES = [
+    (["Minutes"], "School council minutes\nTo be shown to governors", Body.PUPILS),
+    (["Eco-Council"], "", Body.PUPILS),
+    (["Governors' meeting"], "The school council reported", Body.ADULTS),
+    (["Minutes"], "Staff meeting\nItem 1: pupil voice", Body.ADULTS),
+    (["Minutes"], "We met.\n" * 5 + "The school council came.", Body.UNSAID),
+]
+
+
+@pytest.mark.parametrize(("names", "text", "body"), BODIES)
+def test_whose_minutes_they_are_is_said_by_the_first_body_named(
+    names: list[str], text: str, body: Body, scheme: Scheme
+) -> None:
+    assert whose(names, text, scheme.privacy) is body
+
+
+OF_UNLISTED = [
+    ("Jamal's anxiety has fallen since seeing CAMHS.", "Jamal's anxiety"),
+    ("We heard from CAMHS. Kit’s severe asthma is watched.", "Kit’s severe asthma"),
+    ("Zed takes his inhaler at lunch.", "Zed takes his inhaler"),
+]
+OF_NO_CHILD = [
+    "Children's anxiety has fallen.", "Kent's CAMHS team helps.", "The School's counselling is free.", "May's anxiety",
+    "Maidstone's counselling", "It's anxiety that we see.", "Girls' anxiety fell.", "Mrs Brooks's anxiety workshop",
+    "St Mary's counselling", "Kooth's counselling service", "Everyone's mental health", "World's Mental Health Day",
+    "She's on medication.", "Provision has grown since CAMHS came.", "Headteacher's mental health",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "seen"), OF_UNLISTED)
+def test_a_name_that_no_list_knows_is_found_right_beside_health(text: str, seen: str, scheme: Scheme) -> None:
+    assert [(s.kind, s.seen) for s in look(text, scheme.privacy)] == [(Personal.HEALTH, seen)]
+
+
+@pytest.mark.parametrize("text", OF_NO_CHILD)
+def test_health_beside_places_groups_and_services_is_not_pointed_out(text: str, scheme: Scheme) -> None:
+    assert look(text, scheme.privacy) == ()
+
+
+def test_what_one_sentence_says_of_one_childs_health_is_told_once_and_in_full(scheme: Scheme) -> None:
+    seen = [s.seen for s in look("Tariq Ansari has been diagnosed with epilepsy.", scheme.privacy)]
+    assert seen == ["Tariq Ansari has been diagnosed with epilepsy"]

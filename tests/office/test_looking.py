@@ -165,3 +165,15 @@ def test_check_tells_its_findings_masked_and_its_claims(tmp_path: Path) -> None:
     assert [f["read"] for f in told["findings"] if f["rule"] == "personal-data"] == ["O. M., Year 4"]
     assert told["claims"] == []
     assert "Marsh" not in json.dumps(told)
+
+
+def test_the_rows_of_a_list_are_one_finding_and_the_command_tells_each(tmp_path: Path) -> None:
+    path = tmp_path / "Scores.csv"
+    names = ["Mia,Hart", "Kit,Lund", "Zed,Nowak", "Ana,Price", "Leo,Farr", "Eli,Todd", "Ivy,Bell"]
+    path.write_text("Forename,Surname,Year\n" + "".join(f"{name},4\n" for name in names))
+    told = json.loads(command("check", str(path), "--json").output)
+    assert [f["read"] for f in told["findings"] if f["rule"] == "personal-data"] == [
+        "M. H., K. L., Z. N., A. P., L. F. and 2 more"
+    ]
+    each = json.loads(command("evidence", str(path), "--names", "--json").output)["personal"]
+    assert [p["read"] for p in each] == [name.replace(",", " ") for name in names]

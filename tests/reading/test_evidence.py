@@ -17,7 +17,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table
 
-from pipeline.evidence.pupils import Personal
+from pipeline.evidence.sighting import Personal
 from pipeline.reading.evidence.newest_date import newest_date
 from pipeline.reading.files import read_file, read_files
 from pipeline.scheme import Scheme
@@ -194,6 +194,53 @@ def test_a_pupil_in_a_sheet_is_found_in_its_cell(scheme: Scheme) -> None:
     assert [(n.place, n.read) for n in reading.notices] == [
         (Place("Mentors.xlsx", sheet="Mentors", cell="A2"), "O. M.")
     ]
+
+
+def test_each_date_of_birth_in_a_sheet_is_found_in_its_own_cell_though_two_are_alike(scheme: Scheme) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Mentors"  # type: ignore[union-attr]
+    for row in (["Name", "Class", "FSM", "DOB"], ["Ollie Marsh", "4M", None, "12/03/2015"],
+                ["Mia Todd", None, "Y", "12/03/2015"], ["O.M.", None, None, "01/09/2015"]):  # fmt: skip
+        book.active.append(row)  # type: ignore[union-attr]
+    out = io.BytesIO()
+    book.save(out)
+    found = [(n.place.cell, n.words["seen"]) for n in read("Mentors.xlsx", out.getvalue(), scheme).notices]
+    assert sorted(found, key=str) == [
+        ("A2", "Ollie Marsh"), ("A3", "Mia Todd"), ("D2", "12/03/2015"), ("D3", "12/03/2015"), ("D4", "01/09/2015"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_list_of_pupils_in_a_csv_is_found_and_a_list_of_staff_is_not(mark: str, scheme: Scheme) -> None:
+    pupils = mark.join(["Forename", "Surname", "Year"]) + "\r\n" + mark.join(['"Mia"', "Hart", "4"])
+    staff = mark.join(["Name", "Role", "Date"]) + "\r\n" + mark.join(["Helen Brooks", "Teacher", "12/03/2025"])
+    assert [n.words["seen"] for n in read("Scores.csv", pupils.encode(), scheme).notices] == ["Mia Hart"]
+    assert read("Training.csv", staff.encode(), scheme).notices == ()
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_list_of_pupils_in_a_pdf_is_found_with_and_without_lines(ruled: bool, scheme: Scheme) -> None:
+    out = io.BytesIO()
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "#000000")] if ruled else []
+    table = Table([["Forename", "Surname", "Year"], ["Mia", "Hart", "4"], ["Kit", "Lund", "5"]], style=style)
+    SimpleDocTemplate(out, invariant=1).build([table])
+    found = [(n.place.page, n.words["seen"]) for n in read("Scores.pdf", out.getvalue(), scheme).notices]
+    assert found == [(1, "Mia Hart"), (1, "Kit Lund")]
+
+
+@pytest.mark.parametrize(("title", "found"), [
+    ("School council minutes 15 January 2026", [(3, "A. B."), (3, "Z. W."), (5, "L. B.")]),
+    ("Governors’ meeting 15 January 2026", []),
+])  # fmt: skip
+def test_those_present_are_found_in_their_paragraph_when_the_title_says_pupils(
+    title: str, found: list[tuple[int, str]], scheme: Scheme
+) -> None:
+    def fill(document: Document) -> None:  # type: ignore[valid-type]
+        for text in (title, "Present:", "Aisha B, Zofia Wójcik", "", "Apologies: Lily Brooks"):
+            document.add_paragraph(text)  # type: ignore[attr-defined]
+
+    notices = read("Minutes.docx", word(fill), scheme).notices
+    assert [(n.place.paragraph, n.read) for n in notices] == found
 
 
 def test_a_pupil_in_a_document_is_found_in_its_paragraph_or_table_cell(scheme: Scheme) -> None:

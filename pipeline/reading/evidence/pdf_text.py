@@ -15,23 +15,32 @@ from pipeline.ooxml import limits
 # where it knows more: before a page is said to have no words, and where a page holds a list whose cells matter.
 CONFIRMED_PAGES = 3
 TABLE_PAGES = 5
+# “Forename”, or “Name” with “Class” a few cells on or before: it costs time to ask in vain, no more.
 _LIST_HEADING = re.compile(
-    r"\b(?:DOB|D\.O\.B\.?|date of birth|UPN|year group|(?:pupil|child|student)['’]?s? name)\b", re.IGNORECASE
+    r"\b(?i:DOB|D\.O\.B\.?|date of birth|UPN|year group|(?:pupil|child|student)['’]?s? name)\b"
+    r"|\b(?i:(?:fore|sur|first |last )name)\b"
+    r"|\bN(?:ame|AME)s?\b[^.!?]{1,40}\b(?:Y(?:ea)?r|YEAR|C(?:lass|LASS)|F(?:orm|ORM|SM)|A(?:ge|GE))\b"
+    r"|\b(?:Y(?:ea)?r|YEAR|C(?:lass|LASS)|F(?:orm|ORM)|A(?:ge|GE)|No)\b[^.!?]{1,40}\bN(?:ame|AME)s?\b"
+    r"|^(?:Pupil|Child|Student)s?\b[^.!?]{0,40}$",
+    re.MULTILINE,
 )
+# A table without lines has its columns told by where its words stand.
+_UNRULED = {"vertical_strategy": "text", "horizontal_strategy": "text"}
+Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
     """``pages`` holds the words of the pages that were read, ``count`` all pages there are.
 
-    ``lists`` holds, by page from 1, the rows of a page's tables with tabs between their cells, for pages that
-    seem to hold a list of people. ``pictures_only`` counts the pages read that draw something and have no words;
+    ``lists`` holds, by page from 1, the cells of the rows of a page's tables, for pages that seem to hold a list
+    of people. ``pictures_only`` counts the pages read that draw something and have no words;
     ``blank`` says that no page does either.
     """
 
     pages: tuple[str, ...]
     count: int
-    lists: tuple[tuple[int, str], ...] = ()
+    lists: tuple[tuple[int, Rows], ...] = ()
     pictures_only: int = 0
     blank: bool = False
 
@@ -69,19 +78,19 @@ def _page(page: Any) -> tuple[str, bool]:
 
 def _ask_again(
     data: bytes, texts: list[str], doubtful: Sequence[int], listed: Sequence[int]
-) -> tuple[tuple[int, str], ...]:
+) -> tuple[tuple[int, Rows], ...]:
     """A second reader's words for doubtful pages, put into ``texts``; and the rows of the listed pages' tables."""
     if not doubtful and not listed:
         return ()
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    lists: list[tuple[int, str]] = []
+    lists: list[tuple[int, Rows]] = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         for at in doubtful:
             texts[at] = document.pages[at].extract_text() or ""
         for at in listed:
-            rows = [row for table in document.pages[at].extract_tables() for row in table]
-            lines = ["\t".join((cell or "").replace("\n", " ") for cell in row) for row in rows]
-            lists.append((at + 1, "\n".join(lines)))
+            page = document.pages[at]
+            rows = [row for table in page.extract_tables() or page.extract_tables(_UNRULED) for row in table]
+            lists.append((at + 1, tuple(tuple(cell or "" for cell in row) for row in rows)))
     return tuple(lists)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.evidence.privacy import personal_notices
+from pipeline.evidence.privacy import Part, personal_notices
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import address
 from pipeline.ooxml.package import Package
@@ -15,7 +17,7 @@ from pipeline.ooxml.sniff_text import decode_text
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.evidence.newest_date import newest_date
 from pipeline.reading.evidence.pdf_text import read_pdf
-from pipeline.reading.word.blocks import Paragraph, WordDocument, WordTable
+from pipeline.reading.word.blocks import Paragraph, WordDocument
 from pipeline.reading.workbook import Sheet, Workbook
 from pipeline.scheme.models import Scheme
 from pipeline.values import DateMeaning, Evidence, Notice, NoticeKind, Place
@@ -24,6 +26,9 @@ _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN, _CHANGED = 0x9003, 0x0132
 # A document of pasted screenshots may have a heading of its own: so few letters beside pictures are no text.
 _HEADING_LETTERS = 120
+# A list of people is so wide at most; a sheet may have a stray cell in its last column of 16,384.
+_LIST_COLUMNS = 40
+_CELLS_IN_TEXT = (".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,9 @@ def see_pdf(name: str, data: bytes, scheme: Scheme) -> Seen:
     evidence = replace(
         see(name, "pdf", "\n".join(read.pages), read.count, scheme), pictures_only=read.pictures_only, blank=read.blank
     )
-    parts = [(Place(name, page=number), text) for number, text in enumerate(read.pages, start=1)]
-    parts += [(Place(name, page=number), text) for number, text in read.lists]
-    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(parts, scheme.privacy)))
+    lines = [[(Place(name, page=number), text)] for number, text in enumerate(read.pages, start=1)]
+    lines += [[(Place(name, page=number), cell) for cell in row] for number, rows in read.lists for row in rows]
+    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(lines, scheme.privacy)))
 
 
 def see_workbook(name: str, workbook: Workbook, package: Package, scheme: Scheme) -> Seen:
@@ -50,27 +55,14 @@ def see_workbook(name: str, workbook: Workbook, package: Package, scheme: Scheme
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
     evidence = see(name, "workbook", "\n".join(map(_rows, shown)), 1, scheme)
     evidence = _pictured(evidence, package, "xl/media/", "xl/charts/")
-    notices: list[Notice] = []
-    for sheet in workbook.sheets:
-        place = Place(name, sheet=sheet.name)
-        cells = {address(*spot): cell.text for spot, cell in sheet.cells.items()}
-        for notice in personal_notices([(place, _rows(sheet))], scheme.privacy):
-            spot = next((spot for spot, text in cells.items() if notice.words["find"] in text), None)
-            notices.append(replace(notice, place=replace(place, cell=spot)))
+    notices = [notice for sheet in workbook.sheets for notice in _in_sheet(name, sheet, scheme)]
     return Seen(evidence, (*_wordless(name, evidence), *notices))
 
 
 def see_document(name: str, document: WordDocument, package: Package, scheme: Scheme) -> Seen:
     """A Word document that is no form of ours."""
     evidence = _pictured(see(name, "word", document.text(), 1, scheme), package, "word/media/", "word/charts/")
-    notices: list[Notice] = []
-    paragraph = 0
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            paragraph += 1
-            notices += personal_notices([(Place(name, paragraph=paragraph), block.text)], scheme.privacy)
-        else:
-            notices += _in_table(name, block, scheme)
+    notices = personal_notices(_document_lines(name, document), scheme.privacy)
     return Seen(evidence, (*_wordless(name, evidence), *notices))
 
 
@@ -90,7 +82,19 @@ def see_text(name: str, text: str, scheme: Scheme, *, mail: bool = False) -> See
     if mail and evidence.dated is DateMeaning.NAMED:
         evidence = replace(evidence, dated=DateMeaning.SENT)
     evidence = replace(evidence, blank=not text.strip())
-    return Seen(evidence, (*_wordless(name, evidence), *personal_notices([(Place(name), text)], scheme.privacy)))
+    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(_text_lines(name, text), scheme.privacy)))
+
+
+def _text_lines(name: str, text: str) -> list[list[Part]]:
+    """The rows of a CSV with their cells; any other text whole."""
+    if not name.lower().endswith(_CELLS_IN_TEXT):
+        return [[(Place(name), text)]]
+    # Excel parts cells with semicolons where commas are decimals, and with tabs in “Unicode text”.
+    mark = max(",;\t", key=text.partition("\n")[0].count)
+    try:
+        return [[(Place(name), cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    except csv.Error:  # a cell without end: what stands there is looked through all the same
+        return [[(Place(name), text)]]
 
 
 def read_plain(data: bytes) -> str:
@@ -112,17 +116,34 @@ def _rows(sheet: Sheet) -> str:
     return "\n".join("\t".join(texts) for texts in rows.values())
 
 
-def _in_table(name: str, table: WordTable, scheme: Scheme) -> list[Notice]:
-    rows: dict[int, list[str]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row, []).append(cell.text.replace("\n", " "))
-    place = Place(name, table=table.number, row=1, column=1)
-    found = []
-    for notice in personal_notices([(place, "\n".join(map("\t".join, rows.values())))], scheme.privacy):
-        at = next((cell for cell in table.cells if notice.words["find"] in cell.text.replace("\n", " ")), None)
-        spot = replace(place, row=at.row, column=at.column) if at else place
-        found.append(replace(notice, place=spot))
-    return found
+def _in_sheet(name: str, sheet: Sheet, scheme: Scheme) -> Sequence[Notice]:
+    rows: dict[int, dict[int, Part]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        place = Place(name, sheet=sheet.name, cell=address(row, column))
+        rows.setdefault(row, {})[column] = (place, cell.text)
+    return personal_notices(map(_in_columns, rows.values()), scheme.privacy)
+
+
+def _in_columns(row: Mapping[int, Part]) -> list[Part]:
+    """A row's cells, each in its column though cells before it are empty; what lies far to the right follows."""
+    near = range(1, min(max(row), _LIST_COLUMNS) + 1)
+    empty = (next(iter(row.values()))[0], "")
+    return [row.get(column, empty) for column in near] + [part for at, part in row.items() if at > _LIST_COLUMNS]
+
+
+def _document_lines(name: str, document: WordDocument) -> Iterator[Sequence[Part]]:
+    """The paragraphs and the tables' rows of a document in their order."""
+    paragraph = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            paragraph += 1
+            yield [(Place(name, paragraph=paragraph), block.text)]
+            continue
+        rows: dict[int, list[Part]] = {}
+        for cell in block.cells:
+            place = Place(name, table=block.number, row=cell.row, column=cell.column)
+            rows.setdefault(cell.row, []).append((place, cell.text))
+        yield from rows.values()
 
 
 def _pictured(evidence: Evidence, package: Package, *folders: str) -> Evidence:

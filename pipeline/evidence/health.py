@@ -1,0 +1,78 @@
+"""A child's name beside health or care: “Jayden has ADHD”, “Kit's anxiety”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.evidence.names import Known, child_before, grown_up_said, initials, unlisted_before
+from pipeline.evidence.sighting import Personal, Sighting
+
+_STATE = re.compile(
+    r"\b(?:has|have|had|is|was|takes|took|taking|suffers?|struggles?|with|attends?|under|on|needs?|needed|receives?"
+    r"|self-harm\w*|diagnosed|referred|lives?|living)\b|['’]s\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"(?:,? who)?\s*\Z")
+_TO_HEALTH = 80  # letters between a name and what is said of their health, within one sentence
+_BEYOND = 30  # letters after it in which a grown-up's part may stand
+_SENTENCE = re.compile(r"(?:(?<=[a-z0-9)”\"’][.!?])|(?<=[A-Z]{2}[.!?]))\s+(?=[A-Z“\"‘(])|\n")
+# “Kit takes his inhaler” speaks of one person, “Provision has improved since CAMHS came” of none.
+_ONE_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\W*([^\W\d_]+)")
+
+
+def beside_health(text: str, words: Known) -> Iterator[Sighting]:
+    """Names beside a word of health or care in one sentence; what is said of one name in it, once and in full."""
+    if not words.health or not _health(words.health + words.beside).search(text):
+        return
+    start = 0
+    for stop in (*_SENTENCE.finditer(text), None):
+        sentence = text[start : stop.start() if stop else len(text)]
+        spans = dict((*_possessive(sentence, words), *_stated(sentence, words)))
+        for (begin, end), said_to in spans.items():
+            name, said = sentence[begin:end], sentence[end:said_to]
+            yield Sighting(Personal.HEALTH, f"{name}{said}", f"{initials(name)}{said}", name, start + begin)
+        start = stop.end() if stop else start
+
+
+def _stated(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], int]]:
+    """A name and a verb: the name's span, and where what is said of it ends."""
+    for match in _health(words.health).finditer(sentence):
+        for verb in _STATE.finditer(sentence, max(0, match.start() - _TO_HEALTH), match.start() + 1):
+            stop = len(_WHO.sub("", sentence[: verb.start()]))
+            rest = sentence[verb.end() : match.end() + _BEYOND]
+            span = child_before(sentence, stop, words, alone=True)
+            if span is None and verb.group()[0] not in "'’" and _ONE_PERSON.search(rest):
+                span = unlisted_before(sentence, stop, words)
+            if span is not None and not grown_up_said(rest, words):
+                yield span, match.end()
+                break
+
+
+def _possessive(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], int]]:
+    """A name right beside a word of health: one that no list of names knows is enough."""
+    for match in _of_someone(words.health + words.beside).finditer(sentence):
+        span = child_before(sentence, match.start(), words, alone=True)
+        after = _NEXT_WORD.match(sentence, match.end())
+        # “Kooth's counselling service” is no child's.
+        if span is None and not (after and words.is_common(after[1])):
+            span = unlisted_before(sentence, match.start(), words)
+        if span is not None and not grown_up_said(sentence[match.end() : match.end() + _BEYOND], words):
+            yield span, match.end()
+
+
+@lru_cache(maxsize=8)
+def _health(health: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(health)})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _of_someone(health: tuple[str, ...]) -> re.Pattern[str]:
+    # One small word may stand between: “Kit's severe asthma”.
+    return re.compile(rf"(?<=[^\W\d_])['’]s?\s+(?:[a-z]+\s+)?(?:{_any_of(health)})\b", re.IGNORECASE)
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
