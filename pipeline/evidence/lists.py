@@ -24,6 +24,7 @@ _CALENDAR = re.compile(r"\W*(?:19|20)\d\d\b")
 _CHILDS = re.compile(r"(?:pupil|child|children|student|learner)s?\b ?")
 _PARTED = re.compile(r"(?:(?!\sand\s)[^,;\t•/&])+")
 _AND = re.compile(r"\A\s?and\s")
+_LONGEST_ENTRY = 200  # letters between two commas; a name with what is said in the same breath is shorter
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.\Z")
 _SAID_OF = re.compile(r"\(.*?\)|\s[-–—]\s.*")
 
@@ -108,6 +109,8 @@ def called_over(text: str, rules: PrivacyRules) -> Iterator[Sighting]:
 def _called(line: str, begins: int, start: int, words: Known) -> Iterator[Sighting]:
     for part in _PARTED.finditer(line, begins):
         said = part.group()
+        if len(said) > _LONGEST_ENTRY:
+            continue
         # “Year 3: Aisha” calls Aisha; “Aisha B. The meeting opened at two” does too.
         told = _SAID_OF.sub("", _AND.sub("", said).rpartition(":")[2]).strip(" \t\r\n*–-")
         told = _FULL_STOP.sub("", told)
@@ -120,7 +123,7 @@ def _called(line: str, begins: int, start: int, words: Known) -> Iterator[Sighti
 def _label(roll_words: tuple[str, ...]) -> re.Pattern[str]:
     any_of = "|".join(map(re.escape, sorted(roll_words, key=len, reverse=True)))
     return re.compile(
-        rf"(?:^|(?<=[.;])\s+)[^\S\n]*(?:(?:pupil|student|children|council|committee)s?\s+)?"
+        rf"(?:^|(?<=[.;]) )[^\S\n]{{0,8}}(?:(?:pupil|student|children|council|committee)s?\s+)?"
         rf"(?:{any_of or '(?!)'})(?:\s+(?:pupil|student|children|from)s?)?\s*(?:[:\-–\t]|$)",
         re.IGNORECASE,
     )
