@@ -96,6 +96,29 @@ def test_x2_a_hidden_copy_is_not_read_as_the_plan(blank_record: bytes, scheme: S
     assert told(form) == [("old-sheet", "Spare", "Spare")]
 
 
+def test_x2_a_plan_of_a_school_year_that_was_over_when_the_work_began_is_old(
+    blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record)
+    book.copy_worksheet(book[PLAN]).title = "Stage 2 Plan 2024-25"
+    form = read(book, scheme)
+    assert len(form.tables["plan"]) == 1
+    assert told(form) == [("old-sheet", "Stage 2 Plan 2024-25", "Stage 2 Plan 2024-25")]
+
+
+def test_x2_a_second_plan_whose_dates_are_all_before_the_work_began_is_old(scheme: Scheme) -> None:
+    before = (*ROW[:6], "06/10/2024", "27/03/2025", "Register")
+    form = read(own_record({"Plan": [HEADINGS, ROW], "Our first plan": [HEADINGS, before]}), scheme)
+    assert plan(form, "by_when") == [dt.date(2026, 3, 27)]
+    assert told(form) == [("old-sheet", "Our first plan", "Our first plan")]
+
+
+def test_x2_the_only_plan_is_read_however_old_its_dates_are(scheme: Scheme) -> None:
+    before = (*ROW[:6], "06/10/2024", "27/03/2025", "Register")
+    form = read(own_record({"Plan": [HEADINGS, before], "Spare": [HEADINGS]}), scheme)
+    assert (plan(form, "by_when"), told(form)) == ([dt.date(2025, 3, 27)], [])
+
+
 @pytest.mark.parametrize("above", [0, 2, 9])
 def test_x3_lines_above_the_header_do_no_harm(above: int, scheme: Scheme) -> None:
     lines = [("Our action plan", "", "Please fill in every box"), ("Elm Primary School",)] * 5
@@ -189,7 +212,7 @@ def test_x7_formatting_to_the_last_row_costs_nothing(scheme: Scheme) -> None:
     assert plan(read(out.getvalue(), scheme), "action") == ["Hold coffee mornings"]
 
 
-def test_x8_rows_after_a_gap_of_hundreds_are_read(blank_record: bytes, scheme: Scheme) -> None:
+def test_x2_rows_after_a_gap_of_hundreds_are_read(blank_record: bytes, scheme: Scheme) -> None:
     book = filled(blank_record)
     for column, text in enumerate(("A700", *ROW[1:]), start=1):
         book[PLAN].cell(704, column).value = text

@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from pipeline.reading.answers.dates import parse_date
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header
+from pipeline.scheme.models import FieldType
 from pipeline.values import Notice, NoticeKind, Place
 
 _OLD = re.compile(
@@ -16,6 +18,9 @@ _OLD = re.compile(
 )
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s?[-/–.]\s?(?:20)?(\d\d))?(?!\d)")
 
+# An English school year runs from 1 September to 31 August (Education Act 1996, section 579).
+_SCHOOL_YEAR_ENDS = (8, 31)
+
 
 def without_old(
     headers: Sequence[Header], hidden: frozenset[str], began: dt.date | None, file: str
@@ -23,16 +28,19 @@ def without_old(
     """The headers of sheets that are the form's, and a notice for each sheet that was left out.
 
     A sheet is left out only when another one has the same table: hidden sheets, sheets that call themselves old,
-    and sheets named by a year that was over before the work ``began`` (or before the newest year named).
+    sheets named by a year that was over when the work ``began`` (or before the newest year named), and plans whose
+    dates were all past by then.
     """
-    newest = max((year for header in headers if (year := _last_year(header.grid.name))), default=None)
-    since = began.year if began else newest
+    ends = [end for header in headers if (end := _end_of_year(header.grid.name))]
+    since = began or max(ends, default=None)
+    is_old = {header.grid.name: _is_old(header, hidden, since) for header in headers}
+    if began:
+        is_old |= dict.fromkeys(_past(headers, began), True)
     old: dict[str, Grid] = {}
     kept: list[Header] = []
     for header in headers:
         rivals = {other.grid.name for other in headers if other.table.id == header.table.id}
-        others = [name for name in rivals if not _is_old(name, hidden, since)]
-        if others and _is_old(header.grid.name, hidden, since):
+        if is_old[header.grid.name] and not all(is_old[name] for name in rivals):
             old[header.grid.name] = header.grid
         else:
             kept.append(header)
@@ -48,12 +56,32 @@ def _notice(name: str, instead: str, file: str) -> Notice:
     return Notice(NoticeKind.OLD_SHEET, Place(file, sheet=name), name, {"instead": instead})
 
 
-def _is_old(name: str, hidden: frozenset[str], since: int | None) -> bool:
-    year = _last_year(name)
-    return name in hidden or bool(_OLD.search(name)) or (year is not None and since is not None and year < since)
+def _is_old(header: Header, hidden: frozenset[str], since: dt.date | None) -> bool:
+    name = header.grid.name
+    end = _end_of_year(name)
+    return name in hidden or bool(_OLD.search(name)) or (end is not None and since is not None and end < since)
 
 
-def _last_year(name: str) -> int | None:
-    """The last calendar year that a sheet's name speaks of: 2024 in “Plan 2023-24”; None without one."""
-    found = [int(f"20{end}") if end else int(start) for start, end in _YEARS.findall(name)]
-    return max(found, default=None)
+def _past(headers: Sequence[Header], began: dt.date) -> set[str]:
+    """The sheets whose table has dates only before the work began, where another sheet's goes on after that."""
+    last = {(header.table.id, header.grid.name): max(days) for header in headers if (days := _days(header))}
+    goes_on = {table for (table, _), day in last.items() if day >= began}
+    return {name for (table, name), day in last.items() if table in goes_on and day < began}
+
+
+def _days(header: Header) -> list[dt.date]:
+    """The full dates in the table's columns of dates."""
+    columns = [
+        header.columns[c.id] for c in header.table.columns if c.type is FieldType.DATE and c.id in header.columns
+    ]
+    boxes = (raw for (row, column), raw in header.grid.boxes.items() if column in columns and row > header.row)
+    return [day for raw in boxes if (day := raw.date or parse_date(raw.text))]
+
+
+def _end_of_year(name: str) -> dt.date | None:
+    """The last day of the newest year that a sheet's name speaks of: 31 August 2024 in “Plan 2023-24”."""
+    ends = [
+        dt.date(int(f"20{end}"), *_SCHOOL_YEAR_ENDS) if end else dt.date(int(start), 12, 31)
+        for start, end in _YEARS.findall(name)
+    ]
+    return max(ends, default=None)
