@@ -233,6 +233,8 @@ class FieldLayout(Data):
     optional: bool = False
     # More than one option of a list may stand in one box.
     several: bool = False
+    # The answer may point at something else (“see our improvement plan”): evidence does.
+    points: bool = False
 
 
 class ColumnLayout(FieldLayout):

@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill, Protection
 from PIL import Image
 
 from pipeline.scheme import Scheme
-from pipeline.values import Confidence, DateSpan, Understood
+from pipeline.values import Confidence, DateSpan, NoticeKind, Understood
 
 from .records import HEADINGS, PLAN, ROW, cell, filled, own_record, plan, read, saved, told
 
@@ -211,7 +211,7 @@ def test_x18_a_fill_that_only_decorates_says_nothing(colour: str, blank_record: 
 def test_x19_ditto_is_the_answer_of_the_row_above(ditto: str, blank_record: bytes, scheme: Scheme) -> None:
     form = read(filled(blank_record, [ROW, ("A2", *ROW[1:4], ditto, *ROW[5:])]), scheme)
     value = cell(form, "who", 1)
-    assert (value.value, value.read, value.how) == ("Jo Marsh", ditto, "as in row above")
+    assert (value.value, value.read, value.how) == ("Jo Marsh", ditto, "as in the row above")
     assert told(form) == [("repeated", "E6", ditto)]
 
 
@@ -388,3 +388,49 @@ def test_a_school_that_typed_its_own_record_loses_nothing(scheme: Scheme) -> Non
         "parents", "Staff", "Hold coffee mornings", "Jo Marsh", "More families come", dt.date(2025, 10, 6),
         dt.date(2026, 3, 27), "Register",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["Please see separate document", "see SIP", "See D10", "as A1", "see principle 2"])
+@pytest.mark.parametrize("column", ["D", "F"])
+def test_a_pointer_elsewhere_is_no_answer(column: str, text: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN][f"{column}5"] = text
+    value = cell(read(book, scheme), {"D": "action", "F": "outcome"}[column])
+    assert (value.understood, value.read) == (Understood.PLACEHOLDER, text)
+
+
+@pytest.mark.parametrize("text", ["see SIP", "See E3", "as per our development plan"])
+def test_evidence_may_point_elsewhere(text: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN]["I5"] = text
+    assert cell(read(book, scheme), "evidenced_by").value == text
+
+
+@pytest.mark.parametrize(("text", "where"), [("as A1", "A1"), ("See F5", "F5"), ("same as row A1", "A1")])
+def test_a_pointer_at_a_row_or_cell_that_is_there_is_followed_and_told(
+    text: str, where: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record, [ROW, ("A2", *ROW[1:5], text, *ROW[6:])])
+    form = read(book, scheme)
+    value = cell(form, "outcome", 1)
+    assert (value.value, value.how) == ("More families come", f"as in {where}")
+    assert [(n.kind, n.place.cell, n.words["where"]) for n in form.notices] == [(NoticeKind.REPEATED, "F6", where)]
+
+
+@pytest.mark.parametrize("text", ["Ongoing", "In progress", "under way"])
+def test_how_far_it_is_does_not_say_what_it_is(text: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN]["D5"], book["Stage 1 Assess"]["D5"] = text, text
+    form = read(book, scheme)
+    assert cell(form, "action").understood == cell(form, "gaps", table="activity").understood == Understood.PLACEHOLDER
+
+
+@pytest.mark.parametrize(
+    "text", ["e.g. we hold a circle time", "Example: staff training in autumn", "For example, assemblies"]
+)
+def test_an_answer_that_begins_as_an_example_is_told(text: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book["Stage 1 Assess"]["B5"] = text
+    form = read(book, scheme)
+    assert cell(form, "current", table="activity").understood == Understood.PLACEHOLDER
+    assert told(form) == [("example-answer", "B5", text)]

@@ -50,6 +50,19 @@ _LONGEST_PROMPT = 150
 _DITTO = frozenset(
     ["as above", "see above", "ditto", "do", "same as above", "as before", "same", "as previous", "same again"]
 )
+# What tells how far a thing is, in a box that asks what it is.
+_STATES = frozenset(
+    ["ongoing", "on going", "in progress", "work in progress", "underway", "under way", "started", "not started"]
+)
+_POINTS = re.compile(
+    r"(?:please )?(?:see|refer to|as per|as in|as|same as|as for) "
+    r"(?:(?:(?:the|our|a|your|separate|attached|other|school|schools|whole|in) )*"
+    r"(?:document|documents|doc|file|sheet|sip|sdp|sef|improvement plan|development plan|action plan|plan|website"
+    r"|folder|spreadsheet|audit|application|record)"
+    r"|(?P<kind>cell|row|action|principle|stage|no|number)? ?(?P<at>(?:(?!e)[a-z])?\d{1,3}))"
+)
+# “e.g. we hold a weekly circle time”: how a form begins the example that it gives.
+_GIVEN = re.compile(r"\s*(?:e\.\s?g\b\.?|eg\b[.,:]|for example\b|example\b\s*[:–—-])", re.IGNORECASE)
 DITTO_MARKS = re.compile(r"[\s\-–—]*(?:[\"“”„″〃]|''|’’|,,|``)[\s\-–—]*\Z")
 _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)|Err:\d+")
@@ -72,6 +85,27 @@ def is_placeholder(read: str) -> bool:
 def is_ditto(read: str) -> bool:
     """Whether the text says “the same as in the row above”."""
     return len(read) < _LONGEST and bool(DITTO_MARKS.match(read) or plain(read) in _DITTO)
+
+
+def is_state(read: str) -> bool:
+    """Whether the text only says how far something is: “Ongoing”."""
+    return len(read) < _LONGEST and plain(read) in _STATES
+
+
+def is_given_example(read: str) -> bool:
+    """Whether the text begins as the examples do that forms print."""
+    return _GIVEN.match(read) is not None
+
+
+def points_elsewhere(read: str) -> bool:
+    """Whether the text only says where the answer is to be found: “see SIP”, “as A1”."""
+    return len(read) < _LONGEST and _POINTS.fullmatch(plain(read)) is not None
+
+
+def pointed_at(read: str) -> str | None:
+    """The row or cell of the same form that a text points at, as it would be printed (``D10``, ``A1``)."""
+    match = _POINTS.fullmatch(plain(read)) if len(read) < _LONGEST else None
+    return match["at"].upper() if match and match["at"] and match["kind"] != "stage" else None
 
 
 def is_only_marks(read: str) -> bool:

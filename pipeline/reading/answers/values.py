@@ -6,7 +6,16 @@ import datetime as dt
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.reading.answers.blanks import ERROR, is_ditto, is_only_marks, is_placeholder, is_prompt
+from pipeline.reading.answers.blanks import (
+    ERROR,
+    is_ditto,
+    is_given_example,
+    is_only_marks,
+    is_placeholder,
+    is_prompt,
+    is_state,
+    points_elsewhere,
+)
 from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
 from pipeline.reading.answers.dates import from_serial, parse_date
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
@@ -20,6 +29,7 @@ from pipeline.values.making import quickly
 # How an answer came about, where notices are made from it.
 NEVER_WORKED_OUT = "a formula that was never worked out"
 TURNED_INTO_DATE = "the sheet turned it into a date"
+GIVEN_AS_EXAMPLE = "it begins as an example does"
 BY_COLOUR = "by its {colour} fill"
 # Sheets that hold a small number as a date show a day of 1900 (or 1904): nobody plans anything then.
 EARLIEST_DATE = dt.date(1950, 1, 1)
@@ -51,6 +61,7 @@ class Raw(NamedTuple):
 _value = quickly(Value)
 # Looked up once: an enum finds its members by a descriptor, and a form's answers ask for five of them each.
 _TICK, _DATE, _CHOICE, _TEXTS = FieldType.TICK, FieldType.DATE, FieldType.CHOICE, (FieldType.TEXT, FieldType.LONG_TEXT)
+_LONG_TEXT = FieldType.LONG_TEXT
 _SURE, _LIKELY = Confidence.SURE, Confidence.LIKELY
 _ANSWER, _EMPTY, _UNCLEAR = Understood.ANSWER, Understood.EMPTY, Understood.UNCLEAR
 _PLACEHOLDER = Understood.PLACEHOLDER
@@ -68,8 +79,10 @@ def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme
     error = ERROR.fullmatch(read) is not None
     if layout.type in _TEXTS and raw.date is None and not raw.how and not error:
         # Most answers: made at once, where the others begin as a blank.
-        if _says_nothing(read):
+        if _says_nothing(read) or (not layout.points and _stands_in(layout, read)):
             return _value(address, None, read, place, _PLACEHOLDER)
+        if layout.type is _LONG_TEXT and not layout.points and is_given_example(read):
+            return _value(address, None, read, place, _PLACEHOLDER, how=GIVEN_AS_EXAMPLE)
         return _value(address, read, read, place, _ANSWER)
     blank = _value(address, None, read, place, _UNCLEAR)
     if error:
@@ -117,6 +130,11 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
 def _says_nothing(read: str) -> bool:
     """Whether a text only stands in for an answer: “TBC”, “as above”, a dash."""
     return is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
+
+
+def _stands_in(layout: FieldLayout, read: str) -> bool:
+    """Whether a text only says where the answer is, or how far the work is, in a box that asks for words."""
+    return points_elsewhere(read) or (layout.type is _LONG_TEXT and is_state(read))
 
 
 def _answer(blank: Value, found: str | dt.date | tuple[str, ...] | None, how: str = "") -> Value:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.reading.answers.blanks import ERROR
-from pipeline.reading.answers.values import BY_COLOUR, NEVER_WORKED_OUT, TURNED_INTO_DATE
+from pipeline.reading.answers.values import BY_COLOUR, GIVEN_AS_EXAMPLE, NEVER_WORKED_OUT, TURNED_INTO_DATE
 from pipeline.reading.answers.wording import plain
-from pipeline.reading.tables.rows import AS_ABOVE, GOES_ON
+from pipeline.reading.tables.rows import AS_IN, GOES_ON
 from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Understood, Value
 
@@ -22,9 +22,10 @@ _LEAST_EXAMPLE = 30
 _COLOURED = BY_COLOUR.partition("{")[0]
 _LONG_TEXT, _EMPTY, _UNCLEAR = FieldType.LONG_TEXT, Understood.EMPTY, Understood.UNCLEAR
 _BY_HOW = {
-    AS_ABOVE: NoticeKind.REPEATED,
+    AS_IN: NoticeKind.REPEATED,
     TURNED_INTO_DATE: NoticeKind.TURNED_INTO_DATE,
     NEVER_WORKED_OUT: NoticeKind.NOT_CALCULATED,
+    GIVEN_AS_EXAMPLE: NoticeKind.EXAMPLE_ANSWER,
 }
 
 
@@ -58,6 +59,8 @@ def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, s
         kind = NoticeKind.COLOUR_ONLY
         words["colour"] = value.how.removeprefix(_COLOURED).split()[0]
         words["taken"] = _said(value)
+    if kind is NoticeKind.REPEATED:
+        words["where"] = value.how.removeprefix(AS_IN).partition(";")[0]
     if kind is not None:
         yield Notice(kind, value.place, value.read, words)
     if not value.answered or layout.type is not FieldType.LONG_TEXT:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.ooxml.addresses import Spot
-from pipeline.reading.answers.blanks import ERROR, is_ditto
+from pipeline.ooxml.addresses import Spot, parse_address
+from pipeline.reading.answers.blanks import ERROR, is_ditto, pointed_at
 from pipeline.reading.answers.choices import match_option, option_names
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import first_line, plain
@@ -20,7 +20,7 @@ from pipeline.values.making import quickly
 
 __all__ = ["Grid", "Header", "Spot", "TableReading", "find_headers", "read_table"]
 
-AS_ABOVE = "as in row above"
+AS_IN = "as in "
 MERGED = "in a box merged over several rows"
 GOES_ON = "goes on in the row below"
 _EXAMPLE = re.compile(r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only))?)[\s:,.–-]*", re.IGNORECASE)
@@ -74,6 +74,7 @@ class _RowReader:
         self.answers = frozenset(header.columns[column.id] for column in self.columns)
         self.printed = frozenset(header.columns.values()) - self.answers
         self.above: Mapping[str, Value] = {}
+        self.known: dict[str, Mapping[str, Value]] = {}
         self.notices: list[Notice] = []
 
     def rows(self, end: int) -> list[Row]:
@@ -92,6 +93,8 @@ class _RowReader:
             else:
                 rows.append(row)
             before, self.above = row.key, rows[-1].cells
+            if row.key is not None:
+                self.known.setdefault(row.key, rows[-1].cells)
         return rows
 
     def _is_bare(self, number: int, filled: Sequence[int]) -> bool:
@@ -150,13 +153,25 @@ class _RowReader:
         if value.understood is Understood.PLACEHOLDER and is_ditto(value.read):
             above = self.above.get(layout.id)
             if above is not None and above.answered:
-                value = replace(value, value=above.value, understood=Understood.ANSWER, how=AS_ABOVE)
-                value = replace(value, confidence=max_doubt(above.confidence, Confidence.LIKELY))
+                value = _taken_from(above, value, "the row above")
+        elif value.understood is Understood.PLACEHOLDER and (target := pointed_at(value.read)):
+            there = self._there(layout, target)
+            if there is not None and there.answered:
+                value = _taken_from(there, value, target)
         doubt = self.header.doubts.get(layout.id)
         if doubt and value.answered:
             how = f"{value.how}; {doubt[1]}" if value.how else doubt[1]
             value = replace(value, how=how, confidence=max_doubt(value.confidence, doubt[0]))
         return value
+
+    def _there(self, layout: ColumnLayout, target: str) -> Value | None:
+        """What stands in the same column of the row ``A1``, or else in the cell ``D10`` of an answer's column."""
+        if (printed := printed_number(target, self.table.number_prefix)) in self.known:
+            return self.known[printed].get(layout.id)
+        spot = parse_address(target)
+        if spot is None or spot[0] <= self.header.row or spot[1] not in self.answers:
+            return None
+        return self._value(layout, spot[0], self.grid.boxes.get(spot))
 
     def _merged(self, layout: ColumnLayout, number: int, value: Value) -> Value:
         start = self.grid.merged_from(number, self.header.columns[layout.id])
@@ -228,6 +243,12 @@ class _RowReader:
 
 
 _NOTHING = Raw()
+
+
+def _taken_from(source: Value, value: Value, where: str) -> Value:
+    """A value that only points at another, with the answer that stands there."""
+    doubt = max_doubt(source.confidence, Confidence.LIKELY)
+    return replace(value, value=source.value, understood=_ANSWER, how=f"{AS_IN}{where}", confidence=doubt)
 
 
 def _breaks_off(above: str, below: str) -> bool:
