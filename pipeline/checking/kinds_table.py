@@ -60,6 +60,19 @@ def column_required(scene: Scene, check: Check) -> Iterator[Hit]:
             yield table.hit(row, column)
 
 
+def only_answer(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A row holds more than the column of ``on``; the columns ``besides`` it count for nothing."""
+    table, column = scene.table(check.on), last_part(check)
+    if table is None:
+        return
+    besides = {column, *words(check, "besides")}
+    asked = [c.id for c in table.layout.columns if not c.printed and c.id not in besides and not table.lacks(c.id)]
+    for row in table.rows:
+        empty = all(name not in row.cells or row.cells[name].understood is Understood.EMPTY for name in asked)
+        if len(asked) > 1 and empty and answered(row, column):
+            yield table.hit(row, column)
+
+
 def column_clear(scene: Scene, check: Check) -> Iterator[Hit]:
     """What stands in cells of these ``types`` was understood. One finding for each cell that was not."""
     table, types = scene.table(check.on), words(check, "types")

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     EXAMPLE_ANSWER = "example-answer"  # an answer that begins as the examples of a form do: "e.g. we hold"
     REPEATED = "repeated"  # "as above", ditto marks
     SEVERAL_IN_ONE = "several-in-one"  # several actions in one cell
+    LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted
     # Which document it is.
     OTHER_SCHEME = "other-scheme"

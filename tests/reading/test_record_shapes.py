@@ -346,3 +346,52 @@ def test_an_error_in_a_row_nobody_uses_is_nothing(blank_record: bytes, scheme: S
 
 def test_a_blank_record_has_nothing_to_tell(blank_record: bytes, scheme: Scheme) -> None:
     assert told(read(opened(blank_record), scheme)) == []
+
+
+@pytest.mark.parametrize("text", ["Signed off by governors 12/9/26", "SPRING TERM", "Note: see the minutes"])
+def test_a_lone_note_in_the_plan_is_one_point_and_no_action(text: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN]["D30"] = text
+    form = read(book, scheme)
+    assert plan(form, "action") == ["Hold coffee mornings"]
+    assert told(form) == [("lone-note", "D30", text)]
+
+
+def test_a_lone_action_in_the_plan_is_read_as_one(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN]["D30"] = "Train two mentors"
+    form = read(book, scheme)
+    assert (plan(form, "action"), told(form)) == (["Hold coffee mornings", "Train two mentors"], [])
+
+
+def test_a_plan_of_which_only_the_actions_are_written_is_read(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record, [])
+    book[PLAN]["D5"], book[PLAN]["D6"] = "Train two mentors", "Ask parents"
+    form = read(book, scheme)
+    assert (plan(form, "action"), told(form)) == (["Train two mentors", "Ask parents"], [])
+
+
+@pytest.mark.parametrize("text", ["LEADERSHIP AND MANAGEMENT", "Leadership and management"])
+def test_a_line_in_the_column_of_principles_names_the_rows_below_it(
+    text: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    row = ("A2", None, *ROW[2:])
+    form = read(filled(blank_record, [ROW, ("", text), row, ("A3", *row[1:])]), scheme)
+    assert plan(form, "principle") == ["parents", "leadership", "leadership"]
+
+
+def test_a_principle_chosen_without_an_action_is_still_a_row_to_be_filled(blank_record: bytes, scheme: Scheme) -> None:
+    form = read(filled(blank_record, [("A1", "8. Leadership and management"), ("A2", *ROW[1:])]), scheme)
+    assert plan(form, "action") == [None, "Hold coffee mornings"]
+
+
+def test_an_answer_of_stage_1_that_runs_over_two_rows_is_one(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    sheet = book["Stage 1 Assess"]
+    sheet["B6"], sheet["C6"], sheet["D6"] = "The council meets weekly.", "Minutes", "No gap"
+    sheet.insert_rows(7)
+    sheet["B7"] = "Every class has a worry box."
+    form = read(book, scheme)
+    rows = [row for row in form.tables["activity"] if row.key == "student-voice"]
+    assert [row.cells["current"].value for row in rows] == ["The council meets weekly.\nEvery class has a worry box."]
+    assert len(form.tables["activity"]) == 8

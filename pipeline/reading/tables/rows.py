@@ -13,6 +13,7 @@ from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import first_line, plain
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
+from pipeline.reading.tables.lone_rows import without_lone
 from pipeline.reading.word.criterion_rows import criteria_known
 from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
@@ -95,6 +96,9 @@ class _RowReader:
             before, self.above = row.key, rows[-1].cells
             if row.key is not None:
                 self.known.setdefault(row.key, rows[-1].cells)
+        given = self.principle.id if self.principle and self.of_all else ""
+        rows, lone = without_lone(rows, self.columns, given)
+        self.notices.extend(lone)
         return rows
 
     def _is_bare(self, number: int, filled: Sequence[int]) -> bool:
@@ -193,16 +197,27 @@ class _RowReader:
         if self.principle is None:
             return False
         filled = [column for column in self.grid.by_row()[number] if self.grid.text(number, column)]
+        if len(filled) > 1:
+            filled = [column for column in filled if column not in self.printed]
         if len(filled) != 1:
             return False
         own = self.header.columns.get(self.principle.id)
+        text = self.grid.text(number, filled[0])
         across = self.grid.merged.get((number, filled[0]), (number, filled[0]))[1] > filled[0]
-        names = option_names("principles", self.scheme)
-        found = names.get(plain(first_line(self.grid.text(number, filled[0])))) if across or filled[0] != own else None
-        if found is None or found.isdigit():
+        found = option_names("principles", self.scheme).get(plain(first_line(text)))
+        stands = across or filled[0] != own or text.isupper() or self._is_open_below(number, filled[0])
+        if found is None or not stands or text.isdigit():
             return False
         self.of_all = found
         return True
+
+    def _is_open_below(self, number: int, column: int) -> bool:
+        """Whether the next row that anybody filled in says nothing in a column: what stands above it answers it."""
+        below = (
+            row for row, filled in self.grid.by_row().items() if row > number and self.answers.intersection(filled)
+        )
+        first = next(below, None)
+        return first is not None and not self.grid.text(first, column)
 
     def _is_example(self, number: int, first: bool, end: int) -> bool:
         """An example row that was left in: it says so, or it alone stands in italics or green above the others."""
@@ -229,6 +244,10 @@ class _RowReader:
 
         An action that breaks off in mid-sentence is the same one where nothing else stands in the row.
         """
+        if self.table.rows == "principles":
+            # A line below that is full is a second answer; what is not is the rest of the one above.
+            part = any(value.understood is Understood.EMPTY for value in row.cells.values())
+            return part and row.key is not None and row.key == above.key and self.keys.key(number) is None
         if self.table.rows != "blank" or not self.main:
             return False
         own = row.cells[self.main]
