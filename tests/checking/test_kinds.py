@@ -92,3 +92,12 @@ def test_no_answers_whatever_stop_the_checks(scheme: Scheme, data: st.DataObject
     findings = check(submission_of(example, scheme), scheme, data.draw(st.dates()))
     assert [f.order for f in findings] == sorted(f.order for f in findings)
     assert all(f.message and f.fix for f in findings)
+
+
+def test_a_row_of_the_plan_that_holds_only_an_action_is_one_point(scheme: Scheme) -> None:
+    full = {"principle": "leadership", "origin": "Staff", "action": "Name a governor", "who": "Jo Marsh",
+            "outcome": "Governors ask about it", "start": "2025-10-06", "by_when": "2026-06-26",
+            "evidenced_by": "Minutes"}  # fmt: skip
+    submission = submission_of(Example(record={"plan": [full, full, full, {"action": "Train mentors"}]}), scheme)
+    found = [f.rule for f in check(submission, scheme, dt.date(2026, 3, 2)) if f.rule.startswith("plan-")]
+    assert found == ["plan-lone-action"]
