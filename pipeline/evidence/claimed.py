@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
-from pipeline.evidence.mentions import Mention, mentions, refs
+from pipeline.evidence.mentions import MOST_IN_A_TEXT, Mention, mentions, refs
 from pipeline.evidence.shelf import Shelf, base_name
 from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.values import ClaimKind, FileKind, FileReading, Form, Place, Row, Submission, Value
@@ -16,6 +17,10 @@ INDEX = "application.evidence"
 _FILE_COLUMN = "file"
 _DOCUMENTS = ("application", "record")
 _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFS)
+# So much of one document is looked through, and so many pointers in it are followed. A Record that answers every
+# criterion at length holds 100,000 letters and 300 pointers; more would make each new file cost without end.
+LETTERS = 400_000
+MOST_POINTERS = 2_000
 _NAME_LETTERS = 10  # a file's name of two words and so many letters is not written by chance
 
 
@@ -60,22 +65,29 @@ def line_of(row: Row) -> str:
 
 def pointers(submission: Submission, scheme: Scheme, shelf: Shelf) -> Iterator[Pointer]:
     """Every pointer, document by document, in reading order."""
-    letter, telling = prefix(scheme), _telling_names(shelf)
+    telling = _telling_names(shelf)
     for document in _DOCUMENTS:
         form = submission.form(document)
-        if form is None:
+        if form is not None:
+            yield from islice(_in_form(form, scheme, shelf, telling), MOST_POINTERS)
+
+
+def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, FileReading]) -> Iterator[Pointer]:
+    letter, left = prefix(scheme), LETTERS
+    written: dict[Place, str] = {}
+    for address, row, value, layout in _cells(form, scheme):
+        written[value.place] = value.read
+        left -= len(value.read)
+        if left < 0:
             continue
-        written: dict[Place, str] = {}
-        for address, row, value, layout in _cells(form, scheme):
-            written[value.place] = value.read
-            told: Iterator[Pointer]
-            if address == f"{INDEX}.{_FILE_COLUMN}":
-                told = _in_index(row, value, shelf, letter)
-            else:
-                told = _in_text(address, row, value, layout, telling, letter)
-            yield from dict.fromkeys(told)
-        if form.links:
-            yield from _behind_words(form, written)
+        told: Iterator[Pointer]
+        if address == f"{INDEX}.{_FILE_COLUMN}":
+            told = _in_index(row, value, shelf, letter)
+        else:
+            told = _in_text(address, row, value, layout, telling, letter)
+        yield from dict.fromkeys(told)
+    if form.links:
+        yield from _behind_words(form, written)
 
 
 def _index_layout(scheme: Scheme) -> TableLayout | None:
@@ -110,9 +122,10 @@ def _in_text(
 ) -> Iterator[Pointer]:
     found = list(mentions(value.read, letter))
     if layout.type is FieldType.REFS and isinstance(value.value, tuple):
-        spelt = refs(value.read, letter)
+        spelt = frozenset(refs(value.read, letter))
         # “1, 2 and 5” in a column of references: the reader knows what is meant.
-        found += [Mention(ClaimKind.REFERENCE, ref, (ref,)) for ref in value.value if ref not in spelt]
+        unspelt = (ref for ref in value.value if ref not in spelt)
+        found += [Mention(ClaimKind.REFERENCE, ref, (ref,)) for ref in islice(unspelt, MOST_IN_A_TEXT)]
     for mention in found:
         yield _pointer(mention, value.place, address, row)
     if telling and layout.type is not FieldType.REFS:
@@ -156,7 +169,8 @@ def _words(text: str) -> str:
 
 def _in_index(row: str, value: Value, shelf: Shelf, letter: str) -> Iterator[Pointer]:
     """The files a line of the index names: several may be parted by new lines, semicolons, commas or “and”."""
-    for part in filter(None, (part.strip() for part in re.split(r"[;\n]+", value.read))):
+    parts = (part.strip() for part in re.split(r"[;\n]+", value.read))
+    for part in islice(filter(None, parts), MOST_IN_A_TEXT):
         told = [m for m in mentions(part, letter) if m.kind in (ClaimKind.LINK, ClaimKind.ATTACHMENT)]
         whole = shelf.find(part, row)
         if told and not whole.files:
@@ -171,7 +185,7 @@ def _names(part: str, row: str, shelf: Shelf) -> tuple[str, ...]:
     """One name, or several where each of the pieces has an ending or is a file that came."""
     if shelf.find(part, row).files:
         return (part,)
-    pieces = [piece.strip() for piece in re.split(r",| and | & | \+ ", part) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(r",| and | & | \+ ", part) if piece.strip()][:MOST_IN_A_TEXT]
     several = len(pieces) > 1 and all(
         re.search(r"\.[A-Za-z]{2,4}\d?$", piece) or shelf.find(piece).files for piece in pieces
     )

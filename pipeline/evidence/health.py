@@ -41,7 +41,8 @@ def _stated(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], int]
     """A name and a verb: the name's span, and where what is said of it ends."""
     for match in _health(words.health).finditer(sentence):
         for verb in _STATE.finditer(sentence, max(0, match.start() - _TO_HEALTH), match.start() + 1):
-            stop = len(_WHO.sub("", sentence[: verb.start()]))
+            begin = max(0, verb.start() - _TO_HEALTH)
+            stop = begin + len(_WHO.sub("", sentence[begin : verb.start()]))
             rest = sentence[verb.end() : match.end() + _BEYOND]
             span = child_before(sentence, stop, words, alone=True)
             if span is None and verb.group()[0] not in "'’" and _ONE_PERSON.search(rest):

@@ -7,10 +7,11 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-# Web addresses, also without their beginning; drives and shared folders of Windows.
+# Web addresses, also without their beginning; drives and shared folders of Windows. A part of a name on the web
+# has 63 letters at most (RFC 1035), a computer's name in Windows fewer.
 ADDRESS = re.compile(
-    r"(?:https?|file|ftp)://[^\s<>“”\"]+|\bwww\.[^\s<>“”\"]+|\\\\[\w.$-]+\\[^\n\r\t;,]+|\b[A-Za-z]:\\[^\n\r\t;,]+"
-    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|uk|net)/[^\s<>“”\"]+",
+    r"(?:https?|file|ftp)://[^\s<>“”\"]+|\bwww\.[^\s<>“”\"]+|\\\\[\w.$-]{1,63}\\[^\n\r\t;,]+|\b[A-Za-z]:\\[^\n\r\t;,]+"
+    r"|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.(?:com|org|uk|net)/[^\s<>“”\"]+",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:)]}'’"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from pipeline.evidence.links import ADDRESS, trimmed
 from pipeline.values import ClaimKind
@@ -14,19 +15,26 @@ _ENDINGS = (
     "pdf|docx?|docm|xlsx?|xlsm|csv|pptx?|odt|ods|odp|rtf|txt|jpe?g|png|gif|heic|heif|tiff?|eml|msg|zip|pages|numbers"
     "|mp4|mov"
 )
-_FILE = re.compile(rf"[^\n\r\t;:,“”\"<>|]*?\.(?:{_ENDINGS})\b", re.IGNORECASE)
+_ENDING = re.compile(rf"\.(?:{_ENDINGS})\b", re.IGNORECASE)
+_OUTSIDE_NAMES = re.compile(r"[\n\r\t;:,“”\"<>|]")
+# Windows allows 255 letters; a name that people write out in a sentence has far fewer.
+_NAME_LETTERS = 120
 # Words after which a file's name begins, and words after which it may.
 _BEGINS = re.compile(r"^.*\b(?:see also|see|refer to|attached|as in|called|named|and|or)\s+(?=\S)|^&\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 _MAY_BEGIN = re.compile(r"\b(?:in|our|the|from|file|evidence|is|on)\s+(?=\S)", re.IGNORECASE)
 _ATTACHED = re.compile(
-    r"\b(?:please\s+see|see|as|please\s+find|find)\s+(?:the\s+|our\s+)?(?:attached|enclosed|attachments?|enclosures?)\b"
-    r"|\b(?:is|are)\s+(?:attached|enclosed)\b(?!\s+to\b)|\A\W*(?:attached|enclosed)\W*\Z",
+    r"\b(?:please\s{1,3}see|see|as|please\s{1,3}find|find)\s{1,3}(?:(?:the|our)\s{1,3})?(?:attached|enclosed|attachments?|enclosures?)\b"
+    r"|\b(?:is|are)\s{1,3}(?:attached|enclosed)\b(?!\s+to\b)|\A\W*(?:attached|enclosed)\W*\Z",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\b((?i:appendix|annexe?|attachment|enclosure))\s+(\d{1,2}|[A-Z])\b")
-_AFTER_ATTACHED = re.compile(r"\W{0,3}((?:[^\W_][\w'’&-]*[ ]?){1,6})")
+_NUMBERED = re.compile(r"\b((?i:appendix|annexe?|attachment|enclosure))\s{1,3}(\d{1,2}|[A-Z])\b")
+_AFTER_ATTACHED = re.compile(r"\W{0,3}((?:[^\W_][\w'’&-]{0,40}[ ]?){1,6})")
 MOST_OF_A_RANGE = 60
+# A list of all evidence names 60 things; what goes on for longer than this is no list that a person wrote.
+MOST_IN_A_TEXT = 200
+# What one written name may stand for: each is looked for among all files.
+_CHOICES = 12
 _LONG_NAME = 6  # words: more are likely a sentence that ends in a name
 
 
@@ -39,20 +47,40 @@ class Mention:
     choices: tuple[str, ...]
 
 
+# Where a pointer begins, where its shown text stands, and what it says.
+_Pointed = tuple[int, int, Mention]
+
+
 def mentions(text: str, prefix: str = "E") -> tuple[Mention, ...]:
-    """Every pointer in a text, in order. ``prefix`` is the letter of the index's references."""
+    """The pointers in a text, in order, at most ``MOST_IN_A_TEXT`` of a sort.
+
+    ``prefix`` is the letter of the index's references. Takes time in step with the text's length.
+    """
     found: list[tuple[int, Mention]] = []
     # Signs are quick to look for, and most cells have none.
-    for pattern, take in _POINTERS if _SIGN.search(text) else ():
-        for match in pattern.finditer(text):
-            mention = take(match)
-            found.append((match.start(), mention))
-            # What is a name is not looked through again: “E2 Rota.xlsx” is no reference beside a file.
-            end = match.start() + match.group().rindex(mention.text) + len(mention.text)
-            text = text[: end - len(mention.text)] + " " * len(mention.text) + text[end:]
-    for match in _reference(prefix).finditer(text):
-        found.extend((match.start(), Mention(ClaimKind.REFERENCE, match.group(), (ref,))) for ref in _refs(match))
+    for pointed in _POINTERS if _SIGN.search(text) else ():
+        of_a_sort = tuple(islice(pointed(text), MOST_IN_A_TEXT))
+        found.extend((start, mention) for start, _, mention in of_a_sort)
+        # What is a name is not looked through again: “E2 Rota.xlsx” is no reference beside a file.
+        text = _blanked(text, [(at, len(mention.text)) for _, at, mention in of_a_sort])
+    found.extend(islice(_references(text, prefix), MOST_IN_A_TEXT))
     return tuple(mention for _, mention in sorted(found, key=lambda item: item[0]))
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with spaces in place of some of its parts, given in order by start and length."""
+    pieces: list[str] = []
+    done = 0
+    for start, length in spans:
+        pieces += (text[done:start], " " * length)
+        done = start + length
+    return "".join((*pieces, text[done:]))
+
+
+def _references(text: str, prefix: str) -> Iterator[tuple[int, Mention]]:
+    for match in _reference(prefix).finditer(text):
+        for ref in _refs(match):
+            yield match.start(), Mention(ClaimKind.REFERENCE, match.group(), (ref,))
 
 
 def refs(text: str, prefix: str = "E") -> tuple[str, ...]:
@@ -77,25 +105,40 @@ def _refs(match: re.Match[str]) -> Iterator[str]:
     return (f"{match[1].upper()}{number}" for number in range(first, end + 1))
 
 
-def _address(match: re.Match[str]) -> Mention:
-    address = trimmed(match.group())
-    return Mention(ClaimKind.LINK, address, (address,))
+def _addresses(text: str) -> Iterator[_Pointed]:
+    for match in ADDRESS.finditer(text):
+        address = trimmed(match.group())
+        yield match.start(), match.start(), Mention(ClaimKind.LINK, address, (address,))
 
 
-def _file(match: re.Match[str]) -> Mention:
+def _files(text: str) -> Iterator[_Pointed]:
+    """Names are found by their ending, and go back to a mark that no name holds or to the name before."""
+    done = 0
+    for ending in _ENDING.finditer(text):
+        start = max(done, ending.start() - _NAME_LETTERS)
+        outside = [mark.end() for mark in _OUTSIDE_NAMES.finditer(text, start, ending.start())]
+        written = text[outside[-1] if outside else start : ending.end()]
+        mention = _file(written)
+        yield ending.end() - len(written), ending.end() - len(written) + written.rindex(mention.text), mention
+        done = ending.end()
+
+
+def _file(written: str) -> Mention:
     """“Told in our wellbeing survey.xlsx” may mean all of its words or the last two: the longest that fits is right."""
-    whole = match.group().strip(" -–—()[]*•·‘’'.")
+    whole = written.strip(" -–—()[]*•·‘’'.")
     name = _BEGINS.sub("", whole)
     starts = [found.end() for found in _MAY_BEGIN.finditer(name)]
     words = name.split()
     tails = [*(name[start:] for start in starts), *(" ".join(words[at:]) for at in range(1, len(words) - 1))]
-    choices = dict.fromkeys((whole, name, *sorted(tails, key=len, reverse=True)))
+    choices = dict.fromkeys((whole, name, *sorted(tails, key=len, reverse=True)[-_CHOICES:]))
     shown = name[starts[-1] :] if starts and len(words) > _LONG_NAME else _ARTICLE.sub("", name)
     return Mention(ClaimKind.FILE, shown, tuple(choices))
 
 
-def _numbered(match: re.Match[str]) -> Mention:
-    return Mention(ClaimKind.ATTACHMENT, match.group(), (f"{match[1]} {match[2]}",))
+def _numbered(text: str) -> Iterator[_Pointed]:
+    for match in _NUMBERED.finditer(text):
+        choices = (f"{match[1]} {match[2]}",)
+        yield match.start(), match.start(), Mention(ClaimKind.ATTACHMENT, match.group(), choices)
 
 
 def is_numbered(text: str) -> bool:
@@ -103,12 +146,14 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.search(text) is not None
 
 
-def _attached(match: re.Match[str]) -> Mention:
-    after = _AFTER_ATTACHED.match(match.string, match.end())
-    words = after[1].split() if after else []
-    choices = tuple(" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return Mention(ClaimKind.ATTACHMENT, match.group().strip(), choices)
+def _attached(text: str) -> Iterator[_Pointed]:
+    for match in _ATTACHED.finditer(text):
+        after = _AFTER_ATTACHED.match(text, match.end())
+        words = after[1].split() if after else []
+        choices = tuple(" ".join(words[:count]) for count in range(len(words), 0, -1))
+        said = match.group().strip()
+        yield match.start(), match.start() + match.group().index(said), Mention(ClaimKind.ATTACHMENT, said, choices)
 
 
 _SIGN = re.compile(rf"[/\\]|www\.|\.(?:{_ENDINGS})\b|append|annex|attach|enclos", re.IGNORECASE)
-_POINTERS = ((ADDRESS, _address), (_FILE, _file), (_NUMBERED, _numbered), (_ATTACHED, _attached))
+_POINTERS: tuple[Callable[[str], Iterator[_Pointed]], ...] = (_addresses, _files, _numbered, _attached)

@@ -29,6 +29,8 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^([A-Za-z]{1,2})[ _.-]?0*(\d{1,3})(?!\d)(?:[ _.:)–—-]+|$)")
+# Windows, macOS and SharePoint allow a file's name 255 letters; what is longer is no name, and its end tells most.
+_LONGEST_NAME = 255
 _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "our", "the", "to"])
 
 
@@ -65,6 +67,8 @@ class Shelf:
 
     def __init__(self, files: Iterable[FileReading]) -> None:
         self.files = tuple(reading for reading in files if reading.file_class is not FileClass.IGNORED)
+        # A school writes one name again and again, and each look goes through all files.
+        self._known: dict[tuple[str, str], Found] = {}
         named = [(taken_apart(reading.file), reading) for reading in self.files]
         # A shortcut or a film never is the document that somebody speaks of, whatever its name.
         self._names = [entry for entry in named if entry[1].file_class is not FileClass.UNSUPPORTED]
@@ -72,6 +76,11 @@ class Shelf:
 
     def find(self, wanted: str, reference: str = "") -> Found:
         """What a name means; ``reference`` is the index line it stands in (``E7``)."""
+        if (wanted, reference) not in self._known:
+            self._known[wanted, reference] = self._find(wanted, reference)
+        return self._known[wanted, reference]
+
+    def _find(self, wanted: str, reference: str) -> Found:
         asked = taken_apart(wanted)
         if not asked.stem:
             return Found()
@@ -131,7 +140,7 @@ def same_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def taken_apart(name: str) -> _Name:
-    base = unicodedata.normalize("NFC", base_name(name)).strip()
+    base = unicodedata.normalize("NFC", base_name(name)).strip()[-_LONGEST_NAME:]
     stem = _EXTENSION.sub("", base)
     bare, before = stem, ""
     while bare != before:

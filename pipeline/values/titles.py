@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{2,5})$")
+# No system allows a file's name more letters.
+_LONGEST_NAME = 255
 _PICTURES = frozenset({"jpg", "jpeg", "png", "heic", "heif", "gif", "bmp", "tif", "tiff", "webp"})
 # Windows, macOS, LibreOffice's file managers, Google Drive, Dropbox, Nextcloud and Syncthing, as each writes it.
 _COPY = re.compile(
@@ -60,6 +62,6 @@ def version(name: str) -> Version:
 
 
 def _stem(name: str) -> tuple[str, bool]:
-    base = re.split(r"[\\/]", name.strip())[-1]
+    base = re.split(r"[\\/]", name.strip())[-1][-_LONGEST_NAME:]
     ending = _ENDING.search(base)
     return _ENDING.sub("", base), bool(ending and ending[1].casefold() in _PICTURES)

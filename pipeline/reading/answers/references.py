@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]{2,}")
+# It begins where a word does: tried from every letter, a long word without an @ would take minutes.
+_EMAIL = re.compile(r"(?<![^\s@<>,;()])[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]{2,}")
 _URN = re.compile(r"(?:urn)?\W*((?:EY)?\d{6})(?:\.0+)?\W*\Z", re.IGNORECASE)
 _REF = re.compile(r"([A-Za-z]?)\s?(\d{1,3})(?:\s*(?:-|–|—|to)\s*([A-Za-z]?)\s?(\d{1,3}))?")
 _BESIDE = re.compile(r"\b(and|evidence|refs?|items?|no|nos|see|numbers?)\b", re.IGNORECASE)

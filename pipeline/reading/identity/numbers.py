@@ -29,7 +29,7 @@ _OUTWARD = re.compile(r"(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)\s*\Z")
 _LONGEST_OUTWARD = 4 + 3
 _MAIL = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _WEB = (re.compile(r"://([\w-]+(?:\.[\w-]+)+)"), re.compile(r"www\.([\w-]+(?:\.[\w-]+)+)"))
-_ADDRESS = re.compile(r"[^\s<>\"]+@[^\s<>\"]+")
+_ADDRESS = re.compile(r"(?<![^\s<>\"])[^\s<>\"]+@[^\s<>\"]+")
 
 # Mail addresses that anybody can have say nothing about a school.
 _ANYBODY = frozenset({

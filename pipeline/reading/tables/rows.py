@@ -340,7 +340,7 @@ def _by_number(text: str, names: Mapping[str, str]) -> str | None:
 def printed_number(text: str, prefix: str) -> str | None:
     """``"A3"``, ``"a 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
     match = (
-        re.fullmatch(rf"\s*{re.escape(prefix)}?\s*0*(\d{{1,3}})\s*[.)]?\s*", text, re.IGNORECASE) if prefix else None
+        re.fullmatch(rf"{re.escape(prefix)}?\s*0*(\d{{1,3}})\s*[.)]?", text.strip(), re.IGNORECASE) if prefix else None
     )
     if match:
         return f"{prefix}{match[1]}"
