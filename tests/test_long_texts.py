@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -65,7 +65,8 @@ def _readers(scheme: Scheme) -> dict[str, Callable[[str], object]]:
         "yes_or_no": yes_or_no, "read_time": lambda text: read_time(text, school), "candidates": candidates,
         "first_line": first_line, "plain": plain, "newest_date": newest_date,
         "printed_number": lambda text: printed_number(text, "A"), "changes_daily": changes_daily,
-        "is_date_format": is_date_format, "spoken": spoken, "title": title, "version": version, "shown": shown, "without_our_words": without_our_words,
+        "is_date_format": is_date_format, "spoken": spoken, "title": title, "version": version,
+        "shown": shown, "without_our_words": without_our_words,
         "urns_said": identity.urns_said, "urns_in_answer": identity.urns_in_answer,
         "bare_numbers": identity.bare_numbers, "laestabs_said": identity.laestabs_said,
         "postcodes": identity.postcodes, "mail_address": identity.mail_address,
