@@ -175,7 +175,7 @@ def review_points_to_no_file(book: Book, _sent: Sent, random: Random) -> Faults:
     """A review speaks of a file that did not come."""
     cell = book.cell(f"record.review.{random.choice(targets.finished_rows())}.evidence")
     book.write(cell, random.choice(["Lunchtime log.xlsx", "see Garden rota spring.pdf", "Assembly slides.docx"]))
-    return [Fault(("review-file-missing",), cell)]
+    return [Fault(("review-evidence-missing",), cell)]
 
 
 @fault(R, "X1", combines=False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checking.scene import Hit, Scene, listed, words
+from pipeline.checking.scene import Hit, Scene, last_part, listed, words
 from pipeline.errors import RulesError
 from pipeline.evidence.privacy import pointed_out
 from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal
 from pipeline.scheme.models import Check
-from pipeline.values import Claim, ClaimKind, ClaimStatus, Notice, Place
+from pipeline.values import WORST_FIRST, Claim, ClaimKind, ClaimStatus, Notice, Place, Understood
 
 # So many of a list's rows show an officer what it is; “award evidence” tells each.
 SHOWN_OF_A_LIST = 5
@@ -48,12 +48,34 @@ def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     statuses, kinds = _statuses(check), set(words(check, "kinds")) or {k.value for k in ClaimKind} - {"reference"}
     by_place: dict[Place, list[Claim]] = {}
     for claim in scene.graph.claims:
-        if f"{claim.address}.".startswith(f"{check.on}.") and claim.status in statuses and claim.kind.value in kinds:
+        if is_within(claim, check) and claim.status in statuses and claim.kind.value in kinds:
             by_place.setdefault(claim.place, []).append(claim)
     for claims in by_place.values():
         hit = hit_at(scene, claims[0])
         if hit.answered:
             yield hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=came_instead(claims))
+
+
+def is_within(claim: Claim, check: Check) -> bool:
+    """Whether a claim stands within ``on``, and not in a column of ``besides`` that another check tells."""
+    return f"{claim.address}.".startswith(f"{check.on}.") and claim.address not in words(check, "besides")
+
+
+def evidence_unmatched(scene: Scene, check: Check) -> Iterator[Hit]:
+    """A cell of references (``on``) that holds none, and whose words lead to one of ``statuses`` at the worst.
+
+    Words that point at nothing count as ambiguous: nobody can say which piece is meant.
+    """
+    table, statuses = scene.table(check.on), _statuses(check)
+    for row in table.rows if table else ():
+        value = row.cells.get(last_part(check))
+        if table is None or value is None or value.understood is not Understood.UNCLEAR:
+            continue
+        claims = [claim for claim in scene.graph.claims if claim.place == value.place]
+        worst = min((claim.status for claim in claims), key=WORST_FIRST.index, default=ClaimStatus.AMBIGUOUS)
+        if worst in statuses and not any(claim.kind is ClaimKind.REFERENCE for claim in claims):
+            told = [claim for claim in claims if claim.status is worst]
+            yield table.hit(row, last_part(check), claimed=_quoted([c.text for c in told]), hint=came_instead(told))
 
 
 def _statuses(check: Check) -> set[ClaimStatus]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checking.kinds_claims import came_instead, hit_at
+from pipeline.checking.kinds_claims import came_instead, hit_at, is_within
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
 from pipeline.evidence.age import Aged, too_old
 from pipeline.evidence.claimed import line_of
@@ -16,14 +16,16 @@ from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
 
 
 def evidence_refs_exist(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Every reference in the column of ``on`` stands in the index; one finding for each cell."""
-    table = scene.table(check.on)
-    if table is None or scene.table(word(check, "index")) is None:
+    """Every reference within ``on`` stands in the index, if that came; one finding for each cell."""
+    if scene.table(word(check, "index")) is None:
         return
-    for row in table.rows:
-        absent = [claim.target for claim in _references(scene, check.on, row) if not claim.line]
-        if absent:
-            yield table.hit(row, last_part(check), absent=listed(list(dict.fromkeys(absent))))
+    absent: dict[Place, list[Claim]] = {}
+    for claim in scene.graph.claims:
+        if claim.kind is ClaimKind.REFERENCE and not claim.line and is_within(claim, check):
+            absent.setdefault(claim.place, []).append(claim)
+    for claims in absent.values():
+        targets = list(dict.fromkeys(claim.target for claim in claims))
+        yield hit_at(scene, claims[0]).said(absent=listed(targets))
 
 
 def index_cited(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -88,11 +90,6 @@ def evidence_age(scene: Scene, check: Check) -> Iterator[Hit]:
         aged = too_old(row, scene.graph.of_line(line_of(row)), scene.scheme, scene.today)
         if index and aged:
             yield _aged(index, row, check, aged)
-
-
-def _references(scene: Scene, address: str, row: Row) -> Iterator[Claim]:
-    value = row.cells.get(address.rpartition(".")[2])
-    return (c for c in scene.graph.claims if value and c.place == value.place and _is_reference(c, address))
 
 
 def _is_reference(claim: Claim, address: str) -> bool:

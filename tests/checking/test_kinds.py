@@ -101,3 +101,49 @@ def test_a_row_of_the_plan_that_holds_only_an_action_is_one_point(scheme: Scheme
     submission = submission_of(Example(record={"plan": [full, full, full, {"action": "Train mentors"}]}), scheme)
     found = [f.rule for f in check(submission, scheme, dt.date(2026, 3, 2)) if f.rule.startswith("plan-")]
     assert found == ["plan-lone-action"]
+
+
+def _told(scheme: Scheme, **example: object) -> list[tuple[str, str | None, str]]:
+    found = check(submission_of(Example.model_validate(example), scheme), scheme, dt.date(2026, 3, 2))
+    ours = ("evidence-not-sent", "evidence-link", "web-page", "unmatched", "file-missing", "refs-exist")
+    ours += ("evidence-missing", "attachment-missing", "criteria-evidence")
+    return [(finding.rule, finding.read, finding.severity.value) for finding in found if finding.rule.endswith(ours)]
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("?wellbeing policy.pdf", "criteria-evidence-not-sent"),
+        ("?https://marshlane.sharepoint.com/x", "criteria-evidence-link"),
+        ("?www.marshlane.example", "criteria-evidence-web-page"),
+        ("?the display in the hall", "criteria-evidence-unmatched"),
+        ("TBC", "criteria-evidence"),
+    ],
+)
+def test_what_stands_in_place_of_a_reference_gets_exactly_one_finding(scheme: Scheme, written: str, rule: str) -> None:
+    cells = {"rating": "Met", "how": "x", "impact": "x", "evidence": written}
+    criteria = {"each": {}, "but": {"voice-structures": cells}}
+    assert _told(scheme, application={"criteria": criteria}) == [(rule, written.lstrip("?"), "required")]
+
+
+@pytest.mark.parametrize(
+    ("record", "rule", "severity"),
+    [
+        (
+            {"activity": {"each": {}, "but": {"parents": {"evidence": "log.pdf"}}}},
+            "activity-evidence-missing",
+            "required",
+        ),
+        ({"activity": {"each": {}, "but": {"parents": {"evidence": "E77"}}}}, "activity-refs-exist", "required"),
+        ({"activity": {"each": {}, "but": {"parents": {"current": "See log.pdf"}}}}, "record-file-missing", "advice"),
+        ({"plan": [{"evidenced_by": "log.pdf"}]}, "record-file-missing", "advice"),
+        ({"plan": [{"evidenced_by": "E77"}]}, "record-refs-exist", "advice"),
+        ({"review": [{"evidence": "log.pdf"}]}, "review-evidence-missing", "required"),
+        ({"review": [{"evidence": "E77"}]}, "review-refs-exist", "required"),
+    ],
+)
+def test_every_claim_in_the_record_that_leads_nowhere_is_told(
+    scheme: Scheme, record: Mapping[str, object], rule: str, severity: str
+) -> None:
+    found = _told(scheme, record=record, application={"evidence": [{"title": "Minutes"}]})
+    assert [(name, how) for name, _, how in found] == [(rule, severity)]
