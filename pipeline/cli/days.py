@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, UsageError
 
 
 @award.command()
@@ -82,9 +82,13 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, as
     Example: award check Record.xlsx Application.docx evidence/*.pdf --json
     """
     from pipeline.evidence.graph import build_graph
-    from pipeline.office.inspection import inspect, report
+    from pipeline.office.inspection import files_within, inspect, report
     from pipeline.office.setting_up import find_scheme, find_schools
 
+    for path in files:
+        if not path.exists():
+            raise UsageError(f"There is no file “{path}”.")
+    files = tuple(found for path in files for found in files_within(path))
     root = here or context.obj["at"]
     scheme, today = find_scheme(root), context.obj["today"]
     submission, whose, findings = inspect(files, scheme, find_schools(root), today)

@@ -173,8 +173,17 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
         body = sentence(desk, f"{plain}-advice", plain)
     count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
     since = since_last_time(next_steps(answer.findings, answer.before))
-    words = {"count": str(count), "documents": documents_in_words(marked), "since": since}
+    came = desk.scheme.sentences.get(_came(answer), "the files")
+    words = {"count": str(count), "documents": documents_in_words(marked), "since": since, "came": came}
     return compose(desk, answer.case, "feedback-subject", body, attachments, **words)
+
+
+def _came(answer: Answer) -> str:
+    """The name of the sentence that says which of the two documents came."""
+    record, application = (any(f.kind is kind for f in answer.submission.files) for kind in _COPIES)
+    if record and application:
+        return "came-both"
+    return "came-record" if record else "came-application" if application else "came-neither"
 
 
 def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
@@ -204,6 +213,7 @@ def compose(
         "due": "",
         "documents": "",
         "since": "",
+        "came": "",
         **words,
     }
     sentences = desk.scheme.sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from pipeline.checking.engine import check
@@ -57,6 +58,14 @@ def read_paths(paths: Sequence[Path], scheme: Scheme, room: ReadingRoom | None =
         else:
             unread.append(source)
     return (*(reading for taken in room.take(sources) for reading in taken.readings), *unread)
+
+
+def files_within(path: Path) -> tuple[Path, ...]:
+    """The files of a folder and of those in it, by name, up to as many as an archive may hold; a file is itself."""
+    if not path.is_dir():
+        return (path,)
+    found = (inner for inner in sorted(path.rglob("*")) if inner.is_file() and not inner.name.startswith("."))
+    return tuple(islice(found, limits.ARCHIVE_ENTRIES))
 
 
 def source_file(path: Path) -> SourceFile | FileReading:

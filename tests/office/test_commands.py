@@ -102,6 +102,19 @@ def test_check_ends_with_the_published_shape_for_any_files(office: Path, tmp_pat
     assert {entry["file"] for entry in told["files"]} == {"noise.xlsx", "empty.docx", "minutes.txt", "not-there.pdf"}
 
 
+def test_check_reads_the_files_of_a_folder_and_of_those_in_it(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "autumn" / "older").mkdir(parents=True)
+    for name in ("autumn/a.txt", "autumn/older/b.txt"):
+        (tmp_path / name).write_text("Minutes", encoding="utf-8")
+    told = json.loads(run("check", str(tmp_path / "autumn"), "--json", at=office).stdout)
+    assert sorted(file["file"] for file in told["files"]) == ["a.txt", "b.txt"]
+
+
+def test_check_of_a_path_that_is_not_there_ends_with_the_usage_code(office: Path, tmp_path: Path) -> None:
+    done = run("check", str(tmp_path / "Recrod.xlsx"), at=office)
+    assert (done.returncode, done.stderr.strip()) == (1, f"There is no file “{tmp_path / 'Recrod.xlsx'}”.")
+
+
 def test_check_on_blank_forms_names_every_place_it_speaks_of(office: Path, tmp_path: Path) -> None:
     assert run("forms", "--to", str(tmp_path), at=office).returncode == 0
     done = run("check", *(str(p) for p in sorted(tmp_path.iterdir())), "--json", at=office)
