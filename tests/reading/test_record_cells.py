@@ -434,3 +434,35 @@ def test_an_answer_that_begins_as_an_example_is_told(text: str, blank_record: by
     form = read(book, scheme)
     assert cell(form, "current", table="activity").understood == Understood.PLACEHOLDER
     assert told(form) == [("example-answer", "B5", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Partially complete", "In progress"), ("mostly", "In progress"), ("Yes - see E3", "Yes"),
+        ("Yes - fully", "Yes"), ("tick", "Yes"), ("done 12/6/26", "Yes"), ("No longer needed", "No"),
+        ("Not yet - see note", "No"), ("Yes (partly)", None), ("Yes / No", None), ("Yes - but not for staff", None),
+    ],
+)  # fmt: skip
+def test_a_choice_with_a_remark_behind_it_is_read(
+    text: str, meant: str | None, blank_record: bytes, scheme: Scheme
+) -> None:
+    value = cell(read(_with(blank_record, f"{REVIEW}!C5", text), scheme), "done", table="review")
+    assert (value.value, value.read) == (meant, text)
+
+
+def test_a_choice_with_a_remark_is_likely(blank_record: bytes, scheme: Scheme) -> None:
+    value = cell(read(_with(blank_record, f"{REVIEW}!C5", "Yes - see E3"), scheme), "done", table="review")
+    assert (value.confidence, value.how) == (Confidence.LIKELY, "taken for “Yes”")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ofsted report", "Inspection or review"),
+        ("Pupil survey, parents", ("Student voice", "Parents and carers")),
+        ("staff, governors", ("Staff", "Governors")),
+    ],
+)
+def test_an_action_may_come_from_several(text: str, meant: Any, blank_record: bytes, scheme: Scheme) -> None:
+    assert cell(read(_with(blank_record, "C5", text), scheme), "origin").value == meant

@@ -395,3 +395,8 @@ def test_an_answer_of_stage_1_that_runs_over_two_rows_is_one(blank_record: bytes
     rows = [row for row in form.tables["activity"] if row.key == "student-voice"]
     assert [row.cells["current"].value for row in rows] == ["The council meets weekly.\nEvery class has a worry box."]
     assert len(form.tables["activity"]) == 8
+
+
+@pytest.mark.parametrize("typed", ["Action 4", "action A4", "No. 4", "4.", "a4"])
+def test_the_number_of_an_action_is_known_however_it_is_typed(typed: str, blank_record: bytes, scheme: Scheme) -> None:
+    assert [row.key for row in read(filled(blank_record, [(typed, *ROW[1:])]), scheme).tables["plan"]] == ["A4"]

@@ -19,6 +19,13 @@ NEAR = 88.0
 _LEAST_LETTERS = 5
 _BESIDE_A_MARK = re.compile(rf"[xX{TICKED}]\s+(.+)|(.+?)\s*[{TICKED}]", re.DOTALL)
 _SEVERAL = re.compile(r"\s*(?:[,;&+/|\n•]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+# “Yes - see E3”, “done 12/6/26”, “Not yet (see note)”: an option and a remark. A remark has letters or a date.
+_REMARK = re.compile(
+    r"([^\W\d][^\n,;:(–—/&+]*?)(?:\s*[;:(–—]\s*|\s+-\s+|\s*,\s*(?=see\b)|\s+(?=\d{1,2}[./]))(.*)", re.DOTALL
+)
+# A remark that takes back what it stands behind.
+_TAKES_BACK = re.compile(r"\b(?:not|no|but|except|nearly|almost|only)\b", re.IGNORECASE)
+_APART = re.compile(r"[\s,;/()&+]+")
 _RANGE = re.compile(r"(?:principles?\s*|p)?(\d{1,2})\s*(?:-|–|—|to)\s*(?:p)?(\d{1,2})\Z", re.IGNORECASE)
 _ALL = frozenset(["all", "all 8", "all eight", "all principles", "every principle", "all 8 principles", "whole school"])
 
@@ -38,7 +45,17 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
         return None, not marked
     beside = _BESIDE_A_MARK.fullmatch(read.strip())
     text = (beside[1] or beside[2]) if beside else read
-    return match_option(text, names), False
+    return match_option(text, names) or _with_words_after(text, names), False
+
+
+def _with_words_after(text: str, names: Mapping[str, str]) -> str | None:
+    """The option that a text begins with, where a mark or a day parts it from a remark that names no other option."""
+    parted = _REMARK.fullmatch(text.strip())
+    option = names.get(plain(parted[1])) if parted else None
+    if parted is None or option is None or _TAKES_BACK.search(parted[2]):
+        return None
+    said = {names[word] for word in (plain(piece) for piece in _APART.split(parted[2])) if word in names}
+    return option if said <= {option} else None
 
 
 def choose_several(read: str, choices: str, scheme: Scheme) -> tuple[str, ...]:

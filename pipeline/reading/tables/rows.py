@@ -338,10 +338,10 @@ def _by_number(text: str, names: Mapping[str, str]) -> str | None:
 
 
 def printed_number(text: str, prefix: str) -> str | None:
-    """``"A3"``, ``"a 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
-    match = (
-        re.fullmatch(rf"{re.escape(prefix)}?\s*0*(\d{{1,3}})\s*[.)]?", text.strip(), re.IGNORECASE) if prefix else None
-    )
+    """``"A3"``, ``"a 3"``, ``"Action 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
+    words = " ".join(text.split())
+    number = rf"(?:(?:action|number|no\.?) ?)?{re.escape(prefix)}? ?0*(\d{{1,3}}) ?[.)]?"
+    match = re.fullmatch(number, words, re.IGNORECASE) if prefix else None
     if match:
         return f"{prefix}{match[1]}"
     return text.strip()[:20] or None
