@@ -84,12 +84,12 @@ def rating_in_own_words(paper: Paper, _sent: Sent, random: Random) -> Faults:
 @fault(A, "D7", combines=False)
 def criterion_row_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The line of a criterion was deleted."""
-    first = scheme().criteria[0].id
-    gone = [c.id for c in scheme().criteria if c.id != first and targets.cited_elsewhere(c.id)]
-    key = random.choice(gone)
+    key = random.choice([c.id for c in scheme().criteria if targets.cited_elsewhere(c.id)])
+    principle = {c.id: c.principle for c in scheme().criteria}
+    beside = next(c for c in principle if c != key and principle[c] == principle[key])
     row = next(paper.cell(f"application.criteria.{key}.rating").iterancestors("{*}tr"))
     row.getparent().remove(row)
-    return [Fault(("criteria-rated",), whole_table(paper, f"application.criteria.{first}.rating"))]
+    return [Fault(("criteria-rated",), whole_table(paper, f"application.criteria.{beside}.rating"))]
 
 
 @fault(A, "X20", combines=False)

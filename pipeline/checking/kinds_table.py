@@ -242,8 +242,14 @@ def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
+    principles = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
     for criterion in scene.scheme.criteria:
-        yield from _unanswered(table, criterion.id, criterion.code, column)
+        beside = (row for row in table.rows if principles.get(row.key or "") == criterion.principle)
+        near = next((row.place for row in beside if row.place.table is not None), None)
+        for hit in _unanswered(table, criterion.id, criterion.code, column):
+            gone = not any(row.key == criterion.id for row in table.rows)
+            # A row that is gone is told at the heading of its own principle's table.
+            yield replace(hit, place=replace(near, row=1, column=1)) if gone and near else hit
 
 
 def _unanswered(table: Table, key: str, name: str, column: str) -> Iterator[Hit]:

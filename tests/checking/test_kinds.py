@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -147,3 +148,20 @@ def test_every_claim_in_the_record_that_leads_nowhere_is_told(
 ) -> None:
     found = _told(scheme, record=record, application={"evidence": [{"title": "Minutes"}]})
     assert [(name, how) for name, _, how in found] == [(rule, severity)]
+
+
+def test_a_criterion_that_is_gone_is_told_at_the_table_of_its_own_principle(scheme: Scheme) -> None:
+    criteria = {"each": {"rating": "Met"}, "but": {"ethos-values": None}}
+    submission = submission_of(Example.model_validate({"application": {"criteria": criteria}}), scheme)
+    form = submission.application
+    assert form is not None
+    principle = {criterion.id: criterion.principle for criterion in scheme.criteria}
+    homes = {p.id: number for number, p in enumerate(scheme.principles, start=20)}
+    rows = tuple(
+        replace(row, place=replace(row.place, table=homes[principle[row.key or ""]])) for row in form.tables["criteria"]
+    )
+    parted = replace(form, tables={**form.tables, "criteria": rows})
+    files = tuple(replace(f, form=parted) if f.form is form else f for f in submission.files)
+    found = check(replace(submission, files=files), scheme, dt.date(2026, 3, 2))
+    places = [f.place for f in found if f.rule == "criteria-rated"]
+    assert places == [Place(form.file, table=homes[principle["ethos-values"]], row=1, column=1)]
