@@ -31,6 +31,9 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 CELL_CHARACTERS = 32_767
 STRINGS = 100_000
+# Rows of one table of a form that are read. The longest action plan in use has 120; every row is looked at by
+# every check, so that 20,000 took half a minute.
+TABLE_ROWS = 500
 
 WORD_TABLES = 500
 WORD_PARAGRAPHS = 20_000

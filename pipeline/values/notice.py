@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     REPEATED = "repeated"  # "as above", ditto marks
     SEVERAL_IN_ONE = "several-in-one"  # several actions in one cell
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
+    ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted
     # Which document it is.
     OTHER_SCHEME = "other-scheme"

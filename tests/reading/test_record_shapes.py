@@ -13,6 +13,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.ooxml.limits import TABLE_ROWS
 from pipeline.scheme import Scheme
 from pipeline.values import Confidence, NoticeKind, Understood
 
@@ -39,6 +40,12 @@ def test_x1_a_heading_with_a_slip_is_taken_for_the_nearest_and_told(scheme: Sche
     form = read(own_record({"Plan": [headings, ROW]}), scheme)
     assert plan(form, "who") == ["Jo Marsh"]
     assert told(form) == [("heading-near", "B1", "Principal"), ("heading-near", "E1", "Who is responsable")]
+
+
+def test_a_plan_of_more_rows_than_we_read_is_read_so_far_and_told(blank_record: bytes, scheme: Scheme) -> None:
+    form = read(filled(blank_record, [(f"A{number}", *ROW[1:]) for number in range(1, 561)]), scheme)
+    assert len(form.tables["plan"]) == TABLE_ROWS
+    assert told(form)[:1] == [("rows-left-out", f"A{5 + TABLE_ROWS}", "")]
 
 
 def test_x1_a_header_over_two_rows_is_one_header(scheme: Scheme) -> None:

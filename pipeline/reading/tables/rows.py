@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ooxml.addresses import Spot, parse_address
+from pipeline.ooxml import limits
 from pipeline.reading.answers.blanks import ERROR, is_ditto, pointed_at
 from pipeline.reading.answers.choices import match_option, option_names
 from pipeline.reading.answers.values import Raw, max_doubt, understand
@@ -47,7 +48,7 @@ def read_table(document: str, headers: Sequence[Header], scheme: Scheme, prefix:
     notices: list[Notice] = []
     for header in headers:
         reader = _RowReader(document, header, scheme, prefix)
-        found = reader.rows(_end(header, headers))
+        found = reader.rows(_end(header, headers), limits.TABLE_ROWS - len(rows))
         # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
         known = {row.key for row in rows} if header.table.rows == "blank" else set()
         rows.extend(replace(row, key=None) if row.key in known else row for row in found)
@@ -78,7 +79,8 @@ class _RowReader:
         self.known: dict[str, Mapping[str, Value]] = {}
         self.notices: list[Notice] = []
 
-    def rows(self, end: int) -> list[Row]:
+    def rows(self, end: int, most: int) -> list[Row]:
+        """The rows down to ``end``, at most so many; a notice says where more were left unread."""
         rows: list[Row] = []
         before: str | None = None
         for number, filled in self.grid.by_row().items():
@@ -91,6 +93,9 @@ class _RowReader:
                 continue
             if rows and self._continues(number, row, rows[-1]):
                 rows[-1] = _joined(rows[-1], row)
+            elif len(rows) >= most:
+                self.notices.append(self._left_out(row.place))
+                break
             else:
                 rows.append(row)
             before, self.above = row.key, rows[-1].cells
@@ -100,6 +105,10 @@ class _RowReader:
         rows, lone = without_lone(rows, self.columns, given)
         self.notices.extend(lone)
         return rows
+
+    def _left_out(self, place: Place) -> Notice:
+        words = {"label": self.table.title, "most": f"{limits.TABLE_ROWS:,}"}
+        return Notice(NoticeKind.ROWS_LEFT_OUT, place, "", words)
 
     def _is_bare(self, number: int, filled: Sequence[int]) -> bool:
         """A numbered row that nobody has begun: most rows of a form are. A line across the table is none of them."""
