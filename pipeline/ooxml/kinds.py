@@ -208,7 +208,11 @@ _ROWS = (
         FileClass.IGNORED,
         "This file (winmail.dat) holds only how Outlook laid out a message. There is nothing to do.",
     ),
-    Kind("empty", FileClass.CORRUPT, f"The file is empty: it holds 0 bytes. {AGAIN}"),
+    Kind(
+        "empty",
+        FileClass.CORRUPT,
+        "The file is empty. It may not have finished saving or uploading. Please send it again.",
+    ),
 )
 
 KINDS: Mapping[str, Kind] = {row.family: row for row in _ROWS}

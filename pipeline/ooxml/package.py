@@ -69,7 +69,7 @@ class Package:
         """The bytes of a part. Raises PackageError when it is missing, damaged or larger than allowed."""
         stored = self._by_lower.get(name.lstrip("/").lower())
         if stored is None:
-            raise PackageError(FileClass.CORRUPT, f"the part “{name}” is missing")
+            raise PackageError(FileClass.CORRUPT, "something inside it is missing")
         if stored not in self._cache:
             self._cache[stored] = self._inflate(stored)
         return self._cache[stored]
@@ -80,7 +80,7 @@ class Package:
         try:
             return unpacked(packed_bytes(self.data, info), info.compress_type, most)
         except zlib.error as error:
-            raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
+            raise PackageError(FileClass.CORRUPT, "something inside it is damaged") from error
 
     def _inflate(self, stored: str) -> bytes:
         entry = self.archive.getinfo(stored)
@@ -93,9 +93,10 @@ class Package:
             if data is None:
                 data = self._whole(entry, most)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise PackageError(FileClass.CORRUPT, f"the part “{stored}” is damaged") from error
+            raise PackageError(FileClass.CORRUPT, "something inside it is damaged") from error
         if len(data) > most:
-            raise PackageError(FileClass.ZIP_BOMB, f"the part “{stored}” unpacks to more than {most:,} bytes")
+            what = "one of its sheets is far too long" if holds_rows(stored) else "a file inside it is far too large"
+            raise PackageError(FileClass.ZIP_BOMB, what)
         return data
 
     def _whole(self, entry: zipfile.ZipInfo, most: int) -> bytes:
@@ -152,15 +153,15 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     plain = data.replace(b"\0", b"") if b"\0" in data else data
     lowered = plain[:4096].lower() if len(plain) > 4096 else plain.lower()
     if b"<!doctype" in lowered or b"<!DOCTYPE" in plain:
-        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
     if b"purl.oclc.org/ooxml" in data:
         data = _STRICT.sub(_to_transitional, data)
     try:
         tree = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise PackageError(FileClass.CORRUPT, f"the part “{name}” is not readable XML") from error
+        raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{name}”)") from error
     if tree is None or tree.getroottree().docinfo.internalDTD is not None:
-        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
     return tree
 
 
@@ -177,7 +178,7 @@ def open_package(data: bytes, most_entries: int = limits.PACKAGE_ENTRIES) -> Pac
     # A directory of a million entries takes seconds to parse: count their marks first, generously,
     # because a zip inside a zip shows its own marks too.
     if data.count(b"PK\x01\x02") > most_entries * 10:
-        raise PackageError(FileClass.ZIP_BOMB, f"it holds more than {most_entries:,} parts")
+        raise PackageError(FileClass.ZIP_BOMB, f"it holds more than {most_entries:,} files")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (
@@ -192,7 +193,7 @@ def open_package(data: bytes, most_entries: int = limits.PACKAGE_ENTRIES) -> Pac
         raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short") from error
     entries = archive.infolist()
     if len(entries) > most_entries:
-        raise PackageError(FileClass.ZIP_BOMB, f"it holds {len(entries):,} parts")
+        raise PackageError(FileClass.ZIP_BOMB, f"it holds {len(entries):,} files")
     _check_entries(entries)
     _check_overlap(entries, data, archive.start_dir)
     names = tuple(entry.filename for entry in entries if not entry.is_dir())
@@ -204,7 +205,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     total = 0
     for entry in entries:
         if _leads_outside(entry.orig_filename):
-            raise PackageError(FileClass.CORRUPT, "one of its parts has a name that leads out of it")
+            raise PackageError(FileClass.CORRUPT, "something inside it has a name that leads out of it")
         if entry.flag_bits & 0x1:
             raise PackageError(FileClass.ENCRYPTED, f"“{entry.filename}” inside it has a password")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -241,7 +242,7 @@ def _check_overlap(entries: list[zipfile.ZipInfo], data: bytes, directory: int) 
             raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short")
         fields = _LOCAL_HEADER.unpack(header)
         if start < end:
-            raise PackageError(FileClass.ZIP_BOMB, "its parts lie over one another")
+            raise PackageError(FileClass.ZIP_BOMB, "what it holds overlaps")
         end = start + _LOCAL_HEADER.size + int(fields[-2]) + int(fields[-1]) + entry.compress_size
     if end > directory:
         raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short")

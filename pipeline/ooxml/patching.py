@@ -34,9 +34,9 @@ def parse_verbatim(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise PackageError(FileClass.CORRUPT, f"the part “{name}” is not readable XML") from fault
+        raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{name}”)") from fault
     if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
     return root
 
 

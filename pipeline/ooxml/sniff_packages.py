@@ -81,7 +81,7 @@ def _refuse_document_type(package: Package, name: str) -> None:
     if not _ELEMENT.search(plain):
         plain = package.beginning(name, limits.XML_PART_BYTES).replace(b"\0", b"")
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise PackageError(FileClass.CORRUPT, f"the part “{name}” holds a document type, which Office never writes")
+        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
 
 
 def _open_document(package: Package) -> str:

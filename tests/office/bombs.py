@@ -161,10 +161,10 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 ODS = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}
 DEEP = 1_000_000
 # By the name under which each arrives: how it is made, the class it ends in, and how the sentence begins.
-DOCUMENT_TYPE = "holds a document type, which Office never writes."
+DOCUMENT_TYPE = "it holds instructions that Office never writes"
 BOMBS: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
     "deep.xlsx": (lambda: workbook(sheet("<row>" * DEEP + "</row>" * DEEP)), "zip-bomb", "unpacks to far more"),
-    "deeper.docx": (lambda: word("<w:p>" * 150_000), "corrupt", "is not readable XML."),
+    "deeper.docx": (lambda: word("<w:p>" * 150_000), "corrupt", "something inside it is damaged"),
     "laughs.xlsx": (lambda: workbook(LAUGHS + sheet("<row><c><v>&j;</v></c></row>")), "corrupt", DOCUMENT_TYPE),
     "laughs.docx": (lambda: word("&j;", LAUGHS), "corrupt", DOCUMENT_TYPE),
     "outside.docx": (lambda: word("&a;", OUTSIDE), "corrupt", DOCUMENT_TYPE),
@@ -190,9 +190,9 @@ BOMBS: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
         "We did not read this file to its end because",
     ),
     "zeros.zip": (lambda: zeros(1_000_000_000), "zip-bomb", "unpacks to far more"),
-    "lying.zip": (lying_zeros, "zip-bomb", "unpacks to more than 50,000,000 bytes."),
-    "overlapping.zip": (overlapping, "zip-bomb", "its parts lie over one another."),
-    "many.zip": (lambda: zipped({f"{number}.txt": "" for number in range(5_000)}), "zip-bomb", "holds 5,000 parts."),
+    "lying.zip": (lying_zeros, "zip-bomb", "because a file inside it is far too large."),
+    "overlapping.zip": (overlapping, "zip-bomb", "what it holds overlaps."),
+    "many.zip": (lambda: zipped({f"{number}.txt": "" for number in range(5_000)}), "zip-bomb", "holds 5,000 files."),
     "endless.pdf": (endless_pdf, "corrupt", "took more time or memory than any form should."),
     "wide.png": (wide_png, "too-large", "more than 100 million dots"),
     "deep.eml": (deep_mail, "corrupt", "is not an e-mail."),

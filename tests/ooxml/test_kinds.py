@@ -157,7 +157,7 @@ def test_every_sentence_says_what_to_do_in_short_sentences(sentence: str) -> Non
 def test_a_package_whose_names_lead_outside_is_refused(name: str) -> None:
     file_class, _, sentence = classify(SourceFile("a.zip", zipped(**{"a.txt": b"a", name: b"x"}), ""))
     assert file_class is FileClass.CORRUPT
-    assert sentence.startswith("The file could not be read: one of its parts has a name that leads out of it.")
+    assert sentence.startswith("The file could not be read: something inside it has a name that leads out of it.")
 
 
 def test_a_name_cut_short_by_a_nul_is_refused() -> None:
@@ -169,3 +169,8 @@ def test_a_name_cut_short_by_a_nul_is_refused() -> None:
 def test_a_damaged_photograph_is_damaged_and_not_unknown(brand: str) -> None:
     whole = picture(brand)
     assert classify(SourceFile("a.jpg", whole[:40], ""))[:2] == (FileClass.CORRUPT, "image")
+
+
+def test_a_file_without_a_byte_is_said_to_be_empty_and_why_that_may_be() -> None:
+    said = classify(SourceFile("Record.xlsx", b""))[2]
+    assert said == "The file is empty. It may not have finished saving or uploading. Please send it again."

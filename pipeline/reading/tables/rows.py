@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml import limits
+from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.reading.answers.blanks import ERROR, is_ditto, pointed_at
 from pipeline.reading.answers.choices import match_option, option_names
 from pipeline.reading.answers.values import Raw, max_doubt, understand
