@@ -172,5 +172,5 @@ def test_a_damaged_photograph_is_damaged_and_not_unknown(brand: str) -> None:
 
 
 def test_a_file_without_a_byte_is_said_to_be_empty_and_why_that_may_be() -> None:
-    said = classify(SourceFile("Record.xlsx", b""))[2]
+    said = classify(SourceFile("Record.xlsx", b"", ""))[2]
     assert said == "The file is empty. It may not have finished saving or uploading. Please send it again."
