@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.evidence.claimed import line_of
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.shelf import base_name
+from pipeline.panel.standing import HELD, Standing, of_line, standing
 from pipeline.scheme.models import Criterion, Scheme
-from pipeline.values import DateSpan, FileKind, FileReading, Form, Row, Scalar, Submission, Understood
+from pipeline.values import (
+    Claim,
+    ClaimKind,
+    DateSpan,
+    FileKind,
+    FileReading,
+    Form,
+    Graph,
+    Row,
+    Scalar,
+    Submission,
+    Understood,
+)
 
 REFERENCE = re.compile(r"\b[Ee]\s?(\d{1,3})\b")
+_CRITERIA = "application.criteria."
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One piece of evidence: a line of the index with its file, or a file the index does not name.
 
-    ``ref`` is empty for a file outside the index; ``files`` is empty when nothing was attached.
+    ``ref`` is empty for a file outside the index; ``files`` is empty when nothing was attached, and holds
+    several where more than one fits. ``held`` says that the piece came and can be read.
     """
 
     ref: str
@@ -29,6 +45,18 @@ class Item:
     file_name: str
     dated: str
     files: tuple[FileReading, ...]
+    standing: Standing = HELD
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One pointer of an answer: an index reference (``ref``), or other words that point, and how it stands."""
+
+    ref: str
+    text: str
+    files: tuple[FileReading, ...]
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +67,7 @@ class Answer:
     rating: str
     how: str
     impact: str
-    refs: tuple[str, ...]
+    cited: tuple[Cited, ...]
     evidence_words: str
 
 
@@ -85,34 +113,61 @@ def rows(form: Form | None, table: str, scheme: Scheme) -> tuple[Row, ...]:
     )
 
 
-def answers(submission: Submission, scheme: Scheme) -> tuple[Answer, ...]:
+def evidence_graph(submission: Submission, scheme: Scheme) -> Graph:
+    """What came of what the school points at. How old it may be is for the findings to say."""
+    return build_graph(submission, scheme, None)
+
+
+def answers(submission: Submission, scheme: Scheme, graph: Graph) -> tuple[Answer, ...]:
     """One answer a criterion, in the scheme's order, whatever order the school's form has."""
     form = submission.application
     by_key = {row.key: row for row in (form.tables.get("criteria", ()) if form is not None else ())}
-    return tuple(_answer(criterion, by_key.get(criterion.id)) for criterion in scheme.criteria)
+    claims: dict[str, list[Claim]] = {}
+    for claim in graph.claims:
+        if claim.address.startswith(_CRITERIA):
+            claims.setdefault(claim.row, []).append(claim)
+    return tuple(
+        _answer(criterion, by_key.get(criterion.id), _cited(claims.get(criterion.id, ()), graph))
+        for criterion in scheme.criteria
+    )
 
 
-def _answer(criterion: Criterion, row: Row | None) -> Answer:
+def _answer(criterion: Criterion, row: Row | None, cited: tuple[Cited, ...]) -> Answer:
     if row is None:
         return Answer(criterion, "", "", "", (), "")
-    words = cell(row, "evidence")
-    refs = tuple(dict.fromkeys(f"E{int(number)}" for number in REFERENCE.findall(words)))
-    return Answer(criterion, cell(row, "rating"), cell(row, "how"), cell(row, "impact"), refs, words)
+    return Answer(
+        criterion, cell(row, "rating"), cell(row, "how"), cell(row, "impact"), cited, cell(row, "evidence")
+    )  # fmt: skip
 
 
-def items(submission: Submission, scheme: Scheme) -> tuple[Item, ...]:
+def _cited(claims: Sequence[Claim], graph: Graph) -> tuple[Cited, ...]:
+    """Each pointer once, references first; “see attached” is left out where it only means those."""
+    references = {claim.target: claim for claim in claims if claim.kind is ClaimKind.REFERENCE}
+    others = {claim.text: claim for claim in claims if claim.kind is not ClaimKind.REFERENCE}
+    meant = {reading.file for claim in references.values() for reading in claim.files}
+    shown = [claim for claim in others.values() if not claim.files or {f.file for f in claim.files} - meant]
+    return (
+        *(Cited(ref, ref, claim.files, standing(claim, graph)) for ref, claim in references.items()),
+        *(Cited("", claim.text, claim.files, standing(claim, graph)) for claim in shown),
+    )
+
+
+def items(submission: Submission, scheme: Scheme, graph: Graph) -> tuple[Item, ...]:
     """The evidence index in its order with each line's files; then attached files it does not name."""
-    graph = build_graph(submission, scheme, None)
     used: set[str] = set()
     found: list[Item] = []
     for position, row in enumerate(rows(submission.application, "evidence", scheme), start=1):
         named = cell(row, "file")
-        files = graph.of_line(line_of(row))
+        line = line_of(row)
+        files = graph.of_line(line)
         used.update(reading.sha256 for reading in files)
         match = REFERENCE.search(row.key or cell(row, "ref"))
         ref = f"E{int(match.group(1))}" if match else f"E{position}"
         title = cell(row, "title") or named or "Untitled evidence"
-        found.append(Item(ref, title, cell(row, "kind"), cell(row, "area"), named, cell(row, "date"), files))
+        found.append(
+            Item(ref, title, cell(row, "kind"), cell(row, "area"), named, cell(row, "date"), files,
+                 of_line(line, graph), graph.holds(line))
+        )  # fmt: skip
     kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
     for reading in graph.files:
         if reading.kind is FileKind.EVIDENCE and reading.sha256 not in used:

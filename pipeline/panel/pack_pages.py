@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak,
 
 from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Answer, Item, cell, field, rows
+from pipeline.panel.pack_cited import cited
 from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
 from pipeline.panel.pack_style import para
 from pipeline.scheme.models import Scheme
@@ -18,7 +19,6 @@ from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Subm
 
 NOTHING = "Nothing was written here."
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
-TITLE_LETTERS = 160  # of a piece of evidence where it is only cited
 TEAM = ("name", "post", "role")
 
 
@@ -174,7 +174,7 @@ def _areas_table(items: Sequence[Item], scheme: Scheme) -> Table:
     for name, group in groups:
         if not group and name == "No area named":
             continue
-        attached = sum(bool(item.files) for item in group)
+        attached = sum(item.held for item in group)
         refs = ", ".join(item.ref for item in group) or "–"
         texts = (name, str(len(group)), str(attached), refs)
         data.append([para(text, style.NORMAL) for text in texts])
@@ -258,7 +258,7 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
     title = Paragraph(f"<b>{code}</b>&nbsp;&nbsp;{text}", style.ASKED)
     left = [para("How they meet it", style.LABEL), para(answer.how or NOTHING, style.SMALL), Spacer(1, 5),
             para("Impact", style.LABEL), para(answer.impact or NOTHING, style.SMALL)]  # fmt: skip
-    right = [para("Evidence", style.LABEL), *_cited(answer, titles)]
+    right = [para("Evidence", style.LABEL), *cited(answer, titles)]
     aside = 150.0
     look: list[tuple[Any, ...]] = [
         ("BACKGROUND", (0, 0), (-1, 0), style.PALE), ("BACKGROUND", (2, 0), (2, 0), fill),
@@ -274,18 +274,6 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
     if not long:
         look.append(("NOSPLIT", (0, 0), (-1, -1)))
     return Table(data, colWidths=[style.INNER - aside, aside - 66, 66], style=look, splitInRow=int(long))
-
-
-def _cited(answer: Answer, titles: dict[str, Item]) -> list[Flowable]:
-    if not answer.refs:
-        return [para(answer.evidence_words or "None named.", style.SMALL)]
-    cited: list[Flowable] = []
-    for ref in answer.refs:
-        item = titles.get(ref)
-        title = item.title[:TITLE_LETTERS] if item is not None else "not in the index"
-        words = title if item is None or item.files else f"{title} (not attached)"
-        cited.append(Paragraph(f"<b>{ref}</b> {style.safe(words)}", style.SMALL))
-    return cited
 
 
 def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flowable]:
@@ -353,11 +341,11 @@ def evidence_index(progress: Progress, items: Sequence[Item], keys: dict[int, st
     data: list[list[Any]] = [["Ref.", "What it is", "Kind and area", "Dated", "Page"]]
     extra: list[tuple[Any, ...]] = []
     for place, item in enumerate(items):
-        missing = not item.files
-        if missing:
+        amiss = item.standing
+        if amiss.sign:
             extra.append(("BACKGROUND", (0, place + 1), (-1, place + 1), style.AMBER_PALE))
-        names = ", ".join(reading.file for reading in item.files) or item.file_name
-        note = f"{names} – not attached" if missing and names else names or "not attached"
+        names = item.file_name if amiss.sign else ", ".join(reading.file for reading in item.files)
+        note = " – ".join(filter(None, (names, f"{amiss.sign} {amiss.words}".strip())))
         data.append([
             para(item.ref or "–", style.SMALL_BOLD),
             [para(item.title, style.SMALL), para(note, style.QUIET_SMALL)],

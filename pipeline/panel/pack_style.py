@@ -110,6 +110,7 @@ SMALL = _style("small", 9.5, 12.5)
 SMALL_BOLD = _style("small-bold", 9.5, 12.5, INK, BOLD)
 LABEL = _style("label", 8.5, 11, TEAL, BOLD)
 HEAD_CELL = _style("head-cell", 9, 11.5, HexColor("#FFFFFF"), BOLD)
+FLAGGED = _style("flagged", 9.5, 12.5, backColor=AMBER_PALE, borderPadding=(1, 3, 2, 3), spaceBefore=3, spaceAfter=4)
 LETTER = _style("letter", 10, 14, spaceAfter=5)
 
 

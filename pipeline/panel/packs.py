@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from pipeline.panel import pack_pages as pages
 from pipeline.panel import pack_style as style
-from pipeline.panel.dossier import Item, answers, items
+from pipeline.panel.dossier import Item, answers, evidence_graph, items
 from pipeline.panel.pack_document import Progress, compose
 from pipeline.panel.pack_evidence import evidence_keys, evidence_pages, item_title, lay_in
 from pipeline.panel.pack_merge import Part, merge, page_count
@@ -34,7 +34,8 @@ def build_pack(
     """
     style.fonts()
     progress = Progress()
-    found, pieces = answers(submission, scheme), items(submission, scheme)
+    graph = evidence_graph(submission, scheme)
+    found, pieces = answers(submission, scheme, graph), items(submission, scheme, graph)
     keys = evidence_keys(pieces)
     story: list[Flowable] = [
         *pages.cover(progress, case, scheme, meeting, today),

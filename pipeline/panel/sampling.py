@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.panel.dossier import Item, items
+from pipeline.panel.dossier import Item, evidence_graph, items
 from pipeline.scheme.models import Scheme
 from pipeline.values import Submission
 
@@ -16,7 +16,8 @@ def choose_sample(submission: Submission, scheme: Scheme, seed: str) -> tuple[st
     Each piece is drawn by the sha256 of the seed and its reference: anybody can replay the draw,
     and a line added to the index does not change how the others rank.
     """
-    indexed = {item.ref: item for item in items(submission, scheme) if item.ref}
+    pieces = items(submission, scheme, evidence_graph(submission, scheme))
+    indexed = {item.ref: item for item in pieces if item.ref}
     drawn = sorted(indexed, key=lambda ref: (hashlib.sha256(f"{seed}\n{ref}".encode()).hexdigest(), ref))
     chosen: list[str] = []
     for area in scheme.evidence.areas:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.panel.dossier import Answer, answers
+from pipeline.panel.dossier import Answer, Cited, answers, evidence_graph
 from pipeline.panel.sampling import choose_sample
 from pipeline.panel.score_reading import ScoreSheet, is_score_sheet, read_score_sheet
 from pipeline.scheme.models import Outcome, Scheme
@@ -26,7 +26,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIRST_ROW = 6
 CASE_COLUMNS = (
     ("Ref.", 7), ("Criterion", 32), ("School says", 12), ("How they meet it", 44), ("Impact", 32),
-    ("Evidence", 12), ("Mark", 13), ("Comment", 36),
+    ("Evidence", 24), ("Mark", 13), ("Comment", 36),
 )  # fmt: skip
 DECISION_COLUMNS = (
     ("Case", 14), ("School", 38), ("Decision", 26), ("Reason", 48), ("Strengths", 44), ("Evidence items", 22),
@@ -224,7 +224,7 @@ def _case_sheet(sheet: Worksheet, case: CaseView, submission: Submission, member
     place = " · ".join(part for part in (case.school.phase, case.school.town) if part)
     _put(sheet, 3, 1, place, colour=TEAL, wrap=False)
     _headings(sheet, FIRST_ROW - 1, CASE_COLUMNS)
-    found = answers(submission, scheme)
+    found = answers(submission, scheme, evidence_graph(submission, scheme))
     row, principle = FIRST_ROW, ""
     marked: list[int] = []
     for answer in found:
@@ -253,12 +253,17 @@ def _band(sheet: Worksheet, row: int, scheme: Scheme, principle_id: str) -> None
 def _criterion_row(sheet: Worksheet, row: int, answer: Answer) -> None:
     texts = (
         answer.criterion.code, answer.criterion.text, answer.rating or "not rated", answer.how, answer.impact,
-        ", ".join(answer.refs) or answer.evidence_words, "", "",
+        "\n".join(map(_said, answer.cited)) or answer.evidence_words, "", "",
     )  # fmt: skip
     for column, text in enumerate(texts, start=1):
         fill = AMBER_PALE if column >= 7 else ""
         _put(sheet, row, column, text, boxed=True, fill=fill, bold=column in {1, 7})
     _height(sheet, row, texts, CASE_COLUMNS)
+
+
+def _said(cited: Cited) -> str:
+    """“E2 (not attached)”: what is pointed at, and what is amiss with it."""
+    return f"{cited.text} ({cited.standing.words})" if cited.standing.words else cited.text
 
 
 def _height(sheet: Worksheet, row: int, texts: Sequence[str], columns: Sequence[tuple[str, int]]) -> None:

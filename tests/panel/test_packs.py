@@ -28,6 +28,18 @@ FINDINGS = (
 )  # fmt: skip
 
 
+TERMS = ("Autumn", "Spring")
+AMISS = (
+    "? E1 Piece 1: two files fit:",
+    "minutes – ? two files fit: “Autumn/minutes.txt”",
+    "✗ “survey results.pdf”: not among the files",
+    "✗ E2 Piece 2: not attached; only “survey.url” came, which cannot be read",
+    "E3 Piece 3 ",
+    "✗ E4: not in the index",
+    "survey.docx – ✗ not attached; only “survey.url”",
+)
+
+
 def pdf(pages: int = 2, scripted: bool = False) -> bytes:
     stream = BytesIO()
     canvas = Canvas(stream, invariant=1)
@@ -169,17 +181,27 @@ def test_no_answer_is_too_long_or_too_odd(how: str) -> None:
 def test_only_evidence_comes_in_whether_the_index_names_it_or_not() -> None:
     leaflet = b.attachment("leaflet.txt", b"l", text="Come to our coffee morning.")
     locked = b.attachment("locked record.xlsx", b"r", file_class=FileClass.ENCRYPTED)
-    newer = b.attachment("Minutes-of_council.txt", b"n", text="The newer minutes.")
-    older = b.attachment("minutes of council.txt", b"o", text="The older minutes.")
-    base = b.submission([older], pieces=1)
-    submission = Submission((*base.files, leaflet, locked, newer), b.school())
+    spring = b.attachment("Minutes-of_council.txt", b"n", text="The spring minutes.")
+    autumn = b.attachment("minutes of council.txt", b"o", text="The autumn minutes.")
+    base = b.submission([autumn], pieces=1)
+    submission = Submission((*base.files, leaflet, locked, spring), b.school())
     text = squeezed(" ".join(words(build_pack(b.case(), submission, (), {}, b.SCHEME, b.meeting(), b.TODAY))))
     assert "Attached, not in the evidence index" in text
     assert "Attached: leaflet.txt" in text
     assert "Come to our coffee morning." in text
-    assert "The newer minutes." in text
-    assert "The older minutes." not in text
+    assert "The spring minutes." in text
+    assert "The autumn minutes." in text
     assert "locked record" not in text
+
+
+def test_what_did_not_come_is_said_beside_the_criterion_and_in_the_index() -> None:
+    minutes = [b.attachment(f"{term}/minutes.txt", term.encode(), text=f"Minutes, {term}") for term in TERMS]
+    shortcut = b.attachment("survey.url", b"u", file_class=FileClass.UNSUPPORTED)
+    index = [b.index_row(1, "minutes"), b.index_row(2, "survey.docx"), b.index_row(3, "Autumn/minutes.txt")]
+    said = "All are trained, see survey results.pdf for what they said."
+    submission = Submission((b.application(index, said), *minutes, shortcut), b.school())
+    text = squeezed(" ".join(words(build_pack(b.case(), submission, (), {}, b.SCHEME, b.meeting(), b.TODAY))))
+    assert {said: said in text for said in AMISS} == dict.fromkeys(AMISS, True)
 
 
 @pytest.mark.parametrize("action", ["word " * 900, "line\n" * 300, "w" * 4000, "a few words " * 25])

@@ -64,6 +64,19 @@ def test_marks_and_decisions_come_back_as_written() -> None:
     assert sheet.problems == ("KRA-C-0001, criterion 1.3: “perhaps” is not a mark.",)
 
 
+def test_what_did_not_come_is_said_beside_the_reference() -> None:
+    files = [b.attachment("piece 1.txt", b"1", text="One")]
+    cases = [(b.case(), b.submission(files, pieces=2, how="See survey results.pdf."))]
+    book = openpyxl.load_workbook(BytesIO(build_score_sheet(b.meeting(), b.MEMBER, cases, b.SCHEME)))
+    sheet = book["KRA-C-0001"]
+    assert [str(sheet[f"F{row}"].value).splitlines() for row in (7, 8, 9)] == [
+        ["E1", "survey results.pdf (not among the files)"],
+        ["E1", "E2 (not attached)", "survey results.pdf (not among the files)"],
+        ["E1", "E3 (not in the index)", "survey results.pdf (not among the files)"],
+    ]
+    assert book["Decisions"]["F6"].value == "E1"
+
+
 def test_sheets_in_another_order_read_the_same() -> None:
     book = filled()
     expected = read_score_sheet(saved(book), b.SCHEME)
