@@ -74,7 +74,7 @@ def test_what_did_not_come_is_said_beside_the_reference() -> None:
         ["E1", "E2 (not attached)", "survey results.pdf (not among the files)"],
         ["E1", "E3 (not in the index)", "survey results.pdf (not among the files)"],
     ]
-    assert book["Decisions"]["F6"].value == "E1"
+    assert book["Decisions"]["F6"].value == "E1, E2"
 
 
 def test_sheets_in_another_order_read_the_same() -> None:
