@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS, SETTINGS, Kind
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, set_scene
+from pipeline.checking.signposts import Signposts, put_up
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
@@ -27,8 +28,9 @@ def check(
     scene = set_scene(submission, scheme, today)
     hits = {rule.id: tuple(_look(rule, scene, kinds)) for rule in scheme.checks}
     told = {(hit.document, hit.place) for rule in scheme.checks if _tells_all(rule) for hit in hits[rule.id]}
+    signposts = put_up(submission, scheme)
     findings = [
-        _finding(rule, hit)
+        _finding(rule, hit, signposts)
         for rule in scheme.checks
         for hit in hits[rule.id]
         if not any(_hides(other, hit) for name in rule.unless for other in hits.get(name, ()))
@@ -48,7 +50,7 @@ def run_examples(scheme: Scheme, kinds: Mapping[str, Kind] = KINDS) -> list[str]
             for position, example in enumerate(examples, start=1):
                 try:
                     scene = set_scene(submission_of(example, scheme), scheme, example.today)
-                    found = [_finding(rule, hit) for hit in _look(rule, scene, kinds)]
+                    found = [_finding(rule, hit, Signposts()) for hit in _look(rule, scene, kinds)]
                 except RulesError as error:
                     faults.append(f"{rule.id}: {word} example {position}: {error}")
                     continue
@@ -88,7 +90,7 @@ def _hides(other: Hit, hit: Hit) -> bool:
     return hit.row.startswith(other.row) if whole else hit.row == other.row
 
 
-def _finding(rule: Check, hit: Hit) -> Finding:
+def _finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
     names = {"read": shown(hit.read), "row": hit.row_name, "label": hit.label, **hit.words}
     try:
         message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
@@ -107,4 +109,5 @@ def _finding(rule: Check, hit: Hit) -> Finding:
         example=example,
         order=rule.order,
         subject=hit.row_name or hit.label,
+        sign=signposts.at(hit.place),
     )

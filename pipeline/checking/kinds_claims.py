@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checking.scene import Hit, Scene, last_part, listed, words
+from pipeline.checking.scene import ONE_CELL, Hit, Scene, last_part, listed, words
 from pipeline.errors import RulesError
 from pipeline.evidence.privacy import pointed_out
 from pipeline.evidence.shelf import base_name
@@ -43,7 +43,8 @@ def hit_at(scene: Scene, claim: Claim) -> ClaimHit:
 def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     """Claims within ``on`` have one of ``statuses`` (and are of ``kinds``); one finding for each cell.
 
-    A reference has the status of its line of the index, and is told there, unless ``kinds`` names it.
+    A reference has the status of its line of the index, and is told there, unless ``kinds`` names it. A finding
+    hides what is said of its own cell, and nothing else on the row.
     """
     statuses, kinds = _statuses(check), set(words(check, "kinds")) or {k.value for k in ClaimKind} - {"reference"}
     by_place: dict[Place, list[Claim]] = {}
@@ -53,7 +54,8 @@ def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     for claims in by_place.values():
         hit = hit_at(scene, claims[0])
         if hit.answered:
-            yield hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=came_instead(claims))
+            told = hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=came_instead(claims))
+            yield replace(told, row=ONE_CELL)
 
 
 def is_within(claim: Claim, check: Check) -> bool:

@@ -47,6 +47,8 @@ def file_class(scene: Scene, check: Check) -> Iterator[Hit]:
 def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
     """The reader noticed one of ``kinds`` in the document of ``on``, or in any file where that is ``files``.
 
+    Of a form that a newer one took the place of only that is said: the rest is about answers that no longer count.
+
     A notice about a whole file may say in its words which ``document`` the file stands for: its finding
     then hides what is said of that document. One at a cell hides what is said of that cell: by the checks
     that name it under ``unless``, or with ``instead`` by every other check.
@@ -58,7 +60,12 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
     form = scene.submission.form(document) if document != "files" else None
     seen = form.notices if form else ()
     if document == "files":
-        seen = tuple(notice for reading in scene.submission.files for notice in reading.notices)
+        seen = tuple(
+            notice
+            for reading in scene.submission.files
+            for notice in reading.notices
+            if notice.kind is NoticeKind.OLDER_COPY or not scene.submission.superseded(reading)
+        )
     for notice in seen:
         if notice.kind.value in kinds:
             where = notice.words.get("document", "") if document == "files" else document

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.values.showing import counted
 
 if TYPE_CHECKING:
     from pipeline.office.desk import Desk
@@ -30,7 +31,7 @@ def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bo
             say(cases, as_json, [f"Would make one for {case}" for case in cases] or ["There is nothing to make."])
             return
         written = make(desk)
-    say([str(p) for p in written], as_json, [f"{len(written)} files written.", *(str(p) for p in written)])
+    say([str(p) for p in written], as_json, [f"{counted(len(written), 'file')} written.", *(str(p) for p in written)])
 
 
 @award.command()

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
 from pipeline.errors import ExitCode, UsageError
+from pipeline.values.showing import counted
 
 
 @award.command()
@@ -63,7 +64,8 @@ def watch(context: click.Context, here: Path | None, every: float) -> None:
         with open_at(context, here) as desk:
             done = run_line(desk)
         if done.deliveries:
-            click.echo(f"{done.deliveries} deliveries, {len(done.answered)} schools answered.")
+            came = counted(done.deliveries, "delivery", "deliveries")
+            click.echo(f"{came}, {counted(len(done.answered), 'school')} answered.")
 
     inbox = (here or context.obj["at"]) / "inbox"
     click.echo(f"Watching {inbox}. Ctrl-C stops.")
@@ -95,8 +97,8 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, as
     school = f"{whose.school.name} ({'; '.join(whose.reasons)})" if whose.school else f"not recognised. {whose.doubt}"
     lines = [f"School: {school}"]
     lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}" for f in submission.files]
-    lines += [f"{f.severity.value:9} {f.place.words()}: {f.message} {f.fix}" for f in findings]
-    lines.append(f"{len(findings)} findings in {len(submission.files)} files.")
+    lines += [f"{f.severity.value:9} {f.where}: {f.message} {f.fix}" for f in findings]
+    lines.append(f"{counted(len(findings), 'finding')} in {counted(len(submission.files), 'file')}.")
     claims = build_graph(submission, scheme, today).claims
     say(report(submission, whose, findings, claims), as_json, lines)
 

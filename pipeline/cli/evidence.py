@@ -45,7 +45,7 @@ def evidence(
     if as_json:
         say(office.as_json(told, names=names), as_json, [])
         return
-    _table(office.claim_rows(told.graph))
+    _table(office.claim_rows(told))
     say(None, False, office.other_lines(told, names=names))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.shared import DATE, as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.values.showing import counted
 
 
 @award.command()
@@ -34,7 +35,11 @@ def meeting(
             return
         called = call_meeting(desk, step, held_on.date())
     data = {"meeting": called.reference, "cases": list(called.cases)}
-    say(data, as_json, [f"{called.reference}: {len(called.cases)} cases. Next: award pack {called.reference}"])
+    say(
+        data,
+        as_json,
+        [f"{called.reference}: {counted(len(called.cases), 'case')}. Next: award pack {called.reference}"],
+    )
 
 
 @award.command()

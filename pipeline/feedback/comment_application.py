@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from pipeline.feedback.grouping import Group, group
+from pipeline.feedback.grouping import Group, and_more, group
 from pipeline.feedback.word_comments import Line, WordComments
 from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.patching import Element, Patch, Relations, serialise
@@ -62,7 +62,7 @@ def _comment(one: Group, places: _Places, comments: WordComments) -> None:
             by_spot.setdefault(spot, finding)
     rest = len(by_spot) - MOST_COMMENTS
     for number, (spot, finding) in enumerate(list(by_spot.items())[:MOST_COMMENTS], start=1):
-        more = f"And {rest} more like this: {one.places}." if number == MOST_COMMENTS and rest > 0 else ""
+        more = f"{and_more(rest)}: {one.places}." if number == MOST_COMMENTS and rest > 0 else ""
         comments.add(spot, _lines(finding, more))
 
 

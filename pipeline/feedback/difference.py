@@ -27,11 +27,12 @@ def compare(before: Sequence[Finding], now: Sequence[Finding]) -> Difference:
 
     A finding is known again by what it is about (its row's name and its words) rather than by its cell, so that
     rows put in above it do not make it new. Only what is not known by its words is matched by its place: there
-    the school wrote something else that is still not right. Schools rename “Record.xlsx” to “Record v2.xlsx”, so
-    a place inside a document is the same whatever the file is called.
+    the school wrote something else that is still not right. A cell that nobody touched has nothing new and nothing
+    put right, even where another check speaks of it now (“as above” below a box that was empty). Schools rename
+    “Record.xlsx” to “Record v2.xlsx”, so a place inside a document is the same whatever the file is called.
     """
     left_before, left_now = list(range(len(before))), list(range(len(now)))
-    for key in (_same_in_place, _same_words, _same_row, _same_place):
+    for key in (_same_in_place, _same_words, _same_row, _same_place, _same_cell):
         left_before, left_now = _pair(before, now, left_before, left_now, key)
     unmatched = set(left_now)
     return Difference(
@@ -77,6 +78,10 @@ def _same_row(finding: Finding) -> Hashable:
 
 def _same_place(finding: Finding) -> Hashable:
     return finding.rule, _spot(finding)
+
+
+def _same_cell(finding: Finding) -> Hashable:
+    return (_spot(finding), finding.read) if finding.place.cell and finding.read.strip() else None
 
 
 def _inside(finding: Finding) -> bool:

@@ -24,17 +24,23 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
 def draft(
-    to: str, subject: str, body: str, attachments: Sequence[tuple[str, bytes]], date: dt.date | dt.datetime
+    to: str,
+    subject: str,
+    body: str,
+    attachments: Sequence[tuple[str, bytes]],
+    date: dt.date | dt.datetime,
+    about: str = "",
 ) -> bytes:
     """A draft e-mail (.eml, marked unsent so that mail programs open it to be sent).
 
     ``to`` is one or more addresses; what is no address is left out, so that the officer must fill it in.
+    ``about`` says what the e-mail answers, so that two of the same words are two messages to a mail program.
     ``attachments`` are names with contents. A date without a time, or without a zone, is taken as UTC.
     """
     recipients = _recipients(to)
     line = _one_line(subject)
     text = body.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
-    digest = _digest(", ".join(recipients), line, text, attachments)
+    digest = _digest(", ".join(recipients), line, text, about, attachments)
     message = EmailMessage(policy=SMTP)
     if recipients:
         message["To"] = ", ".join(recipients)
@@ -69,9 +75,9 @@ def _moment(date: dt.date | dt.datetime) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def _digest(to: str, subject: str, text: str, attachments: Sequence[tuple[str, bytes]]) -> str:
+def _digest(to: str, subject: str, text: str, about: str, attachments: Sequence[tuple[str, bytes]]) -> str:
     hashed = hashlib.sha256()
-    parts = [to.encode(), subject.encode(), text.encode("utf-8", "replace")]
+    parts = [to.encode(), subject.encode(), text.encode("utf-8", "replace"), about.encode("utf-8", "replace")]
     for name, content in attachments:
         parts += [name.encode("utf-8", "replace"), content]
     for part in parts:

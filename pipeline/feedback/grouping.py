@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class Group:
 
     @property
     def places(self) -> str:
-        return places_in_words([finding.place for finding in self.findings])
+        return where_in_words(self.findings)
 
     @property
     def message(self) -> str:
@@ -33,7 +34,7 @@ class Group:
         messages = _different(finding.message for finding in self.findings)
         if len(messages) <= MOST_SENTENCES:
             return " ".join(messages)
-        return f"{messages[0]} And {len(messages) - 1} more like this."
+        return f"{messages[0]} {and_more(len(messages) - 1)}."
 
     @property
     def fix(self) -> str:
@@ -54,6 +55,11 @@ class Group:
             "fix": self.fix,
             "example": self.first.example,
         }
+
+
+def and_more(count: int) -> str:
+    """``There is 1 more like this``, ``There are 6 more like this``."""
+    return f"There {'is' if count == 1 else 'are'} {count} more like this"
 
 
 def _different(sentences: Iterable[str]) -> list[str]:
@@ -110,6 +116,54 @@ def first_range(findings: Sequence[Finding]) -> str | None:
     first, last = _runs([row for at, row in spots if at == column])[0]
     letters = column_letters(column)
     return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
+
+
+def where_in_words(findings: Sequence[Finding]) -> str:
+    """Places of one group as a person finds them: ``“Application.docx”, Evidence index, E1 to E4, “File name”``.
+
+    Word shows no numbers of tables, rows and columns; a place there without any words has them all the same.
+    """
+    first = findings[0]
+    if first.place.table is None or not all(f.sign.words() for f in findings):
+        return places_in_words([finding.place for finding in findings])
+    said: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        rows = said.setdefault((finding.sign.part, finding.sign.label), [])
+        if finding.sign.row and finding.sign.row not in rows:
+            rows.append(finding.sign.row)
+    parts = [
+        ", ".join(words for words in (part, _named_rows(rows), f"“{label}”" if label else "") if words)
+        for (part, label), rows in said.items()
+    ]
+    return f"“{first.place.file}”, {'; '.join(parts)}"
+
+
+_ROW_NAME = re.compile(r"(.*?)(\d+)")
+
+
+def _named_rows(rows: Sequence[str]) -> str:
+    """``E1 to E4 and E7``, ``criteria 1.2 and 2.1 to 2.3``; names without a number one by one."""
+    runs: list[list[str]] = []
+    for row in rows:
+        if runs and _follows(runs[-1][-1], row):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    word, several = next((both for both in _WORDS if rows and all(r.startswith(both[0]) for r in rows)), ("", ""))
+    parts = [
+        (run[0][len(word) :] if len(run) == 1 else f"{run[0][len(word) :]} to {run[-1][len(word) :]}", len(run))
+        for run in runs
+    ]
+    return f"{several if len(rows) > 1 else word}{_capped(parts)}"
+
+
+# Said once before several names.
+_WORDS = (("criterion ", "criteria "), ("row ", "rows "))
+
+
+def _follows(one: str, other: str) -> bool:
+    before, after = _ROW_NAME.fullmatch(one), _ROW_NAME.fullmatch(other)
+    return bool(before and after and before[1] == after[1] and int(after[2]) == int(before[2]) + 1)
 
 
 def places_in_words(places: Sequence[Place]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.models import Scheme
-from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding
+from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Submission
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
 _SENTENCES = {
@@ -31,6 +31,10 @@ _SENTENCES = {
     "feedback-letter-closing-open": (
         "Please make these changes in your own documents, save them and send them to us again. You do not need "
         "to send evidence again that has not changed."
+    ),
+    "feedback-letter-closing-marked": (
+        "Please make these changes in the copy of {documents} that we send back, save it and send it to us. Your own "
+        "documents will do as well. You do not need to send evidence again that has not changed."
     ),
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
@@ -84,8 +88,8 @@ def letter_context(
         "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
-        "files": [_file(reading) for reading in readings if _shown(reading)],
-        "closing": _closing(scheme, office, complete=not required),
+        "files": _files(readings),
+        "closing": _closing(scheme, office, marked, complete=not required),
     }
 
 
@@ -121,8 +125,9 @@ def documents_in_words(kinds: Sequence[FileKind]) -> str:
     return " and ".join(f"your {_NAMES[kind]}" for kind in kinds)
 
 
-def _closing(scheme: Scheme, office: Mapping[str, str], *, complete: bool) -> str:
-    said = [_say(scheme, "feedback-letter-closing-complete" if complete else "feedback-letter-closing-open")]
+def _closing(scheme: Scheme, office: Mapping[str, str], marked: Sequence[FileKind], *, complete: bool) -> str:
+    name = "complete" if complete else "marked" if marked else "open"
+    said = [_say(scheme, f"feedback-letter-closing-{name}", documents=documents_in_words(marked))]
     ways = []
     if office.get("telephone"):
         ways.append(f"telephone us on {office['telephone']}")
@@ -135,6 +140,18 @@ def _closing(scheme: Scheme, office: Mapping[str, str], *, complete: bool) -> st
 
 def _shown(reading: FileReading) -> bool:
     return reading.file_class is not FileClass.IGNORED and reading.kind not in _NOT_FOR_SCHOOLS
+
+
+def _files(readings: Sequence[FileReading]) -> list[dict[str, str]]:
+    """What counts, and then what a newer form took the place of, said so."""
+    counts = Submission(tuple(readings))
+    shown = [reading for reading in readings if _shown(reading)]
+    replaced = [reading for reading in shown if counts.superseded(reading)]
+    told = [_file(reading) for reading in shown if not counts.superseded(reading)]
+    for reading in replaced:
+        newer = counts.form(reading.form.document) if reading.form else None
+        told.append({**_file(reading), "message": f"Replaced by “{newer.file if newer else ''}”."})
+    return told
 
 
 def _file(reading: FileReading) -> dict[str, str]:

@@ -22,7 +22,7 @@ _LINE_POINTS, _ROW_MARGIN = 15, 6
 _LAST = column_letters(len(_WIDTHS))
 _HOW = (
     "Click a place to go to it: the cell is outlined and has a note. Write your answers in the form itself, save, and "
-    "send us this workbook. Leave this sheet in: we know it as ours."
+    "send us this workbook. Your own copy of it will do as well. Leave this sheet in: we know it as ours."
 )
 _TAB = "FFF4B942"
 

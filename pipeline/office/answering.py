@@ -187,10 +187,19 @@ def _came(answer: Answer) -> str:
 
 
 def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
-    """An e-mail draft that says what arrived, also for what had arrived before."""
+    """An e-mail draft that says what arrived, also for what had arrived before.
+
+    Before the panel the school is answered in the same run, so that the receipt speaks of that answer and does not
+    say that there is nothing to do.
+    """
+    body = "receipt-body"
+    if record.duplicate_of:
+        body = sentence(desk, "receipt-body-again", body)
+    elif desk.register.case(case).state in BEFORE_PANEL:
+        body = sentence(desk, "receipt-body-answered", body)
     path = f"schools/{case}/receipts/{record.reference}.eml"
     count = str(record.count_for(case))
-    mail = compose(desk, desk.register.case(case), "receipt-subject", "receipt-body", (), count=count)
+    mail = compose(desk, desk.register.case(case), "receipt-subject", body, (), about=record.reference, count=count)
     desk.publish(case, f"receipt-{record.reference}", path, mail)
 
 
@@ -200,9 +209,15 @@ def sentence(desk: Desk, name: str, otherwise: str) -> str:
 
 
 def compose(
-    desk: Desk, case: CaseView, subject: str, body: str, attachments: Sequence[tuple[str, bytes]], **words: str
+    desk: Desk,
+    case: CaseView,
+    subject: str,
+    body: str,
+    attachments: Sequence[tuple[str, bytes]],
+    about: str = "",
+    **words: str,
 ) -> bytes:
-    """An e-mail draft from two of the scheme's sentences."""
+    """An e-mail draft from two of the scheme's sentences. ``about`` names the delivery that it answers, if any."""
     known = {
         "school": case.school.name,
         "lead": case.lead_name or "colleague",
@@ -219,4 +234,4 @@ def compose(
     sentences = desk.scheme.sentences
     # A sentence that has nothing to say this time leaves no gap.
     text = re.sub(r"\n{3,}", "\n\n", sentences[body].format(**known))
-    return draft(case.lead_email, sentences[subject].format(**known), text, attachments, desk.now)
+    return draft(case.lead_email, sentences[subject].format(**known), text, attachments, desk.now, about)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checking.signposts import Signposts, put_up
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.privacy import pointed_out
 from pipeline.office.desk import Desk
@@ -22,6 +23,7 @@ class Told:
 
     graph: Graph
     notices: tuple[Notice, ...]
+    signposts: Signposts
     waiting: tuple[Notice, ...] | None = None
 
     def standing(self, notice: Notice) -> str:
@@ -35,13 +37,15 @@ def evidence_of_case(desk: Desk, case: str) -> Told:
     """A case's graph, and what may be personal data in it. Raises UsageError when there is no such case."""
     submission = desk.submission(case)
     graph = build_graph(submission, desk.scheme, desk.today)
-    return Told(graph, pointed_out(submission, desk.scheme), waiting_notices(desk, case))
+    signposts = put_up(submission, desk.scheme)
+    return Told(graph, pointed_out(submission, desk.scheme), signposts, waiting_notices(desk, case))
 
 
 def evidence_of_files(paths: Sequence[Path], scheme: Scheme, today: dt.date) -> Told:
     """The same for any files, without a workspace's register."""
     submission = Submission(read_paths(paths, scheme))
-    return Told(build_graph(submission, scheme, today), pointed_out(submission, scheme))
+    graph = build_graph(submission, scheme, today)
+    return Told(graph, pointed_out(submission, scheme), put_up(submission, scheme))
 
 
 def as_json(told: Told, *, names: bool) -> dict[str, object]:
@@ -59,9 +63,10 @@ def as_json(told: Told, *, names: bool) -> dict[str, object]:
     }
 
 
-def claim_rows(graph: Graph) -> list[tuple[str, str, str, str]]:
+def claim_rows(told: Told) -> list[tuple[str, str, str, str]]:
     """A row a claim: where it stands, what it says, what became of it, and the files it means."""
-    return [(c.place.words(), c.text, c.status.value.replace("-", " "), _files(c)) for c in graph.claims]
+    at = told.signposts.words
+    return [(at(c.place), c.text, c.status.value.replace("-", " "), _files(c)) for c in told.graph.claims]
 
 
 def other_lines(told: Told, *, names: bool) -> list[str]:
@@ -72,13 +77,13 @@ def other_lines(told: Told, *, names: bool) -> list[str]:
     lines += [f"The same under different names: {', '.join(f.file for f in twins)}." for twins in graph.twins]
     for notice in told.notices:
         standing = told.standing(notice)
-        said = f"{_where(notice)}: {notice.words['what']}: {_read(notice, names)}"
+        said = f"{_where(notice, told.signposts)}: {notice.words['what']}: {_read(notice, names)}"
         lines.append(f"{said} ({standing})" if standing else said)
     return lines
 
 
-def _where(notice: Notice) -> str:
-    spot = notice.place.words()
+def _where(notice: Notice, signposts: Signposts) -> str:
+    spot = signposts.words(notice.place)
     return spot if spot == notice.place.file else f"{notice.place.file}, {spot}"
 
 

@@ -329,8 +329,7 @@ def findings_list(progress: Progress, findings: Sequence[Finding]) -> list[Flowa
 
 
 def _where(finding: Finding) -> str:
-    words = finding.place.words()
-    return "" if words == finding.place.file else words
+    return "" if finding.where == finding.place.file else finding.where
 
 
 def evidence_index(progress: Progress, items: Sequence[Item], keys: dict[int, str]) -> list[Flowable]:

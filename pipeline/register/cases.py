@@ -10,7 +10,7 @@ from pipeline.errors import UsageError
 from pipeline.register.connection import tables
 from pipeline.register.deliveries import Deliveries
 from pipeline.register.transitions import CLOSED, may_move, refusal
-from pipeline.values import CaseState, CaseView, Finding, Place, School, Severity
+from pipeline.values import CaseState, CaseView, Finding, Place, School, Severity, Signpost
 from pipeline.values.records import CaseFile, Outcome
 
 
@@ -178,5 +178,8 @@ def _finding_json(finding: Finding) -> dict[str, object]:
 
 
 def _finding(told: dict[str, object]) -> Finding:
-    known = {**told, "severity": Severity(str(told["severity"])), "place": Place(**told["place"])}  # type: ignore[arg-type]
+    place = Place(**told["place"])  # type: ignore[arg-type]
+    # What was found before findings had signposts has none.
+    sign = Signpost(**told.get("sign", {}))  # type: ignore[arg-type]
+    known = {**told, "severity": Severity(str(told["severity"])), "place": place, "sign": sign}
     return Finding(**known)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from pipeline.values.claims import WORST_FIRST, Claim, ClaimKind, ClaimStatus, F
 from pipeline.values.files import DateMeaning, Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
 from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
 from pipeline.values.notice import Notice, NoticeKind
-from pipeline.values.place import Place
+from pipeline.values.place import Place, Signpost
 from pipeline.values.submission import Finding, Match, School, Severity, Submission
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Scalar",
     "School",
     "Severity",
+    "Signpost",
     "SourceFile",
     "Submission",
     "Understood",

@@ -6,6 +6,27 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Signpost:
+    """What a person sees at a place in a Word document, which shows no numbers of tables, rows and columns.
+
+    The part of the form (“Evidence index”), the row (“E2”, “criterion 2.1”) and the heading or label of the box.
+    Empty where cells have addresses, or where nothing is printed.
+    """
+
+    part: str = ""
+    row: str = ""
+    label: str = ""
+
+    def words(self) -> str:
+        """In a sentence: ``Evidence index, E2, “File name”``; nothing for an empty one."""
+        label = f"“{self.label}”" if self.label else ""
+        return ", ".join(said for said in (self.part, self.row, label) if said)
+
+
+NO_SIGN = Signpost()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A spot a person can be sent to: a cell, a table cell, or a page; or a whole file.
 

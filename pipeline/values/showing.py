@@ -53,6 +53,11 @@ def shown(read: str) -> str:
     return f"“{''.join(map(_mark, before))}{_cut(' '.join(text.split()))}{''.join(map(_mark, after))}”"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 case``, ``3 cases``; ``many`` where more than one is not said with an s (``deliveries``)."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.values.files import FileKind, FileReading
 from pipeline.values.form import Confidence, Form
-from pipeline.values.place import Place
+from pipeline.values.place import NO_SIGN, Place, Signpost
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ class Submission:
                 return reading.form
         return None
 
+    def superseded(self, reading: FileReading) -> bool:
+        """Whether a file holds a form of which a newer one counts."""
+        return reading.form is not None and self.form(reading.form.document) is not reading.form
+
     @property
     def record(self) -> Form | None:
         return self.form("record")
@@ -84,6 +88,7 @@ class Finding:
     ``read`` is what stood there; ``message`` says what we read and expected, ``fix`` what to do,
     ``example`` what a good answer looks like. ``order`` sorts by what matters most (lowest first).
     ``subject`` names what it is about (a row's number, a field) so that it is known again when rows move.
+    ``sign`` is what a person sees at its place in a Word document.
     """
 
     rule: str
@@ -96,6 +101,12 @@ class Finding:
     example: str = ""
     order: int = 100
     subject: str = ""
+    sign: Signpost = NO_SIGN
+
+    @property
+    def where(self) -> str:
+        """Its place in a sentence, as a person finds it: ``Evidence index, E2, “File name”``."""
+        return self.sign.words() or self.place.words()
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import time
 
@@ -9,7 +10,7 @@ from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import add_months
 from pipeline.scheme.models import Example, Scheme
-from pipeline.values import Finding, Place, Submission
+from pipeline.values import Finding, Notice, NoticeKind, Place, Submission
 
 _TODAY = dt.date(2026, 3, 2)
 _RECORD_FILE = "Resilience and Emotional Wellbeing Record.xlsx"
@@ -92,6 +93,54 @@ def test_a_file_not_sent_is_found_at_the_index_rows_file_cell(scheme: Scheme) ->
     findings = _check(scheme, application={"evidence": index}, files=[{"name": "MINUTES.PDF"}])
     found = _by_rule(findings, "evidence-attached")
     assert [(f.place.row, f.place.column, f.read) for f in found] == [(3, 5, "survey.xlsx")]
+
+
+def test_a_place_in_word_is_told_by_what_a_person_sees_there(scheme: Scheme) -> None:
+    found = _check(
+        scheme,
+        application={
+            "urn": "12",
+            "criteria": {"each": {}, "but": {"voice-structures": {"how": "See rota.pdf"}}},
+            "evidence": [{"title": "Rota", "file": "Rota.pdf"}],
+        },
+    )
+    told = {f.rule: f.where for f in found if f.place.table}
+    rules = ("application-fields-clear", "application-file-missing", "evidence-attached")
+    assert [told.get(rule) for rule in rules] == [
+        "Your school, “URN”",
+        "criterion 2.1, “How we meet it”",
+        "Evidence index, E1, “File name”",
+    ]
+
+
+def test_what_only_follows_from_as_above_is_not_told_beside_it(scheme: Scheme) -> None:
+    long = "All staff had a training day on emotion coaching in September"
+    rows = {"activity": {"each": {}, "but": {"staff": {"current": long}, "ethos": {"current": long}}}}
+    sent = submission_of(Example.model_validate({"record": rows}), scheme)
+    (twice,) = _by_rule(check(sent, scheme, _TODAY), "activity-same-text")
+    (reading,) = sent.files
+    assert reading.form
+    noticed = Notice(NoticeKind.REPEATED, twice.place, "as above", {"label": "What we do now"})
+    form = dataclasses.replace(reading.form, notices=(noticed,))
+    found = check(Submission((dataclasses.replace(reading, form=form),)), scheme, _TODAY)
+    assert [f.rule for f in found if f.place == twice.place and f.rule != "activity-evidence"] == ["record-repeated"]
+
+
+def test_a_file_named_in_place_of_an_impact_is_told_once_where_it_did_not_come(scheme: Scheme) -> None:
+    rows = [{"done": "Yes", "impact": "see audit.pdf", "evidence": "E1"}, {"done": "Yes", "impact": "Good"}]
+    found = _check(scheme, record={"review": rows})
+    told = [(f.rule, f.subject) for f in found if f.rule in ("review-impact-short", "review-file-missing")]
+    assert told == [("review-impact-short", "A2"), ("review-file-missing", "A1")]
+
+
+def test_a_form_that_another_took_the_place_of_has_no_advice_of_its_own(scheme: Scheme) -> None:
+    (new,) = submission_of(Example.model_validate({"record": {}}), scheme).files
+    converted = Notice(NoticeKind.CONVERTED, Place("Record.xls"), "Record.xls", {"old": "old", "newer": ".xlsx"})
+    assert new.form
+    form = dataclasses.replace(new.form, file="Record.xls")
+    old = dataclasses.replace(new, file="Record.xls", form=form, notices=(converted,))
+    told = [check(Submission(files), scheme, _TODAY) for files in ((old,), (old, new))]
+    assert [len(_by_rule(found, "file-old-kind")) for found in told] == [1, 0]
 
 
 def test_evidence_in_each_area_can_be_asked_for(scheme: Scheme) -> None:

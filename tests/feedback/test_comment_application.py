@@ -158,7 +158,7 @@ def test_of_many_like_it_the_last_comment_counts_the_rest() -> None:
         "word/comments.xml"
     ].decode()
     assert texts.count("<w:comment ") == MOST_COMMENTS
-    assert texts.count("And 12 more like this: “Application.docx”, table 1, column 1, rows 1 to 20.") == 1
+    assert texts.count("There are 12 more like this: “Application.docx”, table 1, column 1, rows 1 to 20.") == 1
 
 
 def test_an_answer_to_our_comment_stays_as_a_comment_of_its_own() -> None:

@@ -13,12 +13,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.feedback.difference import compare
+from pipeline.feedback.difference import Difference, compare
 from pipeline.feedback.email import draft
-from pipeline.feedback.grouping import group, places_in_words
+from pipeline.feedback.grouping import group, places_in_words, where_in_words
 from pipeline.feedback.letter import letter_context
 from pipeline.scheme.loader import load_scheme
-from pipeline.values import CaseState, CaseView, FileClass, FileKind, FileReading, Finding, Place, School, Severity
+from pipeline.values import (
+    CaseState,
+    CaseView,
+    FileClass,
+    FileKind,
+    FileReading,
+    Finding,
+    Form,
+    Place,
+    School,
+    Severity,
+    Signpost,
+)
 from pipeline.values.showing import shown
 
 from .workbooks import finding
@@ -86,6 +98,21 @@ def test_places_in_word_tables_and_files_read_as_a_person_would_say_them() -> No
     assert places_in_words([Place("a.pdf", page=2), Place("a.pdf", page=3)]) == "“a.pdf”, pages 2 to 3"
 
 
+def test_places_in_word_are_told_by_what_stands_there_where_that_is_known() -> None:
+    def at(row: int, sign: Signpost) -> Finding:
+        return dataclasses.replace(finding(None), place=Place("A.docx", table=10, row=row, column=5), sign=sign)
+
+    index = [at(n + 1, Signpost("Evidence index", f"E{n}", "File name")) for n in (1, 2, 3, 4, 6)]
+    criteria = [at(n, Signpost("", f"criterion {code}", "How")) for n, code in enumerate(("1.2", "2.1", "2.2", "2.3"))]
+    assert [where_in_words(found) for found in (index, criteria[:1], criteria, [at(1, Signpost("", "", "URN"))])] == [
+        "“A.docx”, Evidence index, E1 to E4 and E6, “File name”",
+        "“A.docx”, criterion 1.2, “How”",
+        "“A.docx”, criteria 1.2 and 2.1 to 2.3, “How”",
+        "“A.docx”, “URN”",
+    ]
+    assert where_in_words([at(2, Signpost())]) == "“A.docx”, table 10, column 5, row 2"
+
+
 def test_one_rule_in_one_column_is_one_group() -> None:
     groups = group([finding("D5"), finding("D6"), finding("E6"), finding("D8", rule="other")])
     assert sorted(one.places for one in groups) == [
@@ -106,7 +133,7 @@ def test_a_few_different_readings_are_said_in_full_and_of_many_the_first() -> No
     many = group([finding(f"D{row}", message=f"We read “{row}”.") for row in range(5, 15)])
     assert [few[0].message, many[0].message] == [
         "We read “5”. We read “6”.",
-        "We read “5”. And 9 more like this.",
+        "We read “5”. There are 9 more like this.",
     ]
 
 
@@ -181,6 +208,18 @@ def test_the_letter_names_every_file_that_is_the_school_s_business() -> None:
     ]
 
 
+def test_a_form_that_a_newer_one_took_the_place_of_is_named_last_and_said_to_be_replaced() -> None:
+    old, new = (
+        FileReading(name, name, 1, FileKind.RECORD, FileClass.PARSED, form=Form("record", name, None, None, {}, {}))
+        for name in ("Record.xls", "Record Oakfield.xlsx")
+    )
+    told = letter_context(CASE, [], [old, new], SCHEME, OFFICE, TODAY)["files"]
+    assert told == [
+        {"name": "Record Oakfield.xlsx", "kind": "Record", "message": "We could read it."},
+        {"name": "Record.xls", "kind": "Record", "message": "Replaced by “Record Oakfield.xlsx”."},
+    ]
+
+
 def test_a_letter_to_nobody_in_particular_still_greets_somebody() -> None:
     letter = letter_context(dataclasses.replace(CASE, lead_name=" "), [], [], SCHEME, OFFICE, TODAY)
     assert (letter["lead"], letter["date"]) == ("Colleague", "2 March 2026")
@@ -204,6 +243,14 @@ def test_a_draft_of_other_content_is_another_message() -> None:
         email.message_from_bytes(draft("a@b.example", "S", body, [], TODAY), policy=default) for body in ("x", "y")
     )
     assert one["Message-ID"] != other["Message-ID"]
+
+
+def test_two_receipts_of_the_same_words_are_two_messages_each_time_the_same() -> None:
+    first, again, second = (
+        email.message_from_bytes(draft("a@b.example", "S", "x", [], TODAY, about), policy=default)["Message-ID"]
+        for about in ("D-0001", "D-0001", "D-0002")
+    )
+    assert (first == again, first == second) == (True, False)
 
 
 def test_no_header_can_be_slipped_into_a_draft() -> None:
@@ -251,6 +298,12 @@ def test_rows_put_in_above_never_make_an_old_finding_new(
     difference = compare(before, now)
     assert (difference.still_open, difference.new) == (tuple(now), ())
     assert difference.fixed == tuple(one for one in before if one not in left)
+
+
+def test_a_cell_that_nobody_touched_is_neither_put_right_nor_new() -> None:
+    before = [finding("B9", rule="empty", message="a"), finding("B10", rule="empty", message="b")]
+    now = [finding("B10", rule="repeated", message="c")]
+    assert compare(before, now) == Difference(fixed=(before[0],), still_open=(now[0],), new=())
 
 
 def test_another_wrong_answer_at_the_same_place_is_still_open() -> None:
