@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.feedback.boxes import Boxes
-from pipeline.feedback.grouping import first_range
+from pipeline.feedback.grouping import ranges
 from pipeline.feedback.looks import BLANK, Look, Outline, with_looks
-from pipeline.feedback.next_steps import HEADING_ROW, sheet_xml
+from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
 from pipeline.feedback.notes import Notes, Run, clean, shortened
 from pipeline.feedback.sheet_xml import Sheet
 from pipeline.feedback.steps import Step, next_steps
@@ -113,16 +113,15 @@ def _plain(name: str) -> str:
     return name.strip().casefold()
 
 
-def _links(steps: Sequence[Step], sheets: Collection[str], file: str | None) -> dict[int, str]:
-    """Where each step's place leads to in this workbook."""
+def _links(steps: Sequence[Step], sheets: Collection[str], file: str | None) -> dict[int, Leads]:
+    """Where each step's places lead to in this workbook: a sheet, and a link for each run of cells."""
     names = {_plain(name): name for name in sheets}
-    links: dict[int, str] = {}
+    links: dict[int, Leads] = {}
     for position, step in enumerate(steps):
         place = step.group.findings[0].place
         name = names.get(_plain(place.sheet or ""))
         if name is not None and file in (None, place.file):
-            quoted = name.replace("'", "''")
-            links[position] = f"'{quoted}'!{first_range(step.group.findings) or 'A1'}"
+            links[position] = Leads(name, ranges(step.group.findings))
     return links
 
 

@@ -107,15 +107,15 @@ def _spot(place: Place) -> tuple[str, str, int, int, int, int, int]:
     return place.file, place.sheet or "", place.table or 0, column, row, place.page or 0, place.paragraph or 0
 
 
-def first_range(findings: Sequence[Finding]) -> str | None:
-    """The first run of cells in a column that findings stand on: ``H9:H12``; None where they stand on none."""
+def ranges(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The runs of cells in a column that findings stand on: ``H9:H12``, ``H15``; none where they stand on no cell."""
     spots = sorted({spot[::-1] for f in findings if (spot := parse_address(f.place.cell or ""))})
     if not spots:
-        return None
+        return ()
     column = spots[0][0]
-    first, last = _runs([row for at, row in spots if at == column])[0]
     letters = column_letters(column)
-    return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
+    runs = _runs([row for at, row in spots if at == column])
+    return tuple(f"{letters}{a}" if a == b else f"{letters}{a}:{letters}{b}" for a, b in runs)
 
 
 def where_in_words(findings: Sequence[Finding]) -> str:

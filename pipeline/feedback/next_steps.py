@@ -9,15 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.feedback.grouping import MOST_PLACES
 from pipeline.feedback.looks import Look
 from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
 from pipeline.ooxml.addresses import column_letters
-from pipeline.ooxml.our_marks import NEXT_STEPS
+from pipeline.ooxml.our_marks import MARKS_COLUMN, NEXT_STEPS, mark_of
 
 HEADING_ROW = 5
 _HEADINGS = ("No.", "What to do", "Where", "What we read and expected", "For example", "Status")
-_WIDTHS = (6, 44, 30, 44, 28, 20)
+# In letters; together what an A4 page on its side holds without being made smaller.
+_WIDTHS = (5, 38, 24, 38, 24, 16)
+_WHERE = 3
 _LINE_POINTS, _ROW_MARGIN = 15, 6
 _LAST = column_letters(len(_WIDTHS))
 _HOW = (
@@ -28,24 +31,48 @@ _TAB = "FFF4B942"
 
 
 @dataclass(frozen=True, slots=True)
+class Leads:
+    """Where a step's places are in this workbook: a sheet, and the runs of cells on it (none: the sheet itself)."""
+
+    sheet: str
+    cells: tuple[str, ...]
+
+    def targets(self) -> list[tuple[str, str]]:
+        """What is said of each run, and the link to it: a cell holds one link, so each run has a line of its own."""
+        quoted = self.sheet.replace("'", "''")
+        if not self.cells:
+            return [(_shortened(self.sheet, 0), f"'{quoted}'!A1")]
+        shown = self.cells[:MOST_PLACES]
+        said = [(f"{_shortened(self.sheet, len(cells) + 2)}, {cells}", f"'{quoted}'!{cells}") for cells in shown]
+        rest = len(self.cells) - len(shown)
+        return [*said, (f"and {rest} more", f"'{quoted}'!{self.cells[MOST_PLACES]}")] if rest else said
+
+
+def _shortened(name: str, beside: int) -> str:
+    """A sheet's name so that it fits a line: LibreOffice does not break the words of a link."""
+    room = _WIDTHS[_WHERE - 1] - beside - 1
+    return name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of the table: what each cell says, how it looks, and where its place leads to."""
+    """One row of the table: what each cell says, how it looks, and what its place says and leads to, line by line."""
 
     texts: tuple[str, ...]
     looks: tuple[Look, ...]
-    link: str = ""
+    links: Sequence[tuple[str, str]] = ()
     bold_first: str = ""
 
 
 def sheet_xml(
-    steps: Sequence[Step], formats: Mapping[Look, int], namespace: str, office: str, links: Mapping[int, str]
+    steps: Sequence[Step], formats: Mapping[Look, int], namespace: str, office: str, links: Mapping[int, Leads]
 ) -> bytes:
     """The sheet's part.
 
-    ``formats`` are the workbook's indexes of our looks; ``links`` leads from a step's position to a place in
-    this workbook, such as ``'Stage 2 Plan'!H9:H12``; a step without one is only named.
+    ``formats`` are the workbook's indexes of our looks; ``links`` leads from a step's position to its places in
+    this workbook; a step without any is only named.
     """
-    lines = [_line(number, step, links.get(number - 1, "")) for number, step in enumerate(steps, start=1)]
+    lines = [_line(number, step, links.get(number - 1)) for number, step in enumerate(steps, start=1)]
     rows = [
         _row(1, [NEXT_STEPS], [Look.TITLE], formats, height=34),
         _row(2, [_summary(steps)], [Look.LEAD], formats, height=20),
@@ -53,17 +80,24 @@ def sheet_xml(
         '<row r="4" ht="8" customHeight="1"/>',
         _row(HEADING_ROW, _HEADINGS, [Look.HEADING] * len(_HEADINGS), formats, height=24),
     ]
-    hyperlinks = []
-    for number, line in enumerate(lines, start=HEADING_ROW + 1):
-        rows.append(_row(number, line.texts, line.looks, formats, bold_first=line.bold_first))
-        if line.link:
-            said = f"location={quoteattr(line.link)} display={quoteattr(clean(line.texts[2]))}"
-            hyperlinks.append(f'<hyperlink ref="C{number}" {said}/>')
+    hyperlinks: list[str] = []
+    merged = [f"A2:{_LAST}2", f"A3:{_LAST}3"]
+    number = HEADING_ROW
+    for line in lines:
+        rows += _rows(number + 1, line, formats)
+        hyperlinks += _hyperlinks(number + 1, line)
+        last = number + max(len(line.links), 1)
+        columns = "ABDEF" if last > number + 1 else ""
+        merged += [f"{column}{number + 1}:{column}{last}" for column in columns]
+        number = last
     return _PAGE.format(
         namespace=namespace,
         tab=_TAB,
-        last_row=HEADING_ROW + len(lines),
-        last=_LAST,
+        last_row=number,
+        last=column_letters(MARKS_COLUMN),
+        marks=MARKS_COLUMN,
+        merged="".join(f'<mergeCell ref="{area}"/>' for area in merged),
+        count=len(merged),
         frozen=HEADING_ROW,
         top=HEADING_ROW + 1,
         columns="".join(_COLUMN.format(number, width) for number, width in enumerate(_WIDTHS, start=1)),
@@ -81,8 +115,9 @@ _PAGE = (
     '<dimension ref="A1:{last}{last_row}"/><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
     '<pane ySplit="{frozen}" topLeftCell="A{top}" activePane="bottomLeft" state="frozen"/>'
     '<selection pane="bottomLeft" activeCell="C{top}" sqref="C{top}"/></sheetView></sheetViews>'
-    '<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{rows}</sheetData>'
-    '<mergeCells count="2"><mergeCell ref="A2:{last}2"/><mergeCell ref="A3:{last}3"/></mergeCells>{links}'
+    '<sheetFormatPr defaultRowHeight="15"/><cols>{columns}'
+    '<col min="{marks}" max="{marks}" width="9" hidden="1" customWidth="1"/></cols><sheetData>{rows}</sheetData>'
+    '<mergeCells count="{count}">{merged}</mergeCells>{links}'
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
     "<headerFooter><oddFooter>&amp;L{office}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>"
@@ -102,15 +137,43 @@ def _summary(steps: Sequence[Step]) -> str:
     return " ".join([*said, since_last_time(steps)]).strip()
 
 
-def _line(number: int, step: Step, link: str) -> _Line:
+def _line(number: int, step: Step, leads: Leads | None) -> _Line:
     one = step.group
     place = one.places[:1].upper() + one.places[1:]
     if step.standing is Standing.FIXED:
         looks = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
         return _Line(("✓", one.first.title, place, "", "", step.status), looks)
-    looks = (Look.NUMBER, Look.TEXT, Look.LINK if link else Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
+    looks = (Look.NUMBER, Look.TEXT, Look.LINK if leads else Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
     texts = (str(number), one.fix, place, one.message, one.first.example, step.status)
-    return _Line(texts, looks, link, bold_first=one.first.title)
+    return _Line(texts, looks, leads.targets() if leads else (), bold_first=one.first.title)
+
+
+def _rows(number: int, line: _Line, formats: Mapping[Look, int]) -> list[str]:
+    """The rows of one line: one for each of its links, the other cells drawn together over them."""
+    needed = _height(line.texts, line.bold_first)
+    if len(line.links) < 2:
+        texts = list(line.texts)
+        if line.links:
+            texts[_WHERE - 1] = line.links[0][0]
+        return [_row(number, texts, line.looks, formats, bold_first=line.bold_first)]
+    # The last row of the line takes what room the other cells still need.
+    short = _LINE_POINTS + _ROW_MARGIN
+    heights = [short] * (len(line.links) - 1)
+    heights.append(max(short, int(needed) - sum(heights)))
+    made = []
+    for position, ((said, _), height) in enumerate(zip(line.links, heights, strict=True)):
+        texts = list(line.texts) if position == 0 else [""] * len(line.texts)
+        texts[_WHERE - 1] = said
+        bold = line.bold_first if position == 0 else ""
+        made.append(_row(number + position, texts, line.looks, formats, height=height, bold_first=bold))
+    return made
+
+
+def _hyperlinks(number: int, line: _Line) -> list[str]:
+    return [
+        f'<hyperlink ref="C{at}" location={quoteattr(link)} display={quoteattr(clean(said))}/>'
+        for at, (said, link) in enumerate(line.links, start=number)
+    ]
 
 
 def _row(
@@ -126,8 +189,12 @@ def _row(
     for column, (text, look) in enumerate(zip(texts, looks, strict=True), start=1):
         bold = f"<r><rPr><b/>{_BODY}</rPr>{_text(bold_first + chr(10))}</r>" if bold_first and column == 2 else ""
         inside = f"{bold}<r><rPr>{_BODY}</rPr>{_text(text)}</r>" if bold else _text(text)
-        said = f' t="inlineStr"><is>{inside}</is></c>' if text or bold else "/>"
-        cells.append(f'<c r="{column_letters(column)}{number}" s="{formats[look]}"{said}')
+        content = f' t="inlineStr"><is>{inside}</is></c>' if text or bold else "/>"
+        cells.append(f'<c r="{column_letters(column)}{number}" s="{formats[look]}"{content}')
+    said = [f"{bold_first}\n{text}" if bold_first and at == 2 else text for at, text in enumerate(texts, start=1)]
+    marks = " ".join(mark_of(clean(text)) for text in said if text)
+    if marks:
+        cells.append(f'<c r="{column_letters(MARKS_COLUMN)}{number}" t="inlineStr"><is>{_text(marks)}</is></c>')
     tall = f'ht="{height}" customHeight="1"' if height else f'ht="{_height(texts, bold_first)}"'
     return f'<row r="{number}" {tall}>{"".join(cells)}</row>'
 

@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     IN_TEXT_BOX = "in-text-box"  # the answer stands in a text box or shape
     IN_PICTURE = "in-picture"  # a picture stands where text was wanted
     PICTURE_BESIDE = "picture-beside"  # a picture outside every box: a screenshot of minutes, a photograph
+    ON_OUR_SHEET = "on-our-sheet"  # written on the sheet that we put in front, which is made anew each time
     WRONG_BOX = "wrong-box"  # the answer was typed over the question or the example
     # What stands in them.
     ERROR_VALUE = "error-value"  # #REF! and its kin

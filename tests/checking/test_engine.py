@@ -120,7 +120,7 @@ def test_what_only_follows_from_as_above_is_not_told_beside_it(scheme: Scheme) -
     (twice,) = _by_rule(check(sent, scheme, _TODAY), "activity-same-text")
     (reading,) = sent.files
     assert reading.form
-    noticed = Notice(NoticeKind.REPEATED, twice.place, "as above", {"label": "What we do now"})
+    noticed = Notice(NoticeKind.REPEATED, twice.place, "as above", {"label": "What we do now", "where": "above"})
     form = dataclasses.replace(reading.form, notices=(noticed,))
     found = check(Submission((dataclasses.replace(reading, form=form),)), scheme, _TODAY)
     assert [f.rule for f in found if f.place == twice.place and f.rule != "activity-evidence"] == ["record-repeated"]

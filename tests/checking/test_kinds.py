@@ -65,6 +65,7 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
         "personal-data",
         "photo-location",
         "record-heading-near",
+        "record-on-our-sheet",
         "whose-doubt",
     ]
 

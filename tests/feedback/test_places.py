@@ -60,7 +60,7 @@ def test_the_note_the_outline_the_first_sheet_and_the_letter_all_name_the_cell(r
     assert list(notes(annotated, PLAN)) == [cell]
     assert list(outlines(annotated, PLAN)) == [cell]
     sheet = load_workbook(io.BytesIO(annotated))[NEXT_STEPS]
-    assert {line[2].value for line in sheet.iter_rows(min_row=6)} == {f"Sheet “{PLAN}”, {cell}"}
+    assert {line[2].value for line in sheet.iter_rows(min_row=6)} == {f"{PLAN}, {cell}"}
     assert {line[2].hyperlink.location for line in sheet.iter_rows(min_row=6)} == {f"'{PLAN}'!{cell}"}
     letter = letter_context(CASE, found, [], SCHEME, {}, TODAY)
     assert {one["places"] for one in letter["groups"]} == {f"sheet “{PLAN}”, {cell}"}  # type: ignore[attr-defined]

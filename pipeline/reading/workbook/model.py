@@ -46,8 +46,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Sheets in their order, defined names to (sheet, row, column), and custom properties."""
+    """Sheets in their order, defined names to (sheet, row, column), and custom properties.
+
+    ``ours`` are the sheets “What to do next” that we put in front: no answers stand there.
+    """
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    ours: tuple[Sheet, ...] = ()

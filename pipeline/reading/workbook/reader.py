@@ -44,7 +44,9 @@ def read_workbook(package: Package) -> Workbook:
         sheets.append(_sheet(package, target, entry.get("name", ""), hidden, shared, left))
         left -= len(sheets[-1].cells)
     names = _defined_names(root)
-    return Workbook(tuple(s for s in sheets if not _ours(s, names)), names, custom_properties(package))
+    ours = tuple(sheet for sheet in sheets if _ours(sheet, names))
+    schools = tuple(sheet for sheet in sheets if sheet not in ours) if ours else tuple(sheets)
+    return Workbook(schools, names, custom_properties(package), ours)
 
 
 def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared, most: int) -> Sheet:
@@ -74,7 +76,7 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
 
 
 def _ours(sheet: Sheet, names: Mapping[str, tuple[str, int, int]]) -> bool:
-    """Whether we put the sheet in front to say what to do next: nothing on it is the school's."""
+    """Whether we put the sheet in front to say what to do next: no answer stands on it."""
     first = sheet.cells.get((1, 1))
     named = names.get(NEXT_STEPS_NAME, ("", 0, 0))[0] == sheet.name
     return named or (is_next_steps(sheet.name) and first is not None and first.text.strip() == NEXT_STEPS)

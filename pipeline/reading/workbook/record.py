@@ -19,6 +19,7 @@ from pipeline.reading.workbook.around_answers import notices_around
 from pipeline.reading.workbook.colour_keys import colour_key
 from pipeline.reading.workbook.formulas import follow
 from pipeline.reading.workbook.old_sheets import without_old
+from pipeline.reading.workbook.on_our_sheet import notices_on_ours
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
 from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Row, Value
 from pipeline.values.making import quickly
@@ -62,7 +63,7 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
     )
     form = settle(form, scheme)
     around = notices_around(form, workbook, headers, layout)
-    return replace(form, notices=(*form.notices, *around))
+    return replace(form, notices=(*form.notices, *around, *notices_on_ours(workbook, file)))
 
 
 def tables_of(
