@@ -129,8 +129,8 @@ def test_what_only_follows_from_as_above_is_not_told_beside_it(scheme: Scheme) -
 def test_a_file_named_in_place_of_an_impact_is_told_once_where_it_did_not_come(scheme: Scheme) -> None:
     rows = [{"done": "Yes", "impact": "see audit.pdf", "evidence": "E1"}, {"done": "Yes", "impact": "Good"}]
     found = _check(scheme, record={"review": rows})
-    told = [(f.rule, f.subject) for f in found if f.rule in ("review-impact-short", "review-file-missing")]
-    assert told == [("review-impact-short", "A2"), ("review-file-missing", "A1")]
+    told = [(f.rule, f.subject) for f in found if f.rule in ("review-impact-short", "record-file-missing")]
+    assert told == [("review-impact-short", "A2"), ("record-file-missing", "A1")]
 
 
 def test_a_form_that_another_took_the_place_of_has_no_advice_of_its_own(scheme: Scheme) -> None:
