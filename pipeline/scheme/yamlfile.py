@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
 import yaml
 
-from pipeline.errors import RulesError
+from pipeline.scheme.yaml_words import in_plain_words
 
 # A rule file is a few pages of text; anything larger is a mistake (reliability notes, limits).
 MOST_BYTES = 1_000_000
 
 Keys = tuple[str | int, ...]
 Marks = dict[Keys, tuple[int, int]]
+_DAY = "tag:yaml.org,2002:timestamp"
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -29,55 +32,96 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     }
 
 
-def load(path: Path) -> tuple[object, Marks]:
-    """The file's data, and line and column (from 1) of every key and item.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's data, where (line and column, from 1) each key and item stood, and what is wrong with it as YAML.
 
-    Raises RulesError when the file is missing, too large, not YAML, or repeats a key.
+    ``faults`` are line, column and sentence; with any, ``data`` is empty.
     """
+
+    data: object = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+    faults: tuple[tuple[int, int, str], ...] = ()
+
+
+def load(path: Path) -> Loaded:
+    """Read one file. Never raises: a file that is missing, too large or no YAML has a fault that says so."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesError(f"{path}: cannot be read ({error}).") from error
-    if len(text) > MOST_BYTES:
-        raise RulesError(f"{path}: is larger than {MOST_BYTES:,} characters.")
+        content = path.read_bytes()
+    except OSError as error:
+        return _faulty(1, 1, f"the file cannot be read ({error.strerror}).")
+    if len(content) > MOST_BYTES:
+        return _faulty(1, 1, f"the file is larger than {MOST_BYTES:,} bytes. Divide it, or take out what is no rule.")
     try:
-        return _parse(text, path)
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return _faulty(line, column, "a letter here is not UTF-8. Save the file again with the encoding UTF-8.")
+    try:
+        return _parse(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise RulesError(f"{path}:{place}: {error.problem}. Check the spaces before this line.") from error
+        return Loaded(faults=(in_plain_words(error, text),))
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return _faulty(line, column, "there is a character here that cannot be seen. Delete it and write again.")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        # A control character, a day such as 31 February, or a page of brackets.
-        said = " ".join(str(error).split())
-        raise RulesError(f"{path}:1:1: cannot be read as YAML ({said}).") from error
+        # A page of brackets, or a number that is none.
+        return _faulty(1, 1, f"the file cannot be read as YAML ({' '.join(str(error).split())}).")
 
 
-def _parse(text: str, path: Path) -> tuple[object, Marks]:
+def _faulty(line: int, column: int, says: str) -> Loaded:
+    return Loaded(faults=((line, column, says),))
+
+
+def _parse(text: str) -> Loaded:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        marks: Marks = {}
         if node is None:
-            return {}, marks
-        _walk(node, (), marks, path)
-        return loader.construct_document(node), marks
+            return Loaded()
+        marks: Marks = {}
+        faults: list[tuple[int, int, str]] = []
+        _walk(node, (), marks, faults)
+        if faults:
+            return Loaded(marks=marks, faults=tuple(faults))
+        return Loaded(loader.construct_document(node), marks)
     finally:
         loader.dispose()
 
 
-def _walk(node: yaml.Node, keys: Keys, marks: Marks, path: Path) -> None:
-    marks.setdefault(keys, (node.start_mark.line + 1, node.start_mark.column + 1))
+def _walk(node: yaml.Node, keys: Keys, marks: Marks, faults: list[tuple[int, int, str]]) -> None:
+    place = (node.start_mark.line + 1, node.start_mark.column + 1)
+    marks.setdefault(keys, place)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _walk(item, (*keys, index), marks, path)
+            _walk(item, (*keys, index), marks, faults)
     elif isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            place = (key.start_mark.line + 1, key.start_mark.column + 1)
-            if not isinstance(key, yaml.ScalarNode):
-                raise RulesError(f"{path}:{place[0]}:{place[1]}: a key must be a plain word.")
-            if key.value in seen:
-                raise RulesError(f"{path}:{place[0]}:{place[1]}: “{key.value}” is here twice. Keep one of them.")
-            seen.add(key.value)
-            marks[(*keys, key.value)] = place
-            _walk(value, (*keys, key.value), marks, path)
+        _walk_mapping(node, keys, marks, faults)
+    elif node.tag == _DAY and not _is_day(node.value):
+        faults.append((*place, f"“{node.value}” is no day of the calendar."))
+
+
+def _walk_mapping(node: yaml.MappingNode, keys: Keys, marks: Marks, faults: list[tuple[int, int, str]]) -> None:
+    seen: set[str] = set()
+    for key, value in node.value:
+        place = (key.start_mark.line + 1, key.start_mark.column + 1)
+        if not isinstance(key, yaml.ScalarNode):
+            faults.append(
+                (*place, "a key must be a plain word. Put a text that begins with { or [ in quotation marks.")
+            )
+            continue
+        if key.value in seen:
+            faults.append((*place, f"“{key.value}” is here twice. Keep one of them."))
+        seen.add(key.value)
+        marks[(*keys, key.value)] = place
+        _walk(value, (*keys, key.value), marks, faults)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return True
