@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,14 +26,9 @@ from pipeline.checking.scene import (
 )
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, TeamRole
+from pipeline.scheme.team_roles import names_role
 from pipeline.values import Row, Understood
 
-_APART = re.compile(r"[^\w'’]+")
-# Heads of something within a school, and those who work for its head, do not lead it.
-_NO_LEADER = re.compile(
-    r"\bhead (?:of (?!school|centre|setting|nursery|college)\w+|boy|girl|cook)\b"
-    r"|\b(?:pa|secretary|assistant) to (?:the )?\w+"
-)
 _BLANK = (Understood.EMPTY, Understood.PLACEHOLDER)
 
 
@@ -78,12 +72,13 @@ def column_clear(scene: Scene, check: Check) -> Iterator[Hit]:
     table, types = scene.table(check.on), words(check, "types")
     if table is None:
         return
-    columns = [column.id for column in table.layout.columns if column.type.value in types]
+    columns = [column for column in table.layout.columns if column.type.value in types]
     for row in table.rows:
         for column in columns:
-            value = row.cells.get(column)
+            value = row.cells.get(column.id)
             if value is not None and value.understood is Understood.UNCLEAR:
-                yield table.hit(row, column)
+                options = scene.scheme.options(column.choices) if column.choices else ()
+                yield table.hit(row, column.id, options=listed(list(options)))
 
 
 def column_window(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -129,7 +124,7 @@ def every_principle(scene: Scene, check: Check) -> Iterator[Hit]:
 def principle_planned(scene: Scene, check: Check) -> Iterator[Hit]:
     """The table of ``on`` has a row for the principle to be worked first."""
     table = scene.table(check.on)
-    if table is None or not any(answered(row, last_part(check)) for row in table.rows):
+    if table is None or not _all_told(table, last_part(check)):
         return
     planned = frozenset[str]().union(*(chosen(row, last_part(check)) for row in table.rows))
     for principle in scene.scheme.principles:
@@ -145,12 +140,18 @@ def gap_planned(scene: Scene, check: Check) -> Iterator[Hit]:
     column = word(check, "planned_in").rpartition(".")[2]
     planned = frozenset[str]().union(*(chosen(row, column) for row in plan.rows))
     closed = {plain(text) for text in words(check, "no_gap")}
-    if not planned:
+    if not _all_told(plan, column):
         return
     for row in table.rows:
         gap = text_of(row, last_part(check))
         if gap and plain(gap) not in closed and row.key not in planned:
             yield table.hit(row, last_part(check))
+
+
+def _all_told(table: Table, column: str) -> bool:
+    """Whether rows answer a column and none leaves it open: what one leaves open may be the very thing looked for."""
+    told = [row for row in table.rows if answered(row, column)]
+    return bool(told) and all(answered(row, column) for row in table.rows if table.started(row))
 
 
 def min_rows(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -186,14 +187,12 @@ def role_advised(scene: Scene, check: Check) -> Iterator[Hit]:
 
 def has_role(row: Row, role: TeamRole) -> bool:
     """By the role chosen, or else by words of the post: "Deputy Headteacher (Pastoral)" is a senior leader."""
-    if text_of(row, "role") == role.name:
+    if role.name in chosen(row, "role"):
         return bool(text_of(row, "name") or text_of(row, "post"))
-    chosen = row.cells.get("role")
+    written = row.cells.get("role")
     # What was written under "role" and is not on the list says as much as a post does.
-    written = chosen.read if chosen is not None and not chosen.answered else ""
-    post = " ".join(_APART.sub(" ", f"{text_of(row, 'post')} / {written}".casefold()).split())
-    post = f" {_NO_LEADER.sub('', post)} "
-    return any(f" {alias} " in post for alias in (*role.aliases, role.name.casefold()))
+    told = written.read if written is not None and not written.answered else ""
+    return names_role(f"{text_of(row, 'post')} / {told}", role)
 
 
 def review_of_finished(scene: Scene, check: Check) -> Iterator[Hit]:

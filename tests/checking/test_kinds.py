@@ -54,6 +54,28 @@ def test_the_review_date_of_a_policy_is_not_taken_for_its_own(scheme: Scheme) ->
     assert rules.count("evidence-age") == 1
 
 
+@pytest.mark.parametrize(("role", "leads"), [(("Senior leader (SLT)", "Pastoral staff"), True), (("Other",), False)])
+def test_a_person_with_several_roles_counts_for_each(scheme: Scheme, role: tuple[str, ...], leads: bool) -> None:
+    rules = _rules(scheme, record={"team": [{"name": "R. Okafor", "role": role}, {"name": "B. Lee", "role": "Other"}]})
+    assert ("team-leader" not in rules) is leads
+
+
+@pytest.mark.parametrize("unclear", ["?The big one", "TBC", None])
+def test_an_action_without_a_clear_principle_may_be_the_one_that_is_looked_for(
+    scheme: Scheme, unclear: str | None
+) -> None:
+    plan = [
+        {"action": "Train mentors", "principle": "staff", "who": "Jo Marsh"},
+        {"action": "Name a governor", "principle": unclear, "who": "Jo Marsh"},
+    ]
+    gaps = {"each": {}, "but": {"parents": {"gaps": "Few families come"}}}
+    rules = _rules(scheme, record={"activity": gaps, "plan": plan})
+    assert {"plan-covers-gaps", "plan-leadership"}.isdisjoint(rules)
+    assert [rule for rule in rules if rule in {"plan-choice-unclear", "plan-principle"}] == [
+        "plan-choice-unclear" if unclear == "?The big one" else "plan-principle"
+    ]
+
+
 def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> None:
     office = [rule.id for rule in scheme.checks if rule.severity == Severity.OFFICE.value]
     assert sorted(office) == [

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.reading.answers.choices import choose
+from pipeline.reading.answers.choices import choose, choose_several
 from pipeline.reading.answers.dates import parse_date
 from pipeline.reading.answers.references import parse_refs
 from pipeline.reading.answers.values import Raw, understand
@@ -77,6 +77,27 @@ def test_a_broken_formula_is_unclear(text: str, scheme: Scheme) -> None:
 )
 def test_a_choice_is_taken_only_when_it_is_sure(text: str, choices: str, expected: str | None, scheme: Scheme) -> None:
     assert choose(text, choices, scheme)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "expected"),
+    [
+        ("1 & 4", "principles", ("curriculum", "need-and-impact")),
+        ("L&M, 3", "principles", ("staff", "leadership")),
+        ("L&M + 3", "principles", ()),
+        ("Parents and carers; ethos and culture", "principles", ("parents", "ethos")),
+        ("1 and 12", "principles", ()),
+        ("Headteacher and DSL", "team-roles", ("Senior leader (SLT)", "Pastoral staff")),
+        ("Chair of governors, parent", "team-roles", ("Governor for wellbeing",)),
+        ("Head of Year 9", "team-roles", ("Class teacher",)),
+        ("PA to the Head", "team-roles", ()),
+        ("Caretaker", "team-roles", ()),
+    ],
+)
+def test_several_in_one_box_are_each_read_or_none_is(
+    text: str, choices: str, expected: tuple[str, ...], scheme: Scheme
+) -> None:
+    assert choose_several(text, choices, scheme) == expected
 
 
 @pytest.mark.parametrize(

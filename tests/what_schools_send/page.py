@@ -135,8 +135,10 @@ def _meaning(value: Answer) -> str:
     if isinstance(value, dt.date):
         return _day(value)
     if isinstance(value, tuple):
-        names = [base().scheme.principle(key).short_name for key in value]
-        return f"{len(names)} principles: {', '.join(names)}"
+        principles = {principle.id: principle.short_name for principle in base().scheme.principles}
+        names = [principles.get(key, key) for key in value]
+        what = "principles" if set(value) <= principles.keys() else "roles"
+        return f"{len(names)} {what}: {', '.join(names)}"
     return f"“{value}”"
 
 

@@ -44,6 +44,9 @@ from .working_on_sheets import (
 
 SAME = Expects()
 ORDER = "DBEGHFACI"
+EVERY_PRINCIPLE = (
+    "curriculum", "student-voice", "staff", "need-and-impact", "parents", "targeted-support", "ethos", "leadership",
+)  # fmt: skip
 
 
 def _unread(name: str, file_class: str, rule: str) -> Expects:
@@ -65,6 +68,11 @@ def _wrote(
 
 def _date(text: str, wanted: Answer, *rules: str, at: str = "H5", field: str = "by_when") -> Case:
     return _wrote(at, text, {f"record.plan.1.{field}": wanted}, *((rule, cell(STAGE_2, at)) for rule in rules))
+
+
+def _role(text: str, wanted: Answer, *rules: str) -> Case:
+    findings = ((rule, cell(SCHOOL, "C17")) for rule in rules)
+    return _wrote("C17", text, {"record.team.4.role": wanted}, *findings, sheet=SCHOOL)
 
 
 OWN_WORDS = both(
@@ -242,12 +250,24 @@ WORKBOOK: tuple[Row, ...] = (
         Case("One action over three rows", record(edits.over_rows), Expects(
             reads={"record.plan.1.action": "\n".join(edits.OVER_ROWS)}, moved=rows_down(STAGE_2, 6, 2))),
     )),
-    Row("X21", "Principles by number, by another name, or several at once", (
+    Row("X21", "Principles and roles by number, by another name, or several at once", (
         _wrote("B8", "1, 4 & 7", {"record.plan.4.principle": ("curriculum", "need-and-impact", "ethos")}),
         _wrote("B6", "1", {}),
         _wrote("B6", "P1", {}),
         _wrote("B6", "Principle 1", {}),
+        _wrote("B6", "No. 1", {}),
         _wrote("B7", "Pupil voice", {}),
+        _wrote("B5", "L&M", {}),
+        _wrote("B8", "L&M, 3", {"record.plan.4.principle": ("staff", "leadership")}),
+        _wrote("B8", "All areas", {"record.plan.4.principle": EVERY_PRINCIPLE}),
+        _wrote("B5", "9", {"record.plan.1.principle": Understood.UNCLEAR},
+               ("plan-choice-unclear", cell(STAGE_2, "B5")), name="“9”, of eight; it may be the one on leadership"),
+        _role("Headteacher and DSL", ("Senior leader (SLT)", "Pastoral staff")),
+        _role("TA/ELSA", ("Pastoral staff", "Teaching assistant")),
+        _role("SENCo & DHT", ("Senior leader (SLT)", "Pastoral staff")),
+        _role("Asst. Head", "Senior leader (SLT)"),
+        _role("Y4 teacher", "Class teacher"),
+        _role("Lunchtime staff", Understood.UNCLEAR, "team-role-unclear"),
         _wrote("B11", "Working with parents/carers", {}),
         Case("A colour for the principle and no word", record(edits.colour_for_principle),
              Expects(reads={"record.plan.4.principle": Understood.UNCLEAR},

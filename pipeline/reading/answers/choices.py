@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from pipeline.reading.answers.ticks import TICKED, mark_of, ticked
 from pipeline.reading.answers.wording import plain
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.team_roles import roles_named
 
 # A slip of the pen changes a letter or two of a name: measured on misspelt roles and principles, real slips
 # score 90 and more, while different options of one list stay below 85.
@@ -18,16 +19,33 @@ NEAR = 88.0
 # Shorter words are too easily taken for one another (“Met”, “Meet”).
 _LEAST_LETTERS = 5
 _BESIDE_A_MARK = re.compile(rf"[xX{TICKED}]\s+(.+)|(.+?)\s*[{TICKED}]", re.DOTALL)
-_SEVERAL = re.compile(r"\s*(?:[,;&+/|\n•]|\band\b|\bplus\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[,;/|\n•]\s*")
+_JOINED = re.compile(r"\s*(?:[&+]|\band\b|\bplus\b)\s*", re.IGNORECASE)
 # “Yes - see E3”, “done 12/6/26”, “Not yet (see note)”: an option and a remark. A remark has letters or a date.
 _REMARK = re.compile(
     r"([^\W\d][^\n,;:(–—/&+]*?)(?:\s*[;:(–—]\s*|\s+-\s+|\s*,\s*(?=see\b)|\s+(?=\d{1,2}[./]))(.*)", re.DOTALL
 )
+# What people write before a principle's number.
+_BEFORE_NUMBER = ("principle ", "principle no ", "p", "p ", "no ", "number ", "area ")
 # A remark that takes back what it stands behind.
 _TAKES_BACK = re.compile(r"\b(?:not|no|but|except|nearly|almost|only)\b", re.IGNORECASE)
 _APART = re.compile(r"[\s,;/()&+]+")
 _RANGE = re.compile(r"(?:principles?\s*|p)?(\d{1,2})\s*(?:-|–|—|to)\s*(?:p)?(\d{1,2})\Z", re.IGNORECASE)
-_ALL = frozenset(["all", "all 8", "all eight", "all principles", "every principle", "all 8 principles", "whole school"])
+_ALL = frozenset(
+    f"{every}{of}"
+    for every in (
+        "all",
+        "all 8",
+        "all eight",
+        "every",
+        "each",
+        "all of the",
+        "all of these",
+        "all of them",
+        "whole school",
+    )
+    for of in ("", " principle", " principles", " area", " areas", " of them", " of these")
+) - {"every", "each", "all of the"}
 
 
 def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
@@ -59,20 +77,35 @@ def _with_words_after(text: str, names: Mapping[str, str]) -> str | None:
 
 
 def choose_several(read: str, choices: str, scheme: Scheme) -> tuple[str, ...]:
-    """Every option named in one box, in the scheme's order: “1, 4 & 7”, “All”; empty when one part is not known."""
+    """Every option named in one box, in the scheme's order: “1, 4 & 7”, “All”; empty when one part is not known.
+
+    A post names each role whose words stand in it, whatever stands beside them: “Headteacher and DSL”.
+    """
+    if choices == "team-roles" and (roles := roles_named(read, scheme.team_roles)):
+        return roles
     names = option_names(choices, scheme)
     order = list(dict.fromkeys(names.values()))
     if plain(read) in _ALL:
         return tuple(order)
     found: set[str] = set()
     for part in filter(None, _SEVERAL.split(re.sub(r"(?i)\bprinciples?\b", " ", read).strip())):
-        span = _RANGE.match(part.strip())
-        numbers = range(int(span[1]), int(span[2]) + 1) if span else ()
-        meant = [names.get(str(number)) for number in numbers] or [match_option(part, names)]
-        if any(option is None for option in meant):
+        meant = _in_part(part, names)
+        if not meant:
             return ()
-        found.update(option for option in meant if option is not None)
+        found.update(meant)
     return tuple(option for option in order if option in found)
+
+
+def _in_part(part: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The options of one piece of a list; none where any of it is not known."""
+    span = _RANGE.match(part.strip())
+    if span is None:
+        option = match_option(part, names)
+        # “L&M, 3”: only what is no name as it stands is taken apart where words are joined.
+        pieces = [option] if option else [match_option(piece, names) for piece in _JOINED.split(part) if piece.strip()]
+    else:
+        pieces = [names.get(str(number)) for number in range(int(span[1]), int(span[2]) + 1)]
+    return tuple(filter(None, pieces)) if None not in pieces else ()
 
 
 def asks_yes_or_no(names: Mapping[str, str]) -> bool:
@@ -109,7 +142,7 @@ def _principle_names(scheme: Scheme) -> dict[str, str]:
     names: dict[str, str] = {}
     for principle in scheme.principles:
         number, names_of = str(principle.number), ("", principle.short_name, principle.name, *principle.aliases)
-        for start in ("", number, f"principle {number}", f"p{number}"):
+        for start in ("", number, *(f"{word}{number}" for word in _BEFORE_NUMBER)):
             for word in (principle.id, *names_of) if not start else names_of:
                 if plain(f"{start} {word}"):
                     names.setdefault(plain(f"{start} {word}"), principle.id)

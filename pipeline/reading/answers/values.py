@@ -168,7 +168,9 @@ def _choice(layout: FieldLayout, read: str, blank: Value, scheme: Scheme) -> Val
         return _answer(_value(blank.field, None, ", ".join(marked), blank.place, _UNCLEAR), found)
     if found is None and layout.several:
         several = choose_several(read, choices, scheme)
-        return _answer(blank, several if len(several) > 1 else None, "several in one box")
+        if len(several) != 1:
+            return _answer(blank, several or None, "several in one box")
+        found = several[0]
     how = ""
     if found is not None and plain(read) not in option_names(choices, scheme) and mark_of(read) is None:
         how = f"taken for “{found}”"
