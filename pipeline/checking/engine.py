@@ -10,6 +10,7 @@ from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS, SETTINGS, Kind
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, set_scene
 from pipeline.checking.signposts import Signposts, put_up
+from pipeline.checking.weighing import scales_of, weigh
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
@@ -25,15 +26,34 @@ def check(
 
     Raises RulesError when a check names something the scheme does not have.
     """
+    return tuple(f for f in _found(submission, scheme, today, kinds) if f.rule not in _shadows(scheme))
+
+
+def shadow(
+    submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind] = KINDS
+) -> tuple[Finding, ...]:
+    """What the checks on trial found: to be counted, and told to nobody."""
+    shadows = _shadows(scheme)
+    return tuple(f for f in _found(submission, scheme, today, kinds) if f.rule in shadows) if shadows else ()
+
+
+def _shadows(scheme: Scheme) -> frozenset[str]:
+    return frozenset(rule.id for rule in scheme.checks if rule.shadow)
+
+
+def _found(submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind]) -> tuple[Finding, ...]:
     scene = set_scene(submission, scheme, today)
     hits = {rule.id: tuple(_look(rule, scene, kinds)) for rule in scheme.checks}
-    told = {(hit.document, hit.place) for rule in scheme.checks if _tells_all(rule) for hit in hits[rule.id]}
+    # A check on trial hides nothing: what is said of it reaches nobody.
+    trial = _shadows(scheme)
+    loud = {name: () if name in trial else found for name, found in hits.items()}
+    told = {(hit.document, hit.place) for rule in scheme.checks if _tells_all(rule) for hit in loud[rule.id]}
     signposts = put_up(submission, scheme)
     findings = [
         _finding(rule, hit, signposts)
         for rule in scheme.checks
         for hit in hits[rule.id]
-        if not any(_hides(other, hit) for name in rule.unless for other in hits.get(name, ()))
+        if not any(_hides(other, hit) for name in rule.unless for other in loud.get(name, ()))
         and (rule.kind == NOTICED or (hit.document, hit.place) not in told)
     ]
     return tuple(sorted(findings, key=lambda finding: finding.order))
@@ -72,7 +92,14 @@ def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ..
         if name not in SETTINGS.get(rule.kind, ()):
             known = ", ".join(sorted(SETTINGS.get(rule.kind, ()))) or "none"
             raise RulesError(f"checks: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known}).")
-    return tuple(function(scene, rule))
+    return tuple(function(scene, rule)) if _looks(rule, scene) else ()
+
+
+def _looks(rule: Check, scene: Scene) -> bool:
+    """Whether a check looks at this submission at all, on this day."""
+    if rule.looks_from is not None and scene.today < rule.looks_from:
+        return False
+    return rule.when is None or weigh(rule.when, scales_of(scene)).met
 
 
 def _tells_all(rule: Check) -> bool:

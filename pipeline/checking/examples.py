@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from pipeline.errors import RulesError
 from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
@@ -22,11 +23,13 @@ from pipeline.values import (
     FileKind,
     FileReading,
     Form,
+    Held,
     Notice,
     NoticeKind,
     Place,
     Row,
     Scalar,
+    School,
     Submission,
     Understood,
     Value,
@@ -44,7 +47,20 @@ def submission_of(example: Example, scheme: Scheme) -> Submission:
         if answers is not None:
             form = _form(scheme.document(document), answers, scheme)
             files.append(FileReading(form.file, document, 1, FileKind(document), FileClass.PARSED, form=form))
-    return Submission(tuple(files))
+    held = tuple(Held(award.level, award.first, award.last) for award in example.held)
+    return Submission(tuple(files), _school(example.school), held)
+
+
+def _school(given: Mapping[str, object] | None) -> School | None:
+    """What an example says of its school, which is called “this school” where it has no name."""
+    if given is None:
+        return None
+    known = {field.name for field in fields(School)}
+    for name in given:
+        if name not in known:
+            raise RulesError(f"A school has no “{name}” (known: {', '.join(sorted(known))}).")
+    words = {"name": "This school", **{name: str(word) for name, word in given.items() if word is not None}}
+    return School(**{"key": words.get("urn", "S001"), **words})
 
 
 def _file(data: Mapping[str, object]) -> FileReading:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from pipeline.checking import kinds_claims, kinds_document, kinds_evidence, kinds_expression, kinds_table
+from pipeline.checking import (
+    kinds_claims,
+    kinds_condition,
+    kinds_document,
+    kinds_evidence,
+    kinds_expression,
+    kinds_limits,
+    kinds_table,
+)
 from pipeline.checking.scene import Hit, Scene
 from pipeline.scheme.models import Check
 
@@ -51,6 +59,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "same-for-everything": kinds_claims.same_for_everything,
         "twin-files": kinds_claims.twin_files,
         "personal-data": kinds_claims.personal_data,
+        "condition": kinds_condition.condition,
+        "level-reached": kinds_condition.level_reached,
+        "not-applicable": kinds_condition.not_applicable_said,
+        "essential-evidence": kinds_condition.essential_evidence,
+        "too-long": kinds_limits.too_long,
+        "file-size": kinds_limits.file_size,
+        "file-name": kinds_limits.file_name,
+        "lasts": kinds_limits.lasts,
         "row-expression": kinds_expression.row_expression,
         "field-expression": kinds_expression.field_expression,
     }
@@ -80,6 +96,10 @@ SETTINGS: Mapping[str, frozenset[str]] = MappingProxyType(
         "review-of-finished": frozenset({"plan"}),
         "too-short": frozenset({"words", "when", "where"}),
         "same-text": frozenset({"letters"}),
+        "too-long": frozenset({"words"}),
+        "file-size": frozenset({"megabytes"}),
+        "file-name": frozenset({"pattern"}),
+        "lasts": frozenset({"start", "weeks", "where"}),
         "evidence-refs-exist": frozenset({"index", "besides"}),
         "index-cited": frozenset({"cited_in"}),
         "claim-status": frozenset({"statuses", "kinds", "besides"}),

@@ -25,7 +25,7 @@ def row_expression(scene: Scene, check: Check) -> Iterator[Hit]:
         return
     empty = {layout.id: "" for layout in table.layout.columns}
     for row in table.rows:
-        if table.started(row) and _wrong(scene, check, "row", {**empty, **_texts(row.cells)}):
+        if table.started(row) and _wrong(scene, check, "row", {**empty, **texts(row.cells)}):
             yield table.hit(row, column)
 
 
@@ -36,12 +36,13 @@ def field_expression(scene: Scene, check: Check) -> Iterator[Hit]:
     if found is None or form is None:
         return
     empty = {layout.id: "" for layout in scene.layout(document).fields}
-    if _wrong(scene, check, "fields", {**empty, **_texts(form.fields)}):
+    if _wrong(scene, check, "fields", {**empty, **texts(form.fields)}):
         value = found[2]
         yield Hit(value.place, value.read, document, row=f"field|{found[1].id}", label=found[1].label)
 
 
-def _texts(values: Mapping[str, Value]) -> dict[str, str]:
+def texts(values: Mapping[str, Value]) -> dict[str, str]:
+    """What was answered, by name, as expressions see it; empty where nothing was."""
     return {name: _text(value) for name, value in values.items()}
 
 
@@ -53,11 +54,17 @@ def _text(value: Value) -> str:
     return ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
 
 
-def _wrong(scene: Scene, check: Check, name: str, values: dict[str, str]) -> bool:
+def evaluate(expression: str, names: Mapping[str, object], where: str) -> bool:
+    """Whether an expression is true. Raises RulesError, which begins with ``where``, when it cannot be told."""
     try:
-        return bool(_compiled(word(check, "wrong")).execute({name: values, "today": scene.today.isoformat()}))
+        return bool(_compiled(expression).execute(dict(names)))
     except (ValueError, TypeError, RuntimeError) as error:
-        raise RulesError(f"checks: {check.id}: wrong: {error}") from error
+        raise RulesError(f"{where}: {error}") from error
+
+
+def _wrong(scene: Scene, check: Check, name: str, values: dict[str, str]) -> bool:
+    names = {name: values, "today": scene.today.isoformat()}
+    return evaluate(word(check, "wrong"), names, f"checks: {check.id}: wrong")
 
 
 @lru_cache(maxsize=256)

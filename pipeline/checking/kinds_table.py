@@ -24,6 +24,8 @@ from pipeline.checking.scene import (
     word,
     words,
 )
+from pipeline.checking.weighing.marks import is_asked
+from pipeline.checking.weighing.scales import scales_of
 from pipeline.errors import RulesError
 from pipeline.scheme.models import Check, TeamRole
 from pipeline.scheme.team_roles import names_role
@@ -237,12 +239,15 @@ def same_text(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Each criterion of the scheme is answered in the column of ``on``."""
+    """Each criterion that is asked of this school is answered in the column of ``on``."""
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
     principles = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
+    scales = scales_of(scene)
     for criterion in scene.scheme.criteria:
+        if not is_asked(criterion, scales):
+            continue
         beside = (row for row in table.rows if principles.get(row.key or "") == criterion.principle)
         near = next((row.place for row in beside if row.place.table is not None), None)
         for hit in _unanswered(table, criterion.id, criterion.code, column):

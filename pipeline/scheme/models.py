@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Data(BaseModel):
-    """Frozen, and strict about unknown keys: a misspelt key must not pass in silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from pipeline.scheme.conditions import Condition
+from pipeline.scheme.data import Data
+from pipeline.scheme.levels import LevelRules, Marking
 
 
 class Body(Data):
@@ -50,23 +48,38 @@ class Stage(Data):
 
 
 class Principle(Data):
+    """A group of criteria; ``within`` names the group it belongs to, to any depth."""
+
     id: str
     number: int
     name: str
     short_name: str
+    within: str | None = None
     worked_first: bool = False
     # Older names and those of sister schemes, by which schools still call it.
     aliases: tuple[str, ...] = ()
 
 
 class Criterion(Data):
-    """One thing a school shows. ``code`` is printed (``8.1``); ``id`` never changes."""
+    """One thing a school shows. ``code`` is printed (``8.1``); ``id`` never changes.
+
+    ``parts`` are printed beneath its text. ``tags`` are the office's own words for rules to count by (``gate``,
+    ``bronze``), ``weight`` multiplies its mark's points. ``only_for`` says which schools it is asked of. The mark
+    for “not applicable” is allowed ``never``, ``with-reason`` or ``freely``. A line of each kind in
+    ``essential_evidence`` must be cited when it is met; ``examples`` are what may be sent.
+    """
 
     id: str
     code: str
     principle: str
     text: str
+    parts: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    essential_evidence: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    weight: float = 1
+    only_for: Condition | None = None
+    not_applicable: Literal["never", "with-reason", "freely"] = "never"
 
 
 class EvidenceArea(Data):
@@ -310,8 +323,17 @@ class DocumentLayout(Data):
         return tuple(table for section in self.sections for table in section.tables)
 
 
+class HeldBefore(Data):
+    """An award that the school of an example held: its level, if any, and the days it was valid between."""
+
+    level: str = ""
+    first: dt.date
+    last: dt.date
+
+
 class Example(Data):
-    """A small submission that a check must pass or fail: answers by document, and evidence files.
+    """A small submission that a check must pass or fail: answers by document, evidence files, what we know of
+    its school (``{phase: secondary, kind: special, urn: "199001"}``) and the awards it held.
 
     ``record`` and ``application`` map a field id to an answer, or a table id to a list of rows.
     """
@@ -319,6 +341,8 @@ class Example(Data):
     record: Mapping[str, object] | None = None
     application: Mapping[str, object] | None = None
     files: tuple[Mapping[str, object], ...] = ()
+    school: Mapping[str, object] | None = None
+    held: tuple[HeldBefore, ...] = ()
     today: dt.date = dt.date(2026, 3, 2)
 
 
@@ -326,7 +350,9 @@ class Check(Data):
     """One rule. ``on`` is the address it looks at; ``with`` holds what the kind needs to know.
 
     ``message``, ``fix`` and ``example`` are said to the school and may hold ``{read}``, ``{row}``,
-    ``{label}`` and the names that the kind of check adds.
+    ``{label}`` and the names that the kind of check adds. It looks only ``when`` a condition holds, and only
+    from the day ``looks_from`` on. ``needs`` is what the kind ``condition`` asks for. A ``shadow`` check runs and
+    is counted, and nobody is told: so a new rule can be tried on a year's papers first.
     """
 
     id: str
@@ -339,6 +365,10 @@ class Check(Data):
     example: str
     order: int = 100
     settings: Mapping[str, object] = Field(default_factory=dict, alias="with")
+    when: Condition | None = None
+    needs: Condition | None = None
+    looks_from: dt.date | None = None
+    shadow: bool = False
     unless: tuple[str, ...] = ()
     passing: tuple[Example, ...] = Field(min_length=2)
     failing: tuple[Example, ...] = Field(min_length=2)
@@ -401,6 +431,8 @@ class Scheme(Data):
     certificate: CertificateRules
     wording: str = "ours"
     criteria: tuple[Criterion, ...]
+    marking: Marking | None = None
+    levels: LevelRules | None = None
     documents: tuple[DocumentLayout, ...]
     checks: tuple[Check, ...] = ()
     sentences: Mapping[str, str] = Field(default_factory=dict)

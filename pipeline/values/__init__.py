@@ -4,6 +4,7 @@ from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Me
 from pipeline.values.claims import WORST_FIRST, Claim, ClaimKind, ClaimStatus, FileUse, Graph
 from pipeline.values.files import DateMeaning, Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
 from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
+from pipeline.values.held import Held
 from pipeline.values.notice import Notice, NoticeKind
 from pipeline.values.place import Place, Signpost
 from pipeline.values.submission import Finding, Match, School, Severity, Submission
@@ -29,6 +30,7 @@ __all__ = [
     "Finding",
     "Form",
     "Graph",
+    "Held",
     "Link",
     "Mark",
     "Match",

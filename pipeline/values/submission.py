@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pipeline.values.files import FileKind, FileReading
 from pipeline.values.form import Confidence, Form
+from pipeline.values.held import Held
 from pipeline.values.place import NO_SIGN, Place, Signpost
 
 
@@ -44,10 +45,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Everything read from a case's files. ``files`` in order of arrival, the newest last."""
+    """Everything read from a case's files, in order of arrival, the newest last.
+
+    ``school`` and the awards it ``held`` before are what the office knows beside the papers.
+    """
 
     files: tuple[FileReading, ...]
     school: School | None = None
+    held: tuple[Held, ...] = ()
 
     def form(self, document: str) -> Form | None:
         """The newest readable form of a kind (``record``, ``application``)."""

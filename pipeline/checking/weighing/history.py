@@ -1,0 +1,111 @@
+"""Conditions about the school itself and the awards it held."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pipeline.checking.scene import text_of
+from pipeline.checking.weighing.scales import Scales, Weighed
+from pipeline.errors import RulesError
+from pipeline.scheme.conditions import AwardHeld, Condition, SchoolIs
+from pipeline.values import Held
+
+# A school year begins on 1 September and is written 2025/26.
+YEAR_BEGINS = 9
+_YEAR = re.compile(r"(20\d\d) ?[/–-] ?(?:20)?\d\d")
+
+
+def held(condition: Condition, scales: Scales) -> Weighed:
+    """``held``: an award before, at a level or above, as long and as lately as the rule asks."""
+    given = condition.held
+    assert given is not None
+    fitting = [award for award in _known(given, scales) if _reaches(award, given, scales)]
+    name = f"An award at {_level_name(given.level, scales)} or above" if given.level else "An award"
+    if given.years:
+        gaps = [year for year in given.years if not any(school_year(award.first) == year for award in fitting)]
+        return Weighed(not gaps, f"{name} is needed in each of {len(given.years)} years. Missing: {', '.join(gaps)}.")
+    today = scales.scene.today
+    if given.valid:
+        fitting = [award for award in fitting if award.first <= today <= award.last]
+    if given.for_years:
+        fitting = [award for award in fitting if _years(award.first, today) >= given.for_years]
+    asked = " that is valid now" * given.valid + f" for {given.for_years} years" * bool(given.for_years)
+    return Weighed(bool(fitting), f"{name}{asked} {'is held' if fitting else 'is needed first'}.")
+
+
+def school(condition: Condition, scales: Scales) -> Weighed:
+    """``school``: its phase, its kind, or whether it is a setting without a URN."""
+    given, known = condition.school, scales.scene.submission.school
+    assert given is not None
+    if known is None:
+        return Weighed(False, "We do not know yet which school it is.")
+    what = known.phase or known.kind or ("school" if known.urn else "setting")
+    return Weighed(_is(given, known.phase, known.kind, known.urn is None), f"{known.name} is listed as “{what}”.")
+
+
+def is_for(condition: Condition, scales: Scales) -> bool:
+    """Whether a criterion that is only for some schools is for this one; for a school not known yet it is."""
+    if scales.scene.submission.school is None and condition.school is not None:
+        return True
+    from pipeline.checking.weighing.tree import weigh
+
+    return weigh(condition, scales).met
+
+
+def place(level: str, scales: Scales) -> int:
+    """A level's place in the order. Raises RulesError for one that is not of the scheme."""
+    rules = scales.scheme.levels
+    found = rules.place_of(level) if rules is not None else None
+    if found is None:
+        raise RulesError(f"levels: there is no level “{level}”.")
+    return found
+
+
+def school_year(day: dt.date) -> str:
+    """``2025/26`` for any day from 1 September 2025 to 31 August 2026."""
+    first = day.year if day.month >= YEAR_BEGINS else day.year - 1
+    return f"{first}/{(first + 1) % 100:02d}"
+
+
+def school_years_ago(today: dt.date, years: int) -> dt.date:
+    """The first day of the school year so many school years back, this one counting as one."""
+    this = today.year if today.month >= YEAR_BEGINS else today.year - 1
+    return dt.date(this - years + 1, YEAR_BEGINS, 1)
+
+
+def _is(given: SchoolIs, phase: str, kind: str, setting: bool) -> bool:
+    return (
+        (not given.phases or phase.casefold() in {word.casefold() for word in given.phases})
+        and (not given.kinds or kind.casefold() in {word.casefold() for word in given.kinds})
+        and (given.setting is None or given.setting == setting)
+    )
+
+
+def _known(given: AwardHeld, scales: Scales) -> list[Held]:
+    """What the register knows, and what the school lists itself where the rule lets it."""
+    known = list(scales.scene.submission.held)
+    table = scales.scene.table(given.listed_in) if given.listed_in else None
+    for row in table.rows if table is not None else ():
+        match = _YEAR.search(text_of(row, "year"))
+        if match and text_of(row, "level"):
+            first = dt.date(int(match[1]), YEAR_BEGINS, 1)
+            known.append(Held(text_of(row, "level"), first, first.replace(year=first.year + 1)))
+    return known
+
+
+def _reaches(award: Held, given: AwardHeld, scales: Scales) -> bool:
+    if given.level is None:
+        return True
+    rules = scales.scheme.levels
+    at = rules.place_of(award.level) if rules is not None else None
+    return at is not None and at >= place(given.level, scales)
+
+
+def _level_name(level: str, scales: Scales) -> str:
+    rules = scales.scheme.levels
+    return rules.levels[place(level, scales)].name if rules is not None else level
+
+
+def _years(first: dt.date, last: dt.date) -> int:
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))

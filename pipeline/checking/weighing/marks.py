@@ -1,0 +1,132 @@
+"""Conditions about how criteria are marked: by number, by area, by points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pipeline.checking.scene import listed
+from pipeline.checking.weighing import history
+from pipeline.checking.weighing.scales import Scales, Weighed, enough, said
+from pipeline.errors import RulesError
+from pipeline.scheme.conditions import Condition, HowMany
+from pipeline.scheme.models import Criterion
+
+# So many criteria are named one by one; of more only the number is said.
+MOST_NAMED = 12
+Weigh = Callable[[Condition, Scales], Weighed]
+
+
+def criteria(condition: Condition, scales: Scales) -> Weighed:
+    """``criteria``: how many of those asked of this school have one of the marks."""
+    given = condition.criteria
+    assert given is not None
+    within = given.within or ((scales.area,) if scales.area else ())
+    chosen = [c for c in asked(scales, within) if not given.tagged or set(given.tagged) & set(c.tags)]
+    lacking = [c.code for c in chosen if scales.marks.get(c.id) not in given.marked]
+    count = len(chosen) - len(lacking)
+    met = enough(count, len(chosen), given.how_many)
+    marks = " or ".join(f"“{mark}”" for mark in given.marked)
+    says = f"{count} of {len(chosen)} criteria are marked {marks}; {said(given.how_many)}."
+    if not met and lacking and given.how_many != "none":
+        more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
+        says += f" Not yet: {', '.join(lacking[:MOST_NAMED])}{more}."
+    return Weighed(met, says)
+
+
+def points(condition: Condition, scales: Scales) -> Weighed:
+    """``points``: the marks' points times the criteria's weights."""
+    given, marking = condition.points, scales.scheme.marking
+    assert given is not None
+    worth: Mapping[str, float] = marking.points if marking is not None else {}
+    chosen = asked(scales, given.within or ((scales.area,) if scales.area else ()))
+    most = max(worth.values(), default=0.0) * sum(c.weight for c in chosen)
+    had = sum(worth.get(scales.marks.get(c.id, ""), 0.0) * c.weight for c in chosen)
+    if given.share:
+        reached = had / most if most else 0.0
+        return Weighed(
+            reached >= given.least, f"{reached:.0%} of the points are reached; {given.least:.0%} are needed."
+        )
+    return Weighed(had >= given.least, f"{had:g} of {most:g} points are reached; {given.least:g} are needed.")
+
+
+def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
+    """``areas``: how many reach a level by their own rule, and what the others reach."""
+    given = condition.areas
+    assert given is not None
+    chosen = [p for p in scales.scheme.principles if p.id in (given.among or areas_of(scales))]
+    places = {p.id: level_of_area(p.id, scales, weigh) for p in chosen}
+    at = history.place(given.at, scales)
+    low = [p.short_name for p in chosen if places[p.id] < at]
+    met = enough(len(chosen) - len(low), len(chosen), given.how_many)
+    name = _name(at, scales)
+    says = f"{len(chosen) - len(low)} of {len(chosen)} areas are at {name} or above; {said(given.how_many)}."
+    if not met and low and not _counts(given.how_many):
+        says += f" Not yet: {listed(low)}."
+    if given.rest_at is None:
+        return Weighed(met, says)
+    least = history.place(given.rest_at, scales)
+    below = [p.short_name for p in chosen if places[p.id] < least]
+    if below:
+        says += (
+            f" The others must be at {_name(least, scales)}: {listed(below)} {'is' if len(below) == 1 else 'are'} not."
+        )
+    return Weighed(met and not below, says)
+
+
+def level_of_area(area: str, scales: Scales, weigh: Weigh) -> int:
+    """The highest level whose rule the area meets, as its place in the order; -1 for none."""
+    rules = scales.scheme.levels
+    here = replace(scales, area=area)
+    reached = -1
+    for number, level in enumerate(rules.levels if rules is not None else ()):
+        rule = rules.of_area.get(level.id) if rules is not None else None
+        if rule is not None and weigh(rule, here).met:
+            reached = number
+    return reached
+
+
+def areas_of(scales: Scales) -> frozenset[str]:
+    """The principles that hold criteria."""
+    return frozenset(criterion.principle for criterion in scales.scheme.criteria)
+
+
+def asked(scales: Scales, within: tuple[str, ...] = ()) -> list[Criterion]:
+    """The criteria that count for this school: of its kind, and not waived as not applicable.
+
+    ``within`` names principles; one that holds others stands for all of them.
+    """
+    inside = _descendants(scales, within)
+    return [
+        criterion
+        for criterion in scales.scheme.criteria
+        if (not within or criterion.principle in inside)
+        and criterion.id not in scales.waived
+        and is_asked(criterion, scales)
+    ]
+
+
+def is_asked(criterion: Criterion, scales: Scales) -> bool:
+    """Whether a criterion is for schools such as this one."""
+    return criterion.only_for is None or history.is_for(criterion.only_for, scales)
+
+
+def _descendants(scales: Scales, within: tuple[str, ...]) -> set[str]:
+    inside = set(within)
+    for _ in scales.scheme.principles if inside else ():
+        grown = inside | {p.id for p in scales.scheme.principles if p.within in inside}
+        if grown == inside:
+            break
+        inside = grown
+    return inside
+
+
+def _counts(how_many: HowMany) -> bool:
+    return isinstance(how_many, int)
+
+
+def _name(place: int, scales: Scales) -> str:
+    rules = scales.scheme.levels
+    if rules is None:
+        raise RulesError("levels: this scheme has none.")
+    return rules.levels[place].name

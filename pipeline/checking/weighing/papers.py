@@ -1,0 +1,160 @@
+"""Conditions about what stands in the documents: rows, boxes, figures, lines of evidence, expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.checking.kinds_expression import evaluate, texts
+from pipeline.checking.scene import Scene, Table, chosen, last_day, listed, text_of
+from pipeline.checking.weighing.history import school_years_ago
+from pipeline.checking.weighing.marks import asked
+from pipeline.checking.weighing.scales import Scales, Weighed
+from pipeline.evidence.claimed import line_of
+from pipeline.scheme.conditions import Condition, EvidenceShown, RowsCounted
+from pipeline.values import ClaimKind, Row
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def rows(condition: Condition, scales: Scales) -> Weighed:
+    """``rows``: how many of a table hold certain words, and are not too old."""
+    given = condition.rows
+    assert given is not None
+    table = scales.scene.table(given.table)
+    count = sum(_row_counts(row, table, given, scales.scene) for row in table.rows) if table is not None else 0
+    what = listed([" or ".join(words) for words in given.where.values()])
+    rows_are = f"{count} row{' counts' if count == 1 else 's count'}" + (f" as {what}" if what else "")
+    return Weighed(count >= given.how_many, f"{rows_are}; {given.how_many} needed.")
+
+
+def field(condition: Condition, scales: Scales) -> Weighed:
+    """``field``: what a box holds, as a word or a number."""
+    given = condition.field
+    assert given is not None
+    label = scales.scene.field_layout(given.of).label
+    found = scales.scene.field(given.of)
+    value = found[2] if found is not None else None
+    if value is None or not value.answered:
+        return Weighed(False, f"“{label}” is not answered.")
+    if given.least is not None or given.most is not None:
+        figure = _figure(str(value.value))
+        low, high = given.least, given.most
+        met = figure is not None and (low is None or figure >= low) and (high is None or figure <= high)
+        bounds = [f"at least {low:g}"] * (low is not None) + [f"at most {high:g}"] * (high is not None)
+        return Weighed(met, f"“{label}” says {value.read}; {listed(bounds)} is needed.")
+    answers = set(value.value) if isinstance(value.value, tuple) else {_said(value.value)}
+    met = not given.one_of or bool(answers & set(given.one_of))
+    return Weighed(met, f"“{label}” says {value.read}; {' or '.join(given.one_of) or 'any answer'} is needed.")
+
+
+def change(condition: Condition, scales: Scales) -> Weighed:
+    """``change``: from the figure before to the figure after, as a share of the first."""
+    given = condition.change
+    assert given is not None
+    before, after = (_figure_in(address, scales) for address in (given.before, given.after))
+    if not before or after is None:
+        return Weighed(False, "A figure before and a figure after are needed.")
+    share = (after - before) / abs(before)
+    return Weighed(share >= given.least, f"It changed by {share:+.0%}; {given.least:+.0%} is needed.")
+
+
+def evidence(condition: Condition, scales: Scales) -> Weighed:
+    """``evidence``: lines of the index, in all or for each area, kind or criterion."""
+    given = condition.evidence
+    assert given is not None
+    lines = _lines(given, scales.scene)
+    if given.each is None:
+        kinds = listed([kind.name.lower() for kind in scales.scheme.evidence.kinds if kind.id in given.kinds])
+        what = f" of this kind: {kinds}" if kinds else ""
+        return Weighed(len(lines) >= given.least, f"{len(lines)} of {given.least} pieces of evidence{what}.")
+    short = [f"{name} ({count} of {given.least})" for name, count in _by(given, lines, scales) if count < given.least]
+    return Weighed(not short, f"There is too little evidence for {listed(short)}." if short else "Each has enough.")
+
+
+def cel(condition: Condition, scales: Scales) -> Weighed:
+    """``cel``: an expression over ``marks`` (by criterion), ``documents`` (texts by field) and ``today``."""
+    assert condition.cel is not None
+    documents = {}
+    for layout in scales.scheme.documents:
+        form = scales.scene.submission.form(layout.id)
+        empty = {known.id: "" for known in layout.fields}
+        documents[layout.id] = {**empty, **(texts(form.fields) if form is not None else {})}
+    marks = {c.id: scales.marks.get(c.id, "") for c in scales.scheme.criteria}
+    names = {"marks": marks, "documents": documents, "today": scales.scene.today.isoformat()}
+    return Weighed(evaluate(condition.cel, names, "needs"), f"The rule “{condition.cel}” does not hold.")
+
+
+def _row_counts(row: Row, table: Table, given: RowsCounted, scene: Scene) -> bool:
+    if not table.started(row):
+        return False
+    if any(not chosen(row, table.column(column).id) & set(allowed) for column, allowed in given.where.items()):
+        return False
+    if given.dated is None or given.school_years is None:
+        return True
+    day = last_day(row, table.column(given.dated).id)
+    return day is not None and school_years_ago(scene.today, given.school_years) <= day
+
+
+def _lines(given: EvidenceShown, scene: Scene) -> list[Row]:
+    table = scene.table(EVIDENCE)
+    kinds = {kind.name for kind in scene.scheme.evidence.kinds if kind.id in given.kinds}
+    areas = {area.name for area in scene.scheme.evidence.areas if area.id in given.areas}
+    return [
+        row
+        for row in (table.rows if table is not None else ())
+        if table is not None
+        and table.started(row)
+        and (not kinds or text_of(row, "kind") in kinds)
+        and (not areas or text_of(row, "area") in areas)
+        and (not given.attached or scene.graph.of_line(line_of(row)))
+    ]
+
+
+def _by(given: EvidenceShown, lines: list[Row], scales: Scales) -> Iterable[tuple[str, int]]:
+    scheme = scales.scheme
+    if given.each == "criterion":
+        cited = _cited(scales.scene)
+        present = {line_of(row) for row in lines}
+        for criterion in asked(scales):
+            if not given.marked or scales.marks.get(criterion.id) in given.marked:
+                yield criterion.code, len(cited.get(criterion.id, set()) & present)
+        return
+    column = "area" if given.each == "area" else "kind"
+    wanted = (
+        [(a.id, a.name) for a in scheme.evidence.areas]
+        if column == "area"
+        else [(k.id, k.name) for k in scheme.evidence.kinds]
+    )
+    named = given.areas if column == "area" else given.kinds
+    for identity, name in wanted:
+        if not named or identity in named:
+            yield name, sum(text_of(row, column) == name for row in lines)
+
+
+def _cited(scene: Scene) -> dict[str, set[str]]:
+    """The lines of the index that each criterion cites."""
+    cited: dict[str, set[str]] = {}
+    for claim in scene.graph.claims:
+        if claim.kind is ClaimKind.REFERENCE:
+            cited.setdefault(claim.row, set()).add(claim.target)
+    return cited
+
+
+def _figure_in(address: str, scales: Scales) -> float | None:
+    scales.scene.field_layout(address)
+    found = scales.scene.field(address)
+    return _figure(str(found[2].value)) if found is not None and found[2].answered else None
+
+
+def _figure(text: str) -> float | None:
+    match = _NUMBER.search(text.replace(",", ""))
+    return float(match[0]) if match else None
+
+
+def _said(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+# Where a scheme keeps its evidence index.
+EVIDENCE = "application.evidence"

@@ -1,0 +1,95 @@
+"""What conditions are weighed against, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.checking.scene import Scene, answered, text_of
+from pipeline.scheme.conditions import HowMany
+from pipeline.scheme.models import Scheme
+from pipeline.values import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Whether a condition holds. ``says`` is what was counted; ``parts`` what came of the conditions within it."""
+
+    met: bool
+    says: str
+    parts: tuple[Weighed, ...] = ()
+
+    def reasons(self) -> tuple[str, ...]:
+        """Why it does not hold, in the words of the innermost conditions; empty when it does."""
+        if self.met:
+            return ()
+        inner = tuple(reason for part in self.parts for reason in part.reasons())
+        return tuple(dict.fromkeys(inner)) or (self.says,)
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """``marks`` are by criterion: the school's own, or the panel's. ``waived`` are criteria with “not applicable”
+    where that is allowed. ``area`` is the one principle that a rule for areas is being weighed for."""
+
+    scene: Scene
+    marks: Mapping[str, str]
+    waived: frozenset[str] = frozenset()
+    area: str | None = None
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.scene.scheme
+
+
+def scales_of(scene: Scene, marks: Mapping[str, str] | None = None) -> Scales:
+    """The scales of a submission, with the panel's ``marks`` or else the school's own."""
+    rows = _marked_rows(scene)
+    own = {row.key: mark for row in rows if row.key and (mark := text_of(row, _column(scene)))}
+    waived = frozenset(row.key for row in rows if row.key and not_applicable(scene, row))
+    return Scales(scene, own if marks is None else marks, waived)
+
+
+def not_applicable(scene: Scene, row: Row) -> bool:
+    """Whether a row of the marked table says “not applicable” where that is allowed, with its reason if needed."""
+    marking = scene.scheme.marking
+    if marking is None or marking.not_applicable is None or text_of(row, _column(scene)) != marking.not_applicable:
+        return False
+    allowed = next((c.not_applicable for c in scene.scheme.criteria if c.id == row.key), "never")
+    if allowed == "with-reason":
+        return marking.reason is not None and answered(row, marking.reason)
+    return allowed == "freely"
+
+
+def enough(count: int, of: int, wanted: HowMany) -> bool:
+    """Whether so many of so many are as many as were wanted. “Most” is more than half."""
+    if isinstance(wanted, int):
+        return count >= wanted
+    if wanted == "all":
+        return count == of
+    if wanted == "any":
+        return count >= 1
+    if wanted == "none":
+        return count == 0
+    if wanted == "most":
+        return count * 2 > of
+    return of > 0 and count * 100 >= int(wanted.rstrip("% ")) * of
+
+
+def said(wanted: HowMany) -> str:
+    """``all are needed``, ``1 is needed``."""
+    if wanted == "none":
+        return "none may be"
+    word = {"any": "one", "most": "more than half"}.get(str(wanted), str(wanted))
+    return f"{word} {'is' if word in ('1', 'one') else 'are'} needed"
+
+
+def _marked_rows(scene: Scene) -> tuple[Row, ...]:
+    marking = scene.scheme.marking
+    table = scene.table(marking.column) if marking is not None else None
+    return table.rows if table is not None else ()
+
+
+def _column(scene: Scene) -> str:
+    marking = scene.scheme.marking
+    return marking.column.rpartition(".")[2] if marking is not None else ""

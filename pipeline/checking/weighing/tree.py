@@ -1,0 +1,80 @@
+"""A condition taken apart: all of, any of, none of, at least so many of, and each that looks at one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pipeline.checking.weighing import history, marks, papers
+from pipeline.checking.weighing.scales import Scales, Weighed
+from pipeline.scheme.conditions import Condition
+
+Kind = Callable[[Condition, Scales], Weighed]
+
+
+def weigh(condition: Condition, scales: Scales) -> Weighed:
+    """Whether a condition holds. Raises RulesError when it names what the scheme does not have."""
+    if condition.when is not None and not weigh(condition.when, scales).met:
+        return Weighed(True, "It does not apply here.")
+    found = _KINDS[condition.head](condition, scales)
+    return replace(found, says=condition.says, parts=()) if condition.says else found
+
+
+def _all_of(condition: Condition, scales: Scales) -> Weighed:
+    parts = _each(condition.all_of or (), scales)
+    return Weighed(all(part.met for part in parts), f"{_met(parts)}; all are needed.", parts)
+
+
+def _any_of(condition: Condition, scales: Scales) -> Weighed:
+    parts = _each(condition.any_of or (), scales)
+    if any(part.met for part in parts):
+        return Weighed(True, f"{_met(parts)}; one is needed.", parts)
+    return Weighed(False, f"One of these is needed: {_together(parts)}")
+
+
+def _none_of(condition: Condition, scales: Scales) -> Weighed:
+    parts = _each(condition.none_of or (), scales)
+    against = tuple(part for part in parts if part.met)
+    # That something holds is itself the reason; what is said of the others does not matter.
+    return Weighed(not against, " ".join(part.says for part in against) or "None of them holds.")
+
+
+def _at_least(condition: Condition, scales: Scales) -> Weighed:
+    parts, least = _each(condition.of or (), scales), condition.at_least or 0
+    if sum(part.met for part in parts) >= least:
+        return Weighed(True, f"{_met(parts)}; {least} are needed.", parts)
+    return Weighed(False, f"{_met(parts)}; {least} are needed: {_together(parts)}")
+
+
+def _each(conditions: tuple[Condition, ...], scales: Scales) -> tuple[Weighed, ...]:
+    return tuple(weigh(condition, scales) for condition in conditions)
+
+
+def _met(parts: tuple[Weighed, ...]) -> str:
+    return f"{sum(part.met for part in parts)} of {len(parts)} hold"
+
+
+def _together(parts: tuple[Weighed, ...]) -> str:
+    return " ".join(reason for part in parts for reason in part.reasons())
+
+
+def _areas(condition: Condition, scales: Scales) -> Weighed:
+    return marks.areas(condition, scales, weigh)
+
+
+_KINDS: Mapping[str, Kind] = {
+    "all_of": _all_of,
+    "any_of": _any_of,
+    "none_of": _none_of,
+    "of": _at_least,
+    "criteria": marks.criteria,
+    "areas": _areas,
+    "points": marks.points,
+    "rows": papers.rows,
+    "field": papers.field,
+    "evidence": papers.evidence,
+    "change": papers.change,
+    "cel": papers.cel,
+    "held": history.held,
+    "school": history.school,
+}
