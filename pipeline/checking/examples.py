@@ -3,7 +3,8 @@
 ``record`` and ``application`` map a field id to an answer and a table id to rows. What an example does
 not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``) and ``notices`` (each with its
 ``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too.
-A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``.
+A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``; under ``but`` the words
+``first``, ``second``, ``third`` and ``last`` stand for those rows of any scheme.
 A stretch of time is ``{first: 2026-01-05, last: 2026-02-13}``.
 A text that begins with ``?`` was not understood; ``TBC``, ``n/a`` and ``-`` are written but no answer.
 """
@@ -15,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from pipeline.errors import RulesError
+from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
 from pipeline.values import (
     DateSpan,
@@ -35,6 +37,7 @@ from pipeline.values import (
     Value,
 )
 
+_ORDINALS = ("first", "second", "third")
 _PLACEHOLDERS = ("TBC", "n/a", "-")
 _ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}
@@ -128,7 +131,7 @@ def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, 
         return []
     if isinstance(given, Mapping):
         printed = [p.id for p in scheme.principles] if table.rows == "principles" else [c.id for c in scheme.criteria]
-        each, but = _mapping(given.get("each", {})), _mapping(given.get("but", {}))
+        each, but = _mapping(given.get("each", {})), _but(_mapping(given.get("but", {})), printed, table)
         # A printed row given as null is one the school took out.
         return [(key, _mapping(but.get(key, each))) for key in printed if but.get(key, each) is not None]
     if not isinstance(given, Sequence) or isinstance(given, str):
@@ -139,6 +142,16 @@ def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, 
         key = cells.get("key") or f"{table.number_prefix or 'row '}{position}"
         rows.append((str(key), {name: answer for name, answer in cells.items() if name != "key"}))
     return rows
+
+
+def _but(given: Mapping[str, object], printed: list[str], table: TableLayout) -> dict[str, object]:
+    """The printed rows that are unlike the others. Raises RulesError for one that the form does not print."""
+    places = {**dict(zip(_ORDINALS, printed, strict=False)), "last": printed[-1] if printed else "last"}
+    named = {places.get(key, key): answers for key, answers in given.items()}
+    for key in named:
+        if key not in printed:
+            raise RulesError(f"“{table.id}” has no row “{key}”{nearest(key, printed)}.")
+    return named
 
 
 def _row(

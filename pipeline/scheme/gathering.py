@@ -14,7 +14,9 @@ FILES = (
     "scheme.yaml",
     "criteria.yaml",
     "calendar.yaml",
+    "lists.yaml",
     "documents.yaml",
+    "parts.yaml",
     "checks.yaml",
     "sentences.yaml",
     "privacy.yaml",
@@ -38,12 +40,15 @@ class Gathered:
         return self.places.data
 
 
-def gather(folder: Path) -> Gathered:
-    """Every file of a scheme's folder. Never raises: what is wrong with a file is one of the faults."""
+def gather(folder: Path, scheme: bool = True) -> Gathered:
+    """Every file of a scheme's folder. Never raises: what is wrong with a file is one of the faults.
+
+    A folder that schemes build on is no ``scheme``, and needs no page of that name.
+    """
     gathered = Gathered(Places({(): (folder / FILES[0], 1, 1)}))
     for name in FILES:
         path = folder / name
-        if path.exists() or name == FILES[0]:
+        if path.exists() or (scheme and name == FILES[0]):
             loaded = _mapping(path, gathered)
             twice = [key for key in _keys(loaded) if key in gathered.data]
             for key in twice:

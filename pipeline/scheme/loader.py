@@ -9,8 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.scheme import models
+from pipeline.scheme.building_on import gather_whole
 from pipeline.scheme.faults import Fault, FaultyRulesError, Places
-from pipeline.scheme.gathering import CHECKS, gather
+from pipeline.scheme.gathering import CHECKS
 from pipeline.scheme.plain_faults import plain_faults
 from pipeline.scheme.references import wrong_references
 from pipeline.scheme.yamlfile import Keys
@@ -46,7 +47,7 @@ def examine(folder: Path) -> Examined:
 
     A check that cannot be read is left out, so that the others can be looked at.
     """
-    gathered = gather(folder)
+    gathered = gather_whole(folder)
     places, broken, left_out = gathered.places, bool(gathered.faults), frozenset[str]()
     scheme, wrong = _validated(places, broken)
     faults = [*gathered.faults, *(places.fault(keys, says) for keys, says in wrong)]

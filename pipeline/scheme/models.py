@@ -410,6 +410,9 @@ class Scheme(Data):
 
     id: str
     version: str
+    # The folder of common rules, and the common checks that this scheme does without (see building_on).
+    builds_on: str = ""
+    leave_out: tuple[str, ...] = ()
     name: str
     short_name: str
     effective_from: dt.date

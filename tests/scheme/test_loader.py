@@ -16,24 +16,41 @@ SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "kent-award"
 
 FAULTS = [
     # file, what to replace, with what, the place and words of the line
-    ("scheme.yaml", "short_name: Kent Resilience Award", "shrt_name: Kent Resilience Award", "shrt_name"),
-    ("scheme.yaml", "  years: 2", "  years: two", "validity.years"),
-    ("scheme.yaml", "  reading: in_total", "  reading: in-total", "evidence.reading"),
-    ("scheme.yaml", "principle: student-voice}", "principle: student-voise}", "did you mean “student-voice”"),
-    ("scheme.yaml", "step: moderation, letter: outcome-award", "step: moderatoin, letter: outcome-award", "moderation"),
-    ("scheme.yaml", "effective_from: 2025-09-01", "effective_from: 1st September", "effective_from"),
-    ("scheme.yaml", "principles:", "principles:\nprinciples:", "is here twice"),
-    ("criteria.yaml", "  - id: curriculum-planned", "  - id: curriculum-skills", "is used twice"),
-    ("criteria.yaml", "principle: leadership", "principle: leadershp", "did you mean “leadership”"),
-    ("criteria.yaml", '    code: "1.1"\n', "", "“code” is missing"),
-    ("criteria.yaml", "criteria:", "criteria: [", "criteria.yaml"),
-    ("documents.yaml", "rows: principles", "rows: principals", "rows"),
-    ("documents.yaml", "type: urn", "type: number", "type"),
-    ("documents.yaml", "blank_rows: 30", "blank_row: 30", "did you mean “blank_rows”"),
-    ("checks/1-files.yaml", "severity: required", "severity: must", "severity"),
-    ("checks/5-stage-2.yaml", "kind: min-rows", "knd: min-rows", "did you mean “kind”"),
-    ("checks/9-declaration.yaml", "checks:", "principles: []\nchecks:", "holds one list"),
+    ("own/scheme.yaml", "short_name: Kent Resilience Award", "shrt_name: Kent Resilience Award", "shrt_name"),
+    ("own/scheme.yaml", "  years: 2", "  years: two", "validity.years"),
+    ("own/scheme.yaml", "  reading: in_total", "  reading: in-total", "evidence.reading"),
+    (
+        "kent-award/scheme.yaml",
+        "principle: student-voice}",
+        "principle: student-voise}",
+        "did you mean “student-voice”",
+    ),
+    (
+        "kent-award/scheme.yaml",
+        "step: moderation, letter: outcome-award",
+        "step: moderatoin, letter: outcome-award",
+        "moderation",
+    ),
+    ("own/scheme.yaml", "effective_from: 2025-09-01", "effective_from: 1st September", "effective_from"),
+    ("own/scheme.yaml", "principles:", "principles:\nprinciples:", "is here twice"),
+    ("own/criteria.yaml", "  - id: curriculum-planned", "  - id: curriculum-skills", "is used twice"),
+    ("own/criteria.yaml", "principle: leadership", "principle: leadershp", "did you mean “leadership”"),
+    ("own/criteria.yaml", '    code: "1.1"\n', "", "“code” is missing"),
+    ("own/criteria.yaml", "criteria:", "criteria: [", "criteria.yaml"),
+    ("own/documents.yaml", "rows: principles", "rows: principals", "rows"),
+    ("common/parts.yaml", "type: urn", "type: number", "type"),
+    ("common/parts.yaml", "blank_rows: 30", "blank_row: 30", "did you mean “blank_rows”"),
+    ("common/checks/1-files.yaml", "severity: required", "severity: must", "severity"),
+    ("own/checks/5-stage-2.yaml", "kind: min-rows", "knd: min-rows", "did you mean “kind”"),
+    ("common/checks/9-declaration.yaml", "checks:", "principles: []\nchecks:", "holds one list"),
 ]
+
+
+def copied(where: Path) -> Path:
+    """The scheme's folder, copied with the common rules beside it."""
+    for name in (SHIPPED.name, "common"):
+        shutil.copytree(SHIPPED.parent / name, where / name)
+    return where / SHIPPED.name
 
 
 def test_the_shipped_scheme_has_the_principles_of_the_fact_sheet_in_their_order(scheme: Scheme) -> None:
@@ -64,15 +81,15 @@ def test_a_loaded_scheme_cannot_be_changed(scheme: Scheme) -> None:
 
 @pytest.mark.parametrize(("file", "old", "new", "words"), FAULTS, ids=[f"{f[0]}:{f[2][:30]}" for f in FAULTS])
 def test_a_fault_is_named_by_file_line_and_key(tmp_path: Path, file: str, old: str, new: str, words: str) -> None:
-    folder = tmp_path / "scheme"
-    shutil.copytree(SHIPPED, folder)
-    text = (folder / file).read_text(encoding="utf-8")
+    folder = copied(tmp_path)
+    file = file.replace("own", SHIPPED.name, 1)
+    text = (tmp_path / file).read_text(encoding="utf-8")
     assert old in text
-    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(RulesError) as raised:
         load_scheme(folder)
     line = str(raised.value)
-    place, _, rest = line.removeprefix(str(folder / file)).partition(": ")
+    place, _, rest = line.removeprefix(str(tmp_path / file)).partition(": ")
     number = place.split(":")[1]
     assert number.isdigit()
     assert 1 <= int(number) <= text.count("\n") + 2
@@ -81,8 +98,7 @@ def test_a_fault_is_named_by_file_line_and_key(tmp_path: Path, file: str, old: s
 
 
 def test_the_line_of_a_fault_is_the_line_it_stands_on(tmp_path: Path) -> None:
-    folder = tmp_path / "scheme"
-    shutil.copytree(SHIPPED, folder)
+    folder = copied(tmp_path)
     path = folder / "scheme.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     at = lines.index("  minimum: 3")

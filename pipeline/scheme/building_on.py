@@ -1,0 +1,225 @@
+"""What a scheme builds on: a folder of rules that several schemes have in common.
+
+``builds_on: common`` in ``scheme.yaml`` names a folder within the scheme, beside it, or beside the folders that it
+lies in: an earlier edition that is kept with a copy of the common rules stays as it was.
+Its pages may hold what a scheme's may, all but ``scheme.yaml``; the scheme's own words stand in their place.
+
+* Keys are laid over one another, to any depth; a list of the scheme's takes the place of the whole list.
+* Checks are told apart by id: the scheme's own takes the place of the common one. ``leave_out`` names those that the
+  scheme does without. A common check about a document, table or column that the scheme has not is not taken over.
+* ``parts.yaml`` holds pieces of documents under ``parts:``. ``{uses: NAME, ...}`` stands for one of them, with what
+  else is said laid over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.scheme.faults import nearest
+from pipeline.scheme.gathering import CHECKS, CROSSWALKS, Gathered, gather
+from pipeline.scheme.yamlfile import Keys
+
+# A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
+NEAR = 3
+BUILDS_ON, LEAVE_OUT = "builds_on", "leave_out"
+PARTS, USES = "parts", "uses"
+
+
+def gather_whole(folder: Path) -> Gathered:
+    """A scheme's folder, laid over what it builds on. Never raises: what is wrong is one of the faults."""
+    own = gather(folder)
+    name = own.data.get(BUILDS_ON)
+    if not isinstance(name, str):
+        return own
+    around = [folder.resolve(), *list(folder.resolve().parents)[:NEAR]]
+    base = next((near / name for near in around if (near / name).is_dir()), None)
+    if base is None:
+        near = [path.name for path in folder.resolve().parent.iterdir() if path.is_dir() and path != folder]
+        own.faults.append(
+            own.places.fault((BUILDS_ON,), f"there is no folder “{name}” beside it{nearest(name, near)}.")
+        )
+        return own
+    return _Laying(gather(base, scheme=False), own).whole()
+
+
+class _Laying:
+    """One folder laid over another: the data, and with it the places, piece by piece."""
+
+    def __init__(self, base: Gathered, own: Gathered) -> None:
+        self._base = base
+        self._own = own
+        self._laid = Gathered(type(own.places)({(): own.places.at[()]}), [*base.faults, *own.faults])
+
+    def whole(self) -> Gathered:
+        keys = dict.fromkeys([*self._base.data, *self._own.data])
+        for key in keys:
+            if key not in (CHECKS, CROSSWALKS, PARTS):
+                self._lay((key,))
+        if "documents" in self._laid.data:
+            self._laid.data["documents"] = self._with_parts(self._laid.data["documents"], ("documents",))
+        self._crosswalks()
+        self._checks()
+        return self._laid
+
+    def _lay(self, keys: Keys) -> None:
+        """What stands at ``keys`` in both: mappings are laid over one another, anything else is the scheme's."""
+        base, own = _at(self._base.data, keys), _at(self._own.data, keys)
+        if isinstance(base, Mapping) and isinstance(own, Mapping):
+            _put(self._laid.data, keys, {})
+            self._place(self._own, keys, keys)
+            for key in dict.fromkeys([*base, *own]):
+                self._lay((*keys, key))
+        else:
+            source = self._own if own is not None or _has(self._own.data, keys) else self._base
+            self._copy(source, keys, keys)
+
+    def _copy(self, source: Gathered, keys: Keys, to: Keys) -> None:
+        _put(self._laid.data, to, _at(source.data, keys))
+        for each, place in source.places.at.items():
+            if each[: len(keys)] == keys:
+                self._laid.places.at[(*to, *each[len(keys) :])] = place
+
+    def _place(self, source: Gathered, keys: Keys, to: Keys) -> None:
+        if keys in source.places.at:
+            self._laid.places.at[to] = source.places.at[keys]
+
+    def _crosswalks(self) -> None:
+        if CROSSWALKS in self._own.data:
+            self._copy(self._own, (CROSSWALKS,), (CROSSWALKS,))
+
+    def _with_parts(self, piece: Any, keys: Keys) -> Any:
+        """A piece of the documents with each ``{uses: NAME}`` in it replaced by the part it names."""
+        if isinstance(piece, list):
+            return [self._with_parts(item, (*keys, number)) for number, item in enumerate(piece)]
+        if not isinstance(piece, dict):
+            return piece
+        parts = self._base.data.get(PARTS, {})
+        name = piece.get(USES)
+        if name is None:
+            return {key: self._with_parts(value, (*keys, key)) for key, value in piece.items()}
+        if name not in parts:
+            says = f"there is no part “{name}”{nearest(str(name), parts)}."
+            self._laid.faults.append(self._laid.places.fault((*keys, USES), says))
+            return {key: value for key, value in piece.items() if key != USES}
+        rest = {key: value for key, value in piece.items() if key != USES}
+        for each, place in self._base.places.at.items():
+            if each[:2] == (PARTS, name):
+                self._laid.places.at.setdefault((*keys, *each[2:]), place)
+        return self._with_parts({**parts[name], **rest}, keys)
+
+    def _checks(self) -> None:
+        """The common checks that have something to look at, each in its place or the scheme's own for it; then the
+        scheme's others."""
+        common, own = _list(self._base.data.get(CHECKS)), _list(self._own.data.get(CHECKS))
+        places = {check.get("id"): number for number, check in enumerate(own) if isinstance(check, dict)}
+        left_out = self._left_out(common)
+        looks = Addresses(self._laid.data.get("documents"))
+        taken: list[tuple[Gathered, int]] = []
+        for number, check in enumerate(common):
+            identity = check.get("id") if isinstance(check, dict) else None
+            if identity in places:
+                taken.append((self._own, places[identity]))
+            elif identity not in left_out and (not isinstance(check, dict) or looks.has(check)):
+                taken.append((self._base, number))
+        there = {number for source, number in taken if source is self._own}
+        taken += [(self._own, number) for number in range(len(own)) if number not in there]
+        self._laid.data[CHECKS] = [None] * len(taken)
+        for position, (source, number) in enumerate(taken):
+            self._copy(source, (CHECKS, number), (CHECKS, position))
+        self._prune([position for position, (source, _) in enumerate(taken) if source is self._base])
+
+    def _left_out(self, common: list[Any]) -> set[str]:
+        known = {check.get("id") for check in common if isinstance(check, dict)}
+        names = _list(self._own.data.get(LEAVE_OUT))
+        for number, name in enumerate(names):
+            if name not in known:
+                says = f"no common check is called “{name}”{nearest(str(name), map(str, known))}."
+                self._laid.faults.append(self._laid.places.fault((LEAVE_OUT, number), says))
+        return set(map(str, names))
+
+    def _prune(self, positions: list[int]) -> None:
+        """A common check is not hidden by one that was not taken over."""
+        checks = self._laid.data[CHECKS]
+        known = {check.get("id") for check in checks if isinstance(check, dict)}
+        for position in positions:
+            check = checks[position]
+            if isinstance(check, dict) and "unless" in check:
+                checks[position] = {**check, "unless": [name for name in check["unless"] if name in known]}
+
+
+class Addresses:
+    """The documents of a scheme as they are written, before they are checked: what a common check may look at."""
+
+    def __init__(self, documents: Any) -> None:
+        self._known: set[str] = set()
+        self._documents: set[str] = set()
+        for document in _list(documents):
+            self._documents.add(str(document.get("id")))
+            self._known |= set(_addresses(document))
+
+    def has(self, check: Mapping[str, Any]) -> bool:
+        """Whether all that a check names of documents is there."""
+        on = str(check.get("on", ""))
+        settings = check.get("with")
+        named = [on, *(_words(settings.values()) if isinstance(settings, dict) else ())]
+        if isinstance(settings, dict) and isinstance(settings.get("fields"), list):
+            named += [f"{on}.{name}" for name in settings["fields"]]
+        return all(self._stands(name) for name in named)
+
+    def _stands(self, name: str) -> bool:
+        document, dot, _ = name.partition(".")
+        if document not in COMMON_DOCUMENTS:
+            return True
+        return name in self._known if dot else document in self._documents
+
+
+# The two documents that the line knows; an address begins with one of them.
+COMMON_DOCUMENTS = frozenset({"record", "application"})
+
+
+def _addresses(document: Any) -> Iterator[str]:
+    start = document.get("id")
+    for section in _list(document.get("sections")):
+        for field in _list(section.get("fields")):
+            yield f"{start}.{field.get('id')}"
+        for table in _list(section.get("tables")):
+            yield f"{start}.{table.get('id')}"
+            for column in _list(table.get("columns")):
+                yield f"{start}.{table.get('id')}.{column.get('id')}"
+
+
+def _words(values: Any) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (item for item in value if isinstance(item, str))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _has(data: Any, keys: Keys) -> bool:
+    for key in keys:
+        if not isinstance(data, Mapping) or key not in data:
+            return False
+        data = data[key]
+    return True
+
+
+def _at(data: Any, keys: Keys) -> Any:
+    for key in keys:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _put(data: Any, keys: Keys, value: Any) -> None:
+    for key in keys[:-1]:
+        data = data[key]
+    data[keys[-1]] = value

@@ -1,0 +1,83 @@
+"""What schemes have in common is written once: how a scheme's own words are laid over it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.scheme.loader import examine, load_scheme
+
+RULES = Path(__file__).resolve().parents[2] / "rules"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("kent-award", "common"):
+        shutil.copytree(RULES / name, tmp_path / name)
+    return tmp_path / "kent-award"
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_schemes_own_check_takes_the_place_of_the_common_one_of_its_id(folder: Path) -> None:
+    before = load_scheme(folder)
+    text = (folder.parent / "common" / "checks" / "9-declaration.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - id: declaration-ticked"), text.index("  - id: declaration-signed")
+    own = text[start:end].replace("The declaration is not ticked", "Please tick the declaration")
+    (folder / "checks" / "b-own.yaml").write_text(f"checks:\n{own}", encoding="utf-8")
+    after = load_scheme(folder)
+    assert [check.id for check in after.checks] == [check.id for check in before.checks]
+    assert next(c.title for c in after.checks if c.id == "declaration-ticked") == "Please tick the declaration"
+
+
+def test_a_scheme_can_do_without_a_common_check_and_nothing_waits_for_it(folder: Path) -> None:
+    swap(folder / "scheme.yaml", "builds_on: common\n", "builds_on: common\nleave_out: [application-in-comment]\n")
+    checks = {check.id: check for check in load_scheme(folder).checks}
+    assert "application-in-comment" not in checks
+    assert "application-in-comment" not in checks["criteria-rated"].unless
+
+
+def test_common_checks_of_a_document_that_a_scheme_has_not_are_not_taken_over(folder: Path) -> None:
+    swap(folder / "documents.yaml", "      - uses: declaration\n", "")
+    assert [c.id for c in load_scheme(folder).checks if c.on.startswith("application.decl")] == []
+
+
+def test_what_a_scheme_says_beside_a_part_is_laid_over_it(folder: Path) -> None:
+    swap(
+        folder / "documents.yaml",
+        "      - uses: declaration\n",
+        "      - uses: declaration\n        title: Signed off\n",
+    )
+    section = load_scheme(folder).document("application").sections[-1]
+    assert (section.title, [field.id for field in section.fields][:2]) == ("Signed off", ["declared", "share"])
+
+
+def test_lists_are_replaced_whole_and_words_by_key(folder: Path) -> None:
+    (folder / "lists.yaml").write_text("choices:\n  done: [Finished, Waiting]\n", encoding="utf-8")
+    scheme = examine(folder).scheme
+    assert scheme is not None
+    assert scheme.choices["done"] == ("Finished", "Waiting")
+    assert scheme.choices["rating"] == ("Met", "Partly", "Not yet")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("scheme.yaml", "builds_on: common", "builds_on: comon",
+         "scheme.yaml:6:1: builds_on: there is no folder “comon” beside it (did you mean “common”?)."),
+        ("scheme.yaml", "builds_on: common", "builds_on: common\nleave_out: [two-copy]",
+         "scheme.yaml:7:13: leave_out.1: no common check is called “two-copy” (did you mean “two-copies”?)."),
+        ("documents.yaml", "- uses: declaration", "- uses: declartion",
+         ("documents.yaml:82:9: documents.application.sections.4.uses: "
+          "there is no part “declartion” (did you mean “declaration”?).")),
+    ],
+)  # fmt: skip
+def test_what_a_scheme_builds_on_must_be_there(folder: Path, file: str, old: str, new: str, says: str) -> None:
+    swap(folder / file, old, new)
+    assert str(examine(folder).faults[0]) == f"{folder}/{says}"
