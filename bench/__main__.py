@@ -20,9 +20,9 @@ def _time(seconds: float) -> str:
 def _line(row: Row) -> str:
     baseline = _time(row.baseline) if row.baseline is not None else "–"
     ratio = f"{row.ratio:.1f}×" if row.ratio is not None else "–"
-    limit = ""
+    limit = f"; aim {row.aim:g}×, {'MISSED' if row.short_of_aim else 'kept'}" if row.aim is not None else ""
     if row.limit is not None:
-        limit = f"; limit {_time(row.limit)}, {'EXCEEDED' if row.too_slow else 'kept'}"
+        limit += f"; limit {_time(row.limit)}, {'EXCEEDED' if row.too_slow else 'kept'}"
     return f"{row.stage:<48}{_time(row.seconds):>10}{baseline:>12}{ratio:>9}  {row.against or 'no baseline'}{limit}"
 
 
@@ -32,6 +32,7 @@ def main() -> int:
     effort = QUICK if parser.parse_args().quick else THOROUGH
     print("Medians of CPU time, ours and the baseline by turns in one run; PDFs, which keep more than one")
     print("process busy, by the clock. The ratio says how many times faster ours is. Commands are whole processes.")
+    print("An aim is what we mean to reach; a limit is what nothing may exceed.")
     print("Making a school’s parcel to measure on …", flush=True)
     inputs = make_inputs()
     print(f"\n{'stage':<48}{'ours':>10}{'baseline':>12}{'ratio':>9}  baseline is", flush=True)

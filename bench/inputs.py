@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.as_word_writes import as_word_writes
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context
 from pipeline.believable_year.year import write_year
@@ -31,13 +32,15 @@ _OFFICE = {"name": "The award office", "address": "1 Example Street\nMarlhythe",
 class Inputs:
     """A scheme, one school's two documents, its whole submission, and what the checks found in the Record.
 
-    ``long_record`` is the same Record with its plan and review carried on to some 1,200 filled cells.
+    ``long_record`` is the same Record with its plan and review carried on to some 1,200 answers, and
+    ``word_application`` the same Application as Word writes it after a few days of typing.
     """
 
     scheme: Scheme
     record: SourceFile
     long_record: SourceFile
     application: SourceFile
+    word_application: SourceFile
     submission: Submission
     findings: tuple[Finding, ...]
 
@@ -49,7 +52,7 @@ def make_inputs() -> Inputs:
     """
     scheme = load_scheme(RULES)
     for drop in write_year(3, 1, scheme).drops:
-        sources = tuple(SourceFile(n, c, hashlib.sha256(c).hexdigest()) for n, c in drop.files.items())
+        sources = tuple(_source(name, content) for name, content in drop.files.items())
         submission = Submission(read_files(sources, scheme))
         if drop.phase != "application" or submission.record is None or submission.application is None:
             continue
@@ -57,8 +60,9 @@ def make_inputs() -> Inputs:
         on_record = tuple(f for f in findings if f.place.cell and f.place.file == submission.record.file)
         if on_record:
             documents = {r.kind: source for source in _unpacked(sources) for r in [read_file(source, scheme)]}
-            record = documents[FileKind.RECORD]
-            return Inputs(scheme, record, _carried_on(record), documents[FileKind.APPLICATION], submission, on_record)
+            record, application = documents[FileKind.RECORD], documents[FileKind.APPLICATION]
+            from_word = _source(f"Word {application.name}", as_word_writes(application.content))
+            return Inputs(scheme, record, _carried_on(record), application, from_word, submission, on_record)
     raise LookupError("No school of the believable year sends a Record with something to mend.")
 
 
@@ -79,8 +83,11 @@ def _carried_on(record: SourceFile) -> SourceFile:
                 copy.number_format = cell.number_format
     out = io.BytesIO()
     book.save(out)
-    content = out.getvalue()
-    return SourceFile(f"Long {record.name}", content, hashlib.sha256(content).hexdigest())
+    return _source(f"Long {record.name}", out.getvalue())
+
+
+def _source(name: str, content: bytes) -> SourceFile:
+    return SourceFile(name, content, hashlib.sha256(content).hexdigest())
 
 
 def _unpacked(sources: tuple[SourceFile, ...]) -> list[SourceFile]:

@@ -33,6 +33,9 @@ from pipeline.workspace import SCHOOL_COLUMNS
 HELP_LIMIT = 0.4
 CHECK_LIMIT = 1.5
 IMPORT_LIMIT = 10.0
+CHECKING_LIMIT = 0.015
+SCHEME_LIMIT = 0.1
+READING_AIM, ANNOTATING_AIM = 10.0, 12.0
 PLACE_LIMIT = 0.02
 # As many open schools as England has.
 SCHOOLS = 27_000
@@ -57,27 +60,34 @@ Stage = Callable[[Inputs, Effort], Iterator[Row]]
 
 
 def reading(inputs: Inputs, effort: Effort) -> Iterator[Row]:
-    application, scheme = inputs.application, inputs.scheme
-    for label, record in (("a Record", inputs.record), ("a long Record", inputs.long_record)):
+    scheme = inputs.scheme
+    for label, record, application in (
+        ("a Record and an Application", inputs.record, inputs.application),
+        ("a long Record and Word’s Application", inputs.long_record, inputs.word_application),
+    ):
 
-        def ours(record: SourceFile = record) -> object:
+        def ours(record: SourceFile = record, application: SourceFile = application) -> object:
             return read_file(record, scheme), read_file(application, scheme)
 
+        both = record.content, application.content
         for name, baseline in (("pandas", naive.read_with_pandas), ("openpyxl", naive.read_with_openpyxl)):
 
-            def theirs(read: Callable[[bytes, bytes], object] = baseline, record: SourceFile = record) -> object:
-                return read(record.content, application.content)
+            def theirs(read: Callable[[bytes, bytes], object] = baseline, both: tuple[bytes, bytes] = both) -> object:
+                return read(*both)
 
             mine, other = by_turns(ours, theirs, effort.quick)
-            yield Row(f"read {label} and an Application", mine, other, f"{name} + python-docx, cells only")
-        floor, _ = by_turns(lambda r=record: naive.inflate_the_xml(r.content, application.content), None, effort.quick)
-        yield Row(f"the limit: inflate {label} and an Application", floor)
+            aim = READING_AIM if name == "pandas" else None
+            yield Row(f"read {label}", mine, other, f"{name} + python-docx, cells only", aim=aim)
+        for what, floor in (("inflate", naive.inflate_the_xml), ("calamine, and parse", naive.parse_alone)):
+            least, _ = by_turns(lambda f=floor, b=both: f(*b), None, effort.quick)
+            yield Row(f"a floor: {what} {label}", least)
 
 
 def checking(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     mine, _ = by_turns(lambda: check(inputs.submission, inputs.scheme, TODAY), None, effort.quick)
     count = len(inputs.scheme.checks)
-    yield Row(f"check a submission ({count} checks, {len(inputs.submission.files)} files)", mine)
+    label = f"check a submission ({count} checks, {len(inputs.submission.files)} files)"
+    yield Row(label, mine, limit=CHECKING_LIMIT)
 
 
 def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
@@ -87,7 +97,9 @@ def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
         lambda: naive.annotate_with_openpyxl(workbook, findings),
         effort.quick,
     )
-    yield Row(f"annotate a Record ({len(findings)} findings)", mine, theirs, "openpyxl load, edit, save")
+    yield Row(
+        f"annotate a Record ({len(findings)} findings)", mine, theirs, "openpyxl load, edit, save", aim=ANNOTATING_AIM
+    )
     many = tuple(
         replace(findings[0], place=replace(findings[0].place, cell=f"{column}{row}"))
         for column in "DEF"
@@ -96,7 +108,9 @@ def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     mine, theirs = by_turns(
         lambda: annotate_record(workbook, many), lambda: naive.annotate_with_openpyxl(workbook, many), effort.quick
     )
-    yield Row(f"annotate a Record ({len(many)} findings)", mine, theirs, "openpyxl load, edit, save")
+    yield Row(
+        f"annotate a Record ({len(many)} findings)", mine, theirs, "openpyxl load, edit, save", aim=ANNOTATING_AIM
+    )
     document, places = inputs.application.content, _places_in(inputs)
     mine, theirs = by_turns(
         lambda: annotate_application(document, places),
@@ -156,7 +170,7 @@ def scheme_and_forms(inputs: Inputs, effort: Effort) -> Iterator[Row]:
         return [yaml.safe_load(path.read_text("utf-8")) for path in sorted(RULES.glob("*.yaml"))]
 
     mine, theirs = by_turns(lambda: load_scheme(RULES), plain, effort.quick)
-    yield Row("load and check the scheme", mine, theirs, "yaml.safe_load alone, nothing checked")
+    yield Row("load and check the scheme", mine, theirs, "yaml.safe_load alone, nothing checked", SCHEME_LIMIT)
     scheme = inputs.scheme
     mine, _ = by_turns(lambda: build_record(scheme), None, effort.slow)
     yield Row("build the blank Record", mine)

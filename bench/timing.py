@@ -17,7 +17,8 @@ Work = Callable[[], object]
 class Row:
     """One line of the table: seconds, the baseline's seconds (None where there is nothing to compare with).
 
-    ``limit`` is the most that the line allows itself, in seconds; ``against`` says what the baseline does.
+    ``against`` says what the baseline does. ``limit`` is the most that the line allows itself, in seconds, and
+    ``aim`` how many times faster than the baseline it means to be.
     """
 
     stage: str
@@ -25,11 +26,16 @@ class Row:
     baseline: float | None = None
     against: str = ""
     limit: float | None = None
+    aim: float | None = None
 
     @property
     def ratio(self) -> float | None:
         """How many times faster than the baseline."""
         return None if self.baseline is None else self.baseline / self.seconds
+
+    @property
+    def short_of_aim(self) -> bool:
+        return self.aim is not None and self.ratio is not None and self.ratio < self.aim
 
     @property
     def too_slow(self) -> bool:

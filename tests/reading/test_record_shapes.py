@@ -247,7 +247,7 @@ def test_x10_broken_styles_keep_no_answer_away(
 
 
 def test_x10_shared_strings_with_reading_aids_are_read_once(scheme: Scheme) -> None:
-    from pipeline.reading.workbook.cells import NAMESPACE, rich_text
+    from pipeline.reading.workbook.stored import NAMESPACE, rich_text
 
     item = openpyxl.xml.functions.fromstring(
         f'<si xmlns="{NAMESPACE}"><r><t>Elm </t></r><r><t>School</t></r><rPh sb="0" eb="1"><t>エルム</t></rPh></si>'

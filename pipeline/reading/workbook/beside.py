@@ -12,8 +12,8 @@ from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import without_our_words
 from pipeline.ooxml.package import Package
-from pipeline.reading.workbook.cells import S, rich_text
 from pipeline.reading.workbook.model import Beside
+from pipeline.reading.workbook.stored import S, rich_text
 
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"

@@ -13,8 +13,9 @@ from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
 from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.workbook.beside import comments, drawings, links
-from pipeline.reading.workbook.cells import S, Shared, font_of_runs, read_cells, rich_text
+from pipeline.reading.workbook.cells import Shared, read_cells
 from pipeline.reading.workbook.model import Sheet, Workbook
+from pipeline.reading.workbook.stored import Rows, S, font_of_runs, read_rows, rich_text
 from pipeline.reading.workbook.styles import read_styles
 from pipeline.values import FileClass
 
@@ -54,8 +55,8 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
     data = package.read(part)
     if data.count(b"<c ") + data.count(b"<c>") > 2 * limits.CELLS:
         raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.CELLS:,} filled cells")
-    root = package.xml(part)
-    cells = read_cells(root, shared, most)
+    rows, root = read_rows(data, part)
+    cells = read_cells(rows, shared, most)
     protection = root.find(f"{S}sheetProtection")
     locked = protection is not None and protection.get("sheet") in {"1", "true"}
     text_boxes, pictures = drawings(package, part)
@@ -64,10 +65,10 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
         cells,
         _merged(root),
         hidden,
-        _hidden_rows(root) if b"hidden=" in data else frozenset(),
+        rows.hidden,
         _hidden_columns(root) if b"hidden=" in data else (),
         locked,
-        _unlocked(root, shared) if locked else frozenset(),
+        _unlocked(rows, shared) if locked else frozenset(),
         comments(package, part),
         text_boxes,
         pictures,
@@ -87,11 +88,6 @@ def _merged(root: etree._Element) -> dict[Spot, Spot]:
     return {area[0]: area[1] for area in found if area}
 
 
-def _hidden_rows(root: etree._Element) -> frozenset[int]:
-    rows = (row.get("r", "") for row in root.iterfind(f"{S}sheetData/{S}row[@hidden]") if row.get("hidden") in _TRUE)
-    return frozenset(int(number) for number in rows if number.isdigit())
-
-
 def _hidden_columns(root: etree._Element) -> tuple[tuple[int, int], ...]:
     columns = (column for column in root.iterfind(f"{S}cols/{S}col[@hidden]") if column.get("hidden") in _TRUE)
     spans = ((column.get("min", ""), column.get("max", "")) for column in columns)
@@ -101,12 +97,13 @@ def _hidden_columns(root: etree._Element) -> tuple[tuple[int, int], ...]:
 _TRUE = frozenset({"1", "true"})
 
 
-def _unlocked(root: etree._Element, shared: Shared) -> frozenset[Spot]:
+def _unlocked(rows: Rows, shared: Shared) -> frozenset[Spot]:
     """Cells of a protected sheet that may be changed all the same."""
     free = {str(number) for number, style in enumerate(shared.styles) if style.unlocked}
-    cells = root.iterfind(f"{S}sheetData/{S}row/{S}c[@s]") if free else ()
-    spots = (parse_address(cell.get("r", "")) for cell in cells if cell.get("s") in free)
-    return frozenset(spot for spot in spots if spot)
+    if not free:
+        return frozenset()
+    blank = (parse_address(address) for address, style in rows.blank() if style in free)
+    return frozenset((*(spot for spot, style, *_rest in rows.filled if style in free), *filter(None, blank)))
 
 
 def _strings(package: Package, part: str | None) -> list[str]:
