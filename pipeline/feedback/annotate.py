@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from pipeline.feedback.boxes import Boxes
 from pipeline.feedback.grouping import ranges
-from pipeline.feedback.looks import BLANK, Look, Outline, with_looks
+from pipeline.feedback.looks import BLANK, Look, Outline, may_outline, with_looks
 from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
-from pipeline.feedback.notes import Notes, Run, clean, shortened
+from pipeline.feedback.notes import Notes, our_note
 from pipeline.feedback.sheet_xml import Sheet
 from pipeline.feedback.steps import Step, next_steps
 from pipeline.feedback.workbook_xml import Book, SheetPart
@@ -28,6 +28,8 @@ from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+# What stands before a sheet's cells, and says whether it is the open one, is mostly shorter.
+_HEAD_BYTES = 2048
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -68,8 +70,9 @@ def _annotated(
     book = Book(patch)
     desks = [_Desk(patch, book, place) for place in book.sheets()]
     # All of what we wrote before goes first, so that a new part finds the name that it would have found without it.
+    outlined = book.holds_ours or _may_outline(patch, book)
     for desk in desks:
-        desk.clear()
+        desk.clear(outlined)
     page = b""
     if steps:
         outlines, formats = _looks(patch, book)
@@ -92,6 +95,11 @@ def _annotated(
     return patch.write()
 
 
+def _may_outline(patch: Patch, book: Book) -> bool:
+    styles = book.links.find("styles")
+    return styles is not None and may_outline(patch.read(styles))
+
+
 def _looks(patch: Patch, book: Book) -> tuple[Mapping[Outline, int], Mapping[Look, int]]:
     """Our looks put into the workbook's styles, which are made where there are none."""
     part = book.links.find("styles")
@@ -100,8 +108,8 @@ def _looks(patch: Patch, book: Book) -> tuple[Mapping[Outline, int], Mapping[Loo
         book.links.add(f"{book.relation_namespace}/styles", part)
         patch.declare(part, _STYLES_TYPE)
         patch.replace(part, BLANK.replace(_TRANSITIONAL, book.namespace).encode())
-    content, outlines, formats = with_looks(patch.read(part), part)
-    patch.replace(part, content)
+    content, packed, outlines, formats = with_looks(patch.read(part), part)
+    patch.replace(part, content, packed)
     return outlines, formats
 
 
@@ -147,9 +155,9 @@ class _Desk:
             self._sheet = Sheet(self.patch.read(self.place.part), self.place.part)
         return self._sheet
 
-    def clear(self) -> None:
-        """Take out what we wrote and drew before."""
-        if AUTHOR.encode() in self.patch.read(self.place.part):
+    def clear(self, outlined: bool) -> None:
+        """Take out what we wrote and drew before; ``outlined`` says whether the sheet may hold our outlines."""
+        if outlined and AUTHOR.encode() in self.patch.read(self.place.part):
             self._touched = self.sheet.remove_outlines()
         comments = self.links.find("comments")
         if comments is None or FIRST_LINE.encode() not in self.patch.read(comments):
@@ -169,13 +177,15 @@ class _Desk:
         self._open_notes()
         if self._notes is not None and self._boxes is not None:
             for cell in sorted(cells):
-                self._boxes.show(cell, self.sheet, self._notes.add(cell, _runs(cells[cell])))
+                note = our_note(tuple((f.title, f.message, f.fix, f.example) for f in cells[cell]))
+                self._boxes.show(cell, self.sheet, self._notes.add(cell, note))
         required = {cell for cell, here in cells.items() if any(f.severity is Severity.REQUIRED for f in here)}
         self.sheet.outline(required, outlines[Outline.REQUIRED])
         self.sheet.outline(cells.keys() - required, outlines[Outline.ADVICE])
 
     def unselect(self) -> None:
-        if b"tabSelected" in self.patch.read(self.place.part):
+        head = self.patch.beginning(self.place.part, _HEAD_BYTES)
+        if b"tabSelected" in (head if b"sheetData" in head else self.patch.read(self.place.part)):
             self._touched = True
             self.sheet.unselect()
 
@@ -243,15 +253,3 @@ def _by_cell(findings: Sequence[Finding], sheet: Sheet) -> dict[Spot, list[Findi
         if all((f.title, f.message) != (finding.title, finding.message) for f in here):
             here.append(finding)
     return cells
-
-
-def _runs(findings: Sequence[Finding]) -> list[Run]:
-    """What a note says: for each finding its title, what we read, what to do and an example."""
-    runs: list[Run] = []
-    for number, finding in enumerate(findings):
-        runs.append(Run(("\n\n" if number else "") + clean(finding.title.strip()), bold=True))
-        runs.append(Run("\n" + clean(finding.message.strip())))
-        for label, words in (("What to do: ", finding.fix), ("Example: ", finding.example)):
-            if words.strip():
-                runs += [Run("\n" + label, bold=True), Run(clean(words.strip()))]
-    return shortened(runs)

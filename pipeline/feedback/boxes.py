@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,6 +21,13 @@ _LETTERS_IN_LINE, _LINE_HEIGHT = 60, 18
 _NOTES_SHAPE = "_x0000_t202"
 _SPACES = {"v": _V, "o": _O, "x": _X}
 _SHAPES = f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">'
+_SHAPE_TYPE = (
+    f'<v:shapetype id="{_NOTES_SHAPE}" coordsize="21600,21600" path="m,l,21600r21600,l21600,xe" o:spt="202">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_BLANK = (
+    f'{_SHAPES}<o:shapelayout v:ext="edit"><o:idmap data="{{}}" v:ext="edit"/></o:shapelayout>{_SHAPE_TYPE}'
+)
 _SHAPE = (
     f'<v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;{size};z-index:1;visibility:hidden" '
@@ -41,27 +49,18 @@ class Boxes:
         root = etree.fromstring(data, parser) if data else None
         self._first_id = sheet_number * 1024 + 1  # Excel gives each drawing its own block of 1024 ids
         self._last_id: int | None = None
-        if root is None:
-            root = self._blank(sheet_number)
-        self.root = root
+        self.root: Element | None = root
+        self._blank = _BLANK.format(sheet_number)
         self._standing: dict[Spot, tuple[Element, Element]] | None = None
         self._new: list[str] = []
         self._across: dict[int, tuple[int, int]] = {}
-
-    @staticmethod
-    def _blank(sheet_number: int) -> Element:
-        root = etree.Element("xml", nsmap={"v": _V, "o": _O, "x": _X})
-        layout = etree.SubElement(root, f"{{{_O}}}shapelayout")
-        layout.set(f"{{{_V}}}ext", "edit")
-        ids = etree.SubElement(layout, f"{{{_O}}}idmap", data=str(sheet_number))
-        ids.set(f"{{{_V}}}ext", "edit")
-        return root
+        self._down: dict[tuple[int, int], tuple[int, int]] = {}
 
     @property
     def empty(self) -> bool:
         """Whether nothing is drawn any more."""
         kinds = (f"{{{_O}}}shapelayout", f"{{{_V}}}shapetype")
-        return not self._new and all(child.tag in kinds for child in self.root.iterchildren("*"))
+        return not self._new and (self.root is None or all(one.tag in kinds for one in self.root.iterchildren("*")))
 
     def remove(self, cells: set[Spot]) -> None:
         """Take out the boxes of these cells' notes."""
@@ -106,7 +105,7 @@ class Boxes:
         """The shape and the note's own data of every box that was there, by the note's cell."""
         if self._standing is None:
             self._standing = {}
-            for shape in self.root.iter(f"{{{_V}}}shape"):
+            for shape in self._shapes():
                 data = shape.find(f"{{{_X}}}ClientData[@ObjectType='Note']")
                 row = None if data is None else data.findtext(f"{{{_X}}}Row")
                 column = None if data is None else data.findtext(f"{{{_X}}}Column")
@@ -116,47 +115,54 @@ class Boxes:
 
     def _anchor(self, cell: Spot, sheet: Sheet, text: str) -> tuple[str, int]:
         """Where a box begins and ends, in columns and rows with pixels into them; and its height."""
-        lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
-        height = min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
+        height = _height(text)
         row, column = cell
         top, left = max(row - 1, 1), column + 1
         if left not in self._across:
             self._across[left] = _walk(left, 12 + _WIDTH, sheet.width, limits.LAST_COLUMN)
         last_column, across = self._across[left]
-        last_row, down = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
+        if (top, height) not in self._down:
+            self._down[top, height] = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
+        last_row, down = self._down[top, height]
         return f"{left - 1}, 12, {top - 1}, 4, {last_column - 1}, {across}, {last_row - 1}, {down}", height
 
     def _free_id(self) -> str:
         if self._last_id is None:
-            shapes = self.root.iter(f"{{{_V}}}shape")
-            named = " ".join(f"{shape.get('id')} {shape.get(f'{{{_O}}}spid')}" for shape in shapes)
+            named = " ".join(f"{shape.get('id')} {shape.get(f'{{{_O}}}spid')}" for shape in self._shapes())
             known = [int(number) for number in re.findall(r"_x0000_s(\d{1,8})\b", named)]
             self._last_id = max(known, default=self._first_id - 1)
         self._last_id += 1
         return f"_x0000_s{self._last_id}"
 
-    def _shape_type(self) -> None:
-        if any(kind.get("id") == _NOTES_SHAPE for kind in self.root.iter(f"{{{_V}}}shapetype")):
+    def _shapes(self) -> Iterable[Element]:
+        return () if self.root is None else self.root.iter(f"{{{_V}}}shape")
+
+    def _shape_type(self, root: Element) -> None:
+        if any(kind.get("id") == _NOTES_SHAPE for kind in root.iter(f"{{{_V}}}shapetype")):
             return
-        kind = etree.SubElement(
-            self.root, f"{{{_V}}}shapetype", id=_NOTES_SHAPE, coordsize="21600,21600", path="m,l,21600r21600,l21600,xe"
-        )
-        kind.set(f"{{{_O}}}spt", "202")
-        etree.SubElement(kind, f"{{{_V}}}stroke", joinstyle="miter")
-        etree.SubElement(kind, f"{{{_V}}}path", gradientshapeok="t").set(f"{{{_O}}}connecttype", "rect")
+        root.extend(etree.fromstring(f"{_SHAPES}{_SHAPE_TYPE}</xml>"))
 
     def serialise(self) -> bytes:
         """The drawing's bytes; a VML part carries no XML declaration."""
         inside, self._new = "".join(self._new), []
+        root = self.root
+        if root is None:
+            return f"{self._blank}{inside}</xml>".encode()
         if inside:
-            self._shape_type()
-        if inside and any(self.root.nsmap.get(prefix) != space for prefix, space in _SPACES.items()):
-            self.root.extend(etree.fromstring(f"{_SHAPES}{inside}</xml>"))
+            self._shape_type(root)
+        if inside and any(root.nsmap.get(prefix) != space for prefix, space in _SPACES.items()):
+            root.extend(etree.fromstring(f"{_SHAPES}{inside}</xml>"))
             inside = ""
-        data = etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
+        data = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
         # Spliced in, new boxes need not be parsed only to be written again.
         end = data.rindex(b"</") if inside else len(data)
         return data[:end] + inside.encode() + data[end:]
+
+
+@lru_cache(maxsize=512)
+def _height(text: str) -> int:
+    lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
+    return min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
 
 
 def _size(height: int) -> str:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from pipeline.ooxml.packing import Part, pack
 from pipeline.ooxml.patching import Element, insert_in_order, parse_verbatim, serialise
 from pipeline.ooxml.schema_order import STYLESHEET
 
@@ -123,15 +124,22 @@ _XF = (
 )
 
 
+def may_outline(styles: bytes) -> bool:
+    """Whether a stylesheet may hold the looks of our outlines: only then may a sheet hold any."""
+    said = styles.upper()
+    return any(one.value[part].encode() in said for one, part in ((Outline.REQUIRED, 1), (Outline.ADVICE, 2)))
+
+
 @lru_cache(maxsize=8)
-def with_looks(styles: bytes, part: str) -> tuple[bytes, Mapping[Outline, int], Mapping[Look, int]]:
-    """A stylesheet with our looks in it, and their indexes as outlines and as formats.
+def with_looks(styles: bytes, part: str) -> tuple[bytes, Part, Mapping[Outline, int], Mapping[Look, int]]:
+    """A stylesheet with our looks in it, as it is and packed, and their indexes as outlines and as formats.
 
     Kept for the next Record: those of one scheme began as one form, and mostly still share its stylesheet.
     Raises PackageError.
     """
     looks = Looks(parse_verbatim(styles, part))
-    return serialise(looks.root), MappingProxyType(looks.outlines), MappingProxyType(looks.formats)
+    content = serialise(looks.root)
+    return content, pack(part, content), MappingProxyType(looks.outlines), MappingProxyType(looks.formats)
 
 
 def _dxf(line: str, colour: str, fill: str) -> str:

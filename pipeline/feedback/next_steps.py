@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.feedback.grouping import MOST_PLACES
@@ -73,12 +74,11 @@ def sheet_xml(
     this workbook; a step without any is only named.
     """
     lines = [_line(number, step, links.get(number - 1)) for number, step in enumerate(steps, start=1)]
+    title, heading = _same_rows(*(formats[look] for look in _SAME_LOOKS))
     rows = [
-        _row(1, [NEXT_STEPS], [Look.TITLE], formats, height=34),
+        title,
         _row(2, [_summary(steps)], [Look.LEAD], formats, height=20),
-        _row(3, [_HOW], [Look.SMALL], formats, height=30),
-        '<row r="4" ht="8" customHeight="1"/>',
-        _row(HEADING_ROW, _HEADINGS, [Look.HEADING] * len(_HEADINGS), formats, height=24),
+        heading,
     ]
     hyperlinks: list[str] = []
     merged = [f"A2:{_LAST}2", f"A3:{_LAST}3"]
@@ -105,6 +105,18 @@ def sheet_xml(
         links=f"<hyperlinks>{''.join(hyperlinks)}</hyperlinks>" if hyperlinks else "",
         office=escape(clean(office).replace("&", "&&")),
     ).encode()
+
+
+_SAME_LOOKS = (Look.TITLE, Look.SMALL, Look.HEADING)
+
+
+@lru_cache(maxsize=8)
+def _same_rows(*formats: int) -> tuple[str, str]:
+    """What stands on every such sheet: its title; and how it works, with the table's heading."""
+    looks = dict(zip(_SAME_LOOKS, formats, strict=True))
+    heading = _row(HEADING_ROW, _HEADINGS, [Look.HEADING] * len(_HEADINGS), looks, height=24)
+    how = _row(3, [_HOW], [Look.SMALL], looks, height=30)
+    return _row(1, [NEXT_STEPS], [Look.TITLE], looks, height=34), f'{how}<row r="4" ht="8" customHeight="1"/>{heading}'
 
 
 _COLUMN = '<col min="{0}" max="{0}" width="{1}" customWidth="1"/>'
@@ -139,7 +151,8 @@ def _summary(steps: Sequence[Step]) -> str:
 
 def _line(number: int, step: Step, leads: Leads | None) -> _Line:
     one = step.group
-    place = one.places[:1].upper() + one.places[1:]
+    place = one.places
+    place = place[:1].upper() + place[1:]
     if step.standing is Standing.FIXED:
         looks = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
         return _Line(("✓", one.first.title, place, "", "", step.status), looks)
@@ -150,7 +163,6 @@ def _line(number: int, step: Step, leads: Leads | None) -> _Line:
 
 def _rows(number: int, line: _Line, formats: Mapping[Look, int]) -> list[str]:
     """The rows of one line: one for each of its links, the other cells drawn together over them."""
-    needed = _height(line.texts, line.bold_first)
     if len(line.links) < 2:
         texts = list(line.texts)
         if line.links:
@@ -159,7 +171,7 @@ def _rows(number: int, line: _Line, formats: Mapping[Look, int]) -> list[str]:
     # The last row of the line takes what room the other cells still need.
     short = _LINE_POINTS + _ROW_MARGIN
     heights = [short] * (len(line.links) - 1)
-    heights.append(max(short, int(needed) - sum(heights)))
+    heights.append(max(short, int(_height(line.texts, line.bold_first)) - sum(heights)))
     made = []
     for position, ((said, _), height) in enumerate(zip(line.links, heights, strict=True)):
         texts = list(line.texts) if position == 0 else [""] * len(line.texts)

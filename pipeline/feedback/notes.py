@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -27,11 +28,33 @@ _LONGEST = 4000  # characters; more than anyone reads in a box
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Note:
+    """All that we say in a note: as it is read, and as runs of text."""
+
+    text: str
+    xml: str
+
+
+class Run(NamedTuple):
     """A stretch of a note's text."""
 
     text: str
     bold: bool = False
+
+
+# A column of empty boxes gets one and the same note in every row.
+@lru_cache(maxsize=512)
+def our_note(findings: tuple[tuple[str, str, str, str], ...]) -> Note:
+    """A note's words from the title, message, fix and example of each finding that stands on its cell."""
+    said: list[Run] = []
+    for title, message, fix, example in findings:
+        said.append(Run(("\n\n" if said else "") + clean(title.strip()), bold=True))
+        said.append(Run("\n" + clean(message.strip())))
+        for label, words in (("What to do: ", fix), ("Example: ", example)):
+            if words.strip():
+                said += [Run("\n" + label, bold=True), Run(clean(words.strip()))]
+    runs = [Run(f"{FIRST_LINE}\n", bold=True), *_shortened(said), Run(f"\n\n{LAST_LINE}")]
+    return Note("".join(run.text for run in runs), "".join(map(_run_xml, runs)))
 
 
 def clean_xml(text: str) -> str:
@@ -64,6 +87,7 @@ class Notes:
         self._notes: Element = notes
         self._standing: dict[Spot | None, Element] | None = None
         self._new: list[str] = []
+        self._us = 0
 
     @classmethod
     def blank(cls, namespace: str) -> Notes:
@@ -92,18 +116,19 @@ class Notes:
         self._drop_unused_author()
         return gone, kept
 
-    def add(self, cell: Spot, runs: Sequence[Run]) -> str:
+    def add(self, cell: Spot, note: Note) -> str:
         """Write a note, or write on in the one that stands there. Returns all that it says now."""
-        ours = [Run(f"{FIRST_LINE}\n", bold=True), *runs, Run(f"\n\n{LAST_LINE}")]
         if self._standing is None:
             self._standing = {parse_address(note.get("ref") or ""): note for note in self._notes}
         standing = self._standing.get(cell)
         if standing is not None:
-            self._append(standing, [Run("\n\n"), *ours])
+            self._append(standing, _run_xml(Run("\n\n")) + note.xml)
             return self._said(standing)
-        said = f'ref="{address(*cell)}" authorId="{self._author(AUTHOR)}" shapeId="0"'
-        self._new.append(f"<comment {said}><text>{''.join(map(_run_xml, ours))}</text></comment>")
-        return "".join(run.text for run in ours)
+        if not self._new:
+            self._us = self._author(AUTHOR)
+        said = f'ref="{address(*cell)}" authorId="{self._us}" shapeId="0"'
+        self._new.append(f"<comment {said}><text>{note.xml}</text></comment>")
+        return note.text
 
     def content(self) -> bytes:
         """The part's bytes."""
@@ -146,7 +171,7 @@ class Notes:
         if names and names[-1] == AUTHOR and str(len(names) - 1) not in used:
             self._authors.remove(self._authors[-1])
 
-    def _append(self, note: Element, runs: Sequence[Run]) -> None:
+    def _append(self, note: Element, runs: str) -> None:
         text = note.find(f"{self._main}text")
         if text is None:
             text = etree.Element(f"{self._main}text")
@@ -158,7 +183,7 @@ class Notes:
             plain.addprevious(run)
             run.append(plain)
             plain.set(_XML_SPACE, "preserve")
-        text.extend(self._parsed("".join(map(_run_xml, runs))))
+        text.extend(self._parsed(runs))
 
     def _cut(self, note: Element, start: int, end: int) -> str:
         """Cut a stretch out of a note. Returns what is left of it."""
@@ -192,7 +217,7 @@ def _run_xml(run: Run) -> str:
     return f'<r><rPr>{bold}{look}</rPr><t xml:space="preserve">{escape(run.text)}</t></r>'
 
 
-def shortened(runs: Sequence[Run]) -> list[Run]:
+def _shortened(runs: Sequence[Run]) -> list[Run]:
     """The runs, cut where a note grows longer than anyone reads (and Excel keeps)."""
     kept: list[Run] = []
     room = _LONGEST

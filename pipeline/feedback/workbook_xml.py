@@ -51,6 +51,11 @@ class Book:
     def relation_namespace(self) -> str:
         return _STRICT_RELATIONS if self._space == _STRICT_MAIN else _OFFICE_RELATIONS
 
+    @property
+    def holds_ours(self) -> bool:
+        """Whether our own sheet is among the sheets."""
+        return self._ours is not None
+
     def sheets(self) -> list[SheetPart]:
         """The school's worksheets; chart sheets have no cells."""
         own = [entry for entry in self._listed.iterchildren(self._tag("sheet")) if entry is not self._ours]

@@ -74,9 +74,9 @@ class Package:
             self._cache[stored] = self._inflate(stored)
         return self._cache[stored]
 
-    def beginning(self, stored: str, most: int) -> bytes:
-        """The first bytes of a part, by its name as stored. Raises PackageError."""
-        info = self.archive.getinfo(stored)
+    def beginning(self, name: str, most: int) -> bytes:
+        """The first bytes of a part. Raises PackageError when they are damaged, KeyError when there is no such part."""
+        info = self.archive.getinfo(self._by_lower[name.lstrip("/").lower()])
         try:
             return unpacked(packed_bytes(self.data, info), info.compress_type, most)
         except zlib.error as error:
@@ -204,20 +204,19 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     total = 0
     for entry in entries:
+        key, size = entry.filename.lower(), entry.file_size
         if _leads_outside(entry.orig_filename):
             raise PackageError(FileClass.CORRUPT, "something inside it has a name that leads out of it")
         if entry.flag_bits & 0x1:
             raise PackageError(FileClass.ENCRYPTED, f"“{entry.filename}” inside it has a password")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise PackageError(FileClass.UNSUPPORTED, "it is packed in an unusual way")
-        if entry.filename.lower() in seen:
+        if key in seen:
             raise PackageError(FileClass.CORRUPT, f"it holds “{entry.filename}” twice")
-        seen.add(entry.filename.lower())
-        total += entry.file_size
-        most = _most_bytes(entry.filename)
-        packed = max(entry.compress_size, 1)
-        squeezed = entry.file_size > limits.RATIO_FROM_BYTES and entry.file_size / packed > limits.RATIO
-        if squeezed or entry.file_size > most or total > limits.UNPACKED_BYTES:
+        seen.add(key)
+        total += size
+        squeezed = size > limits.RATIO_FROM_BYTES and size / max(entry.compress_size, 1) > limits.RATIO
+        if squeezed or total > limits.UNPACKED_BYTES or size > _most_bytes(key):
             raise PackageError(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
 
 
@@ -229,8 +228,9 @@ def _most_bytes(name: str) -> int:
 
 def _leads_outside(name: str) -> bool:
     """Whether a part's name is a path to somewhere else: ``../``, from the root, a drive, or cut short by a NUL."""
-    parts = name.replace("\\", "/").split("/")
-    return ".." in parts or name.startswith(("/", "\\")) or "\0" in name or _DRIVE.match(name) is not None
+    if name.startswith(("/", "\\")) or "\0" in name:
+        return True
+    return (".." in name and ".." in name.replace("\\", "/").split("/")) or _DRIVE.match(name) is not None
 
 
 def _check_overlap(entries: list[zipfile.ZipInfo], data: bytes, directory: int) -> None:

@@ -11,20 +11,23 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+# What a part's own header and its entry in the directory both say, and what only the directory does.
+_COMMON, _PLACE = struct.Struct("<5H3I2H"), struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
 _NAME_LENGTHS = struct.Struct("<2H")
+# Window and memory of zlib. What fits a small window is packed the same with it, without clearing 256 KB first.
+_SMALL_BYTES, _SMALL, _LARGE = 4096, (12, 5), (15, 8)
 _UTF8 = 0x800
 _NEEDS = 20
+_CENTRAL = b"PK\x01\x02" + struct.pack("<H", _NEEDS)
 # 1 January 1980, the first day a ZIP can say: the same input must give the same bytes.
 _FIRST_DAY = (0, 0x21)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a package, compressed. ``method`` is the ZIP's: 0 stored, 8 deflated; ``stamp`` its time and day."""
 
     name: str
@@ -38,7 +41,9 @@ class Part:
 
 def pack(name: str, content: bytes, level: int = 6) -> Part:
     """Compress one part, as small as zlib usually makes it or quicker."""
-    packed = zlib.compress(content, level, wbits=-15)
+    window, memory = _SMALL if len(content) <= _SMALL_BYTES else _LARGE
+    packer = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
+    packed = packer.compress(content) + packer.flush()
     return Part(name, packed, zlib.crc32(content), len(content), zipfile.ZIP_DEFLATED)
 
 
@@ -70,13 +75,17 @@ def open_parts(data: bytes) -> tuple[list[str], dict[str, bytes]]:
 
 def join(parts: Iterable[Part]) -> bytes:
     """The package as bytes; equal parts always give equal bytes."""
-    body, directory, count = bytearray(), bytearray(), 0
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
     for part in parts:
         name = part.name.encode()
-        offset = len(body)
-        common = (_NEEDS, _UTF8, part.method, *part.stamp, part.crc, len(part.packed), part.size, len(name), 0)
-        body += _LOCAL.pack(b"PK\x03\x04", *common) + name + part.packed
-        directory += _CENTRAL.pack(b"PK\x01\x02", _NEEDS, *common, 0, 0, 0, part.attributes, offset) + name
-        count += 1
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+        common = _COMMON.pack(
+            _NEEDS, _UTF8, part.method, *part.stamp, part.crc, len(part.packed), part.size, len(name), 0
+        )
+        pieces += (b"PK\x03\x04", common, name, part.packed)
+        directory += (_CENTRAL, common, _PLACE.pack(0, 0, 0, part.attributes, offset), name)
+        offset += _LOCAL.size + len(name) + len(part.packed)
+    listed, count = b"".join(directory), len(pieces) // 4
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listed), offset, 0)
+    return b"".join((*pieces, listed, end))
