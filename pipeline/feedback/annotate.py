@@ -28,8 +28,9 @@ from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-# What stands before a sheet's cells, and says whether it is the open one, is mostly shorter.
-_HEAD_BYTES = 2048
+# Whether a sheet is the open one stands before these; mostly within its first bytes.
+_AFTER_VIEWS = (b"sheetFormatPr", b"sheetData")
+_HEAD_BYTES = 1024
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -185,7 +186,8 @@ class _Desk:
 
     def unselect(self) -> None:
         head = self.patch.beginning(self.place.part, _HEAD_BYTES)
-        if b"tabSelected" in (head if b"sheetData" in head else self.patch.read(self.place.part)):
+        told = any(after in head for after in _AFTER_VIEWS)
+        if b"tabSelected" in (head if told else self.patch.read(self.place.part)):
             self._touched = True
             self.sheet.unselect()
 

@@ -25,9 +25,7 @@ _SHAPE_TYPE = (
     f'<v:shapetype id="{_NOTES_SHAPE}" coordsize="21600,21600" path="m,l,21600r21600,l21600,xe" o:spt="202">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_BLANK = (
-    f'{_SHAPES}<o:shapelayout v:ext="edit"><o:idmap data="{{}}" v:ext="edit"/></o:shapelayout>{_SHAPE_TYPE}'
-)
+_BLANK = f'{_SHAPES}<o:shapelayout v:ext="edit"><o:idmap data="{{}}" v:ext="edit"/></o:shapelayout>{_SHAPE_TYPE}'
 _SHAPE = (
     f'<v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;{size};z-index:1;visibility:hidden" '
@@ -165,6 +163,7 @@ def _height(text: str) -> int:
     return min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
 
 
+@lru_cache(maxsize=512)
 def _size(height: int) -> str:
     return f"width:{_WIDTH * 0.75:g}pt;height:{height * 0.75:g}pt"
 

@@ -223,5 +223,7 @@ def _height(texts: Sequence[str], bold_first: str) -> float:
 _BODY = '<sz val="11"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'
 
 
+# What to do, examples and standings are the scheme's own words: the same from one Record to the next.
+@lru_cache(maxsize=1024)
 def _text(text: str) -> str:
     return f'<t xml:space="preserve">{escape(clean(text))}</t>'

@@ -28,7 +28,8 @@ class Sheet:
     def __init__(self, data: bytes, part: str) -> None:
         """Raises PackageError when the part is no XML."""
         self._cells = b""
-        found = _CELLS.search(data) if can_be_spliced(data) else None
+        named = data.find(b"sheetData")
+        found = _CELLS.match(data, data.rfind(b"<", 0, named)) if named > 0 and can_be_spliced(data) else None
         if found is not None:
             end = data.rfind(b"</" + found[1] + b"sheetData", found.end())
             after = data.find(b">", end) + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,8 +23,7 @@ Element = etree._Element  # noqa: SLF001  lxml has no public name for the type o
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS}}}Relationship"
 _NO_RELATIONS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<Relationships xmlns="{_RELATIONS}"></Relationships>'
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"></Relationships>'
 ).encode()
 _BEGINS, _ENDS = rb"<((?:[\w.-]+:)?)%s\b[^<>]*>", rb"</(?:[\w.-]+:)?%s\s*>"
 _ENCODING_SAID = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["'](?!utf-8|us-ascii)""", re.IGNORECASE)
@@ -81,24 +80,28 @@ def can_be_spliced(data: bytes) -> bool:
 
 
 def _spliceable(data: bytes, part: str) -> bytes:
-    return data if can_be_spliced(data) else serialise(parse_verbatim(data, part))
+    """A list of relations or content types; one that cannot be spliced as it is, written again without comments."""
+    if can_be_spliced(data):
+        return data
+    root = parse_verbatim(data, part)
+    etree.strip_tags(root, etree.Comment)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _with_entry(data: bytes, part: str, root: str, entry: str, *, first: bool = False) -> bytes:
-    """A list of relations or content types with one entry more, put in without reading and writing the others.
+def _with_entries(data: bytes, part: str, root: str, first: Iterable[str], last: Iterable[str]) -> bytes:
+    """A list of relations or content types with more entries, put in without reading and writing the others.
 
-    ``root`` is the list's own tag, and ``entry`` the new one's without its ``<`` and ``/>``. Raises PackageError.
+    ``data`` can be spliced, and ``root`` is the list's own tag; ``first`` and ``last`` are new entries for its
+    beginning and its end, without their ``<`` and ``/>``. Raises PackageError.
     """
-    data = _spliceable(data, part)
     begins, ends = (re.search(pattern % root.encode(), data) for pattern in (_BEGINS, _ENDS))
     if begins is None:
         raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{part}”)")
     prefix = begins[1]
-    new = b"<%s%s/>" % (prefix, entry.encode())
+    start, end = (b"".join(b"<%s%s/>" % (prefix, one.encode()) for one in entries) for entries in (first, last))
     if ends is None:
-        return b"%s>%s</%s%s>" % (data[: begins.end()].rstrip(b"/> "), new, prefix, root.encode())
-    at = begins.end() if first else ends.start()
-    return data[:at] + new + data[at:]
+        return b"%s>%s%s</%s%s>" % (data[: begins.end()].rstrip(b"/> "), start, end, prefix, root.encode())
+    return b"".join((data[: begins.end()], start, data[begins.end() : ends.start()], end, data[ends.start() :]))
 
 
 def insert_in_order(parent: Element, child: Element, order: Sequence[str]) -> None:
@@ -128,6 +131,8 @@ class Patch:
         self._changed: dict[str, tuple[str, bytes]] = {}
         self._packed: dict[str, Part] = {}
         self._removed: set[str] = set()
+        self._extensions: dict[str, str] = {}
+        self._overrides: dict[str, str] = {}
 
     @property
     def main_part(self) -> str:
@@ -170,6 +175,7 @@ class Patch:
             if self.has(name):
                 self._changed.pop(name.casefold(), None)
                 self._removed.add(name.casefold())
+        self._overrides.pop(part, None)
         types = _spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
         self.replace(CONTENT_TYPES, re.sub(_OVERRIDE % re.escape(escape(f"/{part}").encode()), b"", types))
 
@@ -182,17 +188,24 @@ class Patch:
 
     def declare(self, part: str, content_type: str, *, by_extension: bool = False) -> None:
         """Name a new part's content type, for itself or for every part with its extension."""
-        types, said = self.read(CONTENT_TYPES), f"ContentType={quoteattr(content_type)}"
-        entry = f"Override PartName={quoteattr(f'/{part}')} {said}"
+        said = f"ContentType={quoteattr(content_type)}"
         if by_extension:
             extension = part.rsplit(".", 1)[-1]
-            if any(known[1].decode().casefold() == extension for known in _EXTENSION.finditer(types)):
-                return
-            entry = f"Default Extension={quoteattr(extension)} {said}"
-        self.replace(CONTENT_TYPES, _with_entry(types, CONTENT_TYPES, "Types", entry, first=by_extension))
+            self._extensions[extension] = f"Default Extension={quoteattr(extension)} {said}"
+        else:
+            self._overrides[part] = f"Override PartName={quoteattr(f'/{part}')} {said}"
+
+    def _declare_all(self) -> None:
+        types = _spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
+        known = {found[1].decode().casefold() for found in _EXTENSION.finditer(types)} if self._extensions else ()
+        first = [entry for extension, entry in self._extensions.items() if extension not in known]
+        types = _with_entries(types, CONTENT_TYPES, "Types", first, self._overrides.values())
+        self.replace(CONTENT_TYPES, types)
 
     def write(self) -> bytes:
         """The package; the very bytes that came where nothing was changed."""
+        if self._extensions or self._overrides:
+            self._declare_all()
         gone = {key for key in self._removed if key not in self._changed}
         if not self._changed and not gone:
             return self._data
@@ -258,14 +271,15 @@ class Relations:
 
     def add(self, type_: str, part: str) -> str:
         """Relate to a part. Returns the new id."""
-        data = self._patch.read(self._part) if self._patch.has(self._part) else _NO_RELATIONS
+        has = self._patch.has(self._part)
+        data = _spliceable(self._patch.read(self._part), self._part) if has else _NO_RELATIONS
         taken, number = {found[1] for found in _RELATION_ID.finditer(data)}, 1
         while b"rId%d" % number in taken:
             number += 1
         new, target = f"rId{number}", _relative(part, self._folder)
         entry = f'Relationship Id="{new}" Type={quoteattr(type_)} Target={quoteattr(target)}'
         self._list = [*self, (new, type_, part)]
-        self._patch.replace(self._part, _with_entry(data, self._part, "Relationships", entry))
+        self._patch.replace(self._part, _with_entries(data, self._part, "Relationships", (), (entry,)))
         return new
 
     def remove(self, part: str) -> None:
