@@ -38,8 +38,8 @@ from pipeline.values import (
 )
 
 _ORDINALS = ("first", "second", "third")
-_PLACEHOLDERS = ("TBC", "n/a", "-")
-_ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
+PLACEHOLDERS = ("TBC", "n/a", "-")
+ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}
 
 
@@ -101,7 +101,7 @@ def _notices(given: object, place: Place) -> tuple[Notice, ...]:
 
 def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme) -> Form:
     file = f"{layout.file_name}.{_ENDINGS[layout.kind]}"
-    known = {field.id for field in layout.fields} | {table.id for table in layout.tables} | set(_ABOUT_THE_FORM)
+    known = {field.id for field in layout.fields} | {table.id for table in layout.tables} | set(ABOUT_THE_FORM)
     for name in answers:
         if name not in known:
             raise RulesError(f"“{layout.id}” has no field or table “{name}”.")
@@ -187,7 +187,7 @@ def _place(layout: DocumentLayout, section: SectionLayout, file: str, table: int
 def _value(address: str, answer: object, place: Place) -> Value:
     if answer is None or answer == "":
         return Value(address, None, "", place, Understood.EMPTY)
-    if isinstance(answer, str) and answer in _PLACEHOLDERS:
+    if isinstance(answer, str) and answer in PLACEHOLDERS:
         return Value(address, None, answer, place, Understood.PLACEHOLDER)
     if isinstance(answer, str) and answer.startswith("?"):
         return Value(address, None, answer[1:], place, Understood.UNCLEAR)

@@ -29,27 +29,29 @@ _EXPECTED = (
 
 
 def plain_faults(
-    error: ValidationError, model: type[BaseModel], places: Places, broken: bool = False
+    error: ValidationError, model: type[BaseModel], places: Places, broken: bool = False, start: Keys = ()
 ) -> list[tuple[Keys, str]]:
     """The way to each thing that is wrong and a sentence, in the order in which pydantic met them.
+
+    ``model`` stands at ``start``, which is the top unless something else is said.
 
     A misspelt key makes two errors, an unknown key and a missing one: only the cause is told. Where a file is
     ``broken``, what is missing at the top may stand in it, and is not told.
     """
     written = {keys[:end] for keys in places.at for end in range(1, len(keys) + 1)}
-    errors = [(_as_written(e, written), e) for e in error.errors(include_url=False)]
+    errors = [(_as_written(e, written, start), e) for e in error.errors(include_url=False)]
     strange = {keys[:-1] for keys, e in errors if e["type"] == "extra_forbidden"}
     faults = []
     for keys, each in errors:
         caused = each["type"] == "missing" and (keys[:-1] in strange or (broken and len(keys) == 1))
         if not caused:
-            faults.append((keys, _says(keys, each, model)))
+            faults.append((keys, _says(keys, keys[len(start) : -1], each, model)))
     return list(dict.fromkeys(faults))
 
 
-def _as_written(error: ErrorDetails, written: set[Keys]) -> Keys:
+def _as_written(error: ErrorDetails, written: set[Keys], start: Keys) -> Keys:
     """The way to the fault as it was written: without the names of types that pydantic puts in between."""
-    keys: Keys = ()
+    keys = start
     for position, key in enumerate(error["loc"], start=1):
         absent = position == len(error["loc"]) and error["type"] in ("missing", "extra_forbidden")
         if (*keys, key) in written or absent:
@@ -57,11 +59,11 @@ def _as_written(error: ErrorDetails, written: set[Keys]) -> Keys:
     return keys
 
 
-def _says(keys: Keys, error: ErrorDetails, model: type[BaseModel]) -> str:
+def _says(keys: Keys, within: Keys, error: ErrorDetails, model: type[BaseModel]) -> str:
     kind, read, context = error["type"], error["input"], error.get("ctx", {})
     name = str(keys[-1]) if keys else ""
     if kind == "extra_forbidden":
-        return f"“{name}” is not a key that is known here{nearest(name, _known_keys(model, keys[:-1]))}."
+        return f"“{name}” is not a key that is known here{nearest(name, _known_keys(model, within))}."
     if kind == "missing":
         return f"“{name}” is missing."
     if kind in ("literal_error", "enum"):

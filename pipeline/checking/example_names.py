@@ -1,0 +1,128 @@
+"""The names that an example uses: its fields, columns, rows, words of lists, notices and kinds of file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.checking.examples import ABOUT_THE_FORM, PLACEHOLDERS
+from pipeline.scheme.faults import nearest
+from pipeline.scheme.models import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.references import unknown
+from pipeline.scheme.yamlfile import Keys
+from pipeline.values import FileClass, FileKind, NoticeKind
+
+Found = Iterator[tuple[Keys, str]]
+# What an example may say of a file.
+FILE_WORDS = frozenset({"name", "kind", "class", "says", "text", "date", "about", "bytes", "notices"})
+
+
+def wrong_example(example: Example, scheme: Scheme) -> Found:
+    """The way to each thing in an example that the scheme does not have, and a sentence."""
+    for name, answers in (("record", example.record), ("application", example.application)):
+        if answers is not None:
+            layout = next((document for document in scheme.documents if document.id == name), None)
+            if layout is None:
+                yield (name,), unknown(name, (document.id for document in scheme.documents))
+            else:
+                yield from ((((name, *keys)), says) for keys, says in _form(layout, answers, scheme))
+    for index, file in enumerate(example.files):
+        yield from (((("files", index, *keys)), says) for keys, says in _file(file))
+
+
+def _file(file: Mapping[str, object]) -> Found:
+    for word in file:
+        if word not in FILE_WORDS:
+            yield (word,), f"an example's file has no “{word}”{nearest(word, FILE_WORDS)}."
+    if "name" not in file:
+        yield (), "an example's file needs a “name”."
+    words: tuple[tuple[str, Iterable[str]], ...] = (("kind", FileKind), ("class", FileClass))
+    for name, known in words:
+        word = file.get(name)
+        if word is not None and word not in set(known):
+            yield (name,), f"there is no {name} of file “{word}”{nearest(str(word), known)}."
+    yield from _notices(file.get("notices"))
+
+
+def _notices(notices: object) -> Found:
+    if notices is None:
+        return
+    if not isinstance(notices, list):
+        yield ("notices",), "expected a list of notices, each {kind: ..., read: ...}."
+        return
+    for index, notice in enumerate(notices):
+        kind = notice.get("kind") if isinstance(notice, Mapping) else notice
+        if kind not in set(NoticeKind):
+            yield ("notices", index, "kind"), f"there is no notice “{kind}”{nearest(str(kind), NoticeKind)}."
+
+
+def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme) -> Found:
+    fields = {field.id: field for field in layout.fields}
+    tables = {table.id: table for table in layout.tables}
+    for name, answer in answers.items():
+        if name in fields:
+            yield from (((name, *keys), says) for keys, says in _answer(fields[name], answer, scheme))
+        elif name in tables:
+            yield from (((name, *keys), says) for keys, says in _table(tables[name], answer, scheme))
+        elif name == "missing":
+            yield from _missing(answer, layout)
+        elif name == "notices":
+            yield from _notices(answer)
+        elif name not in ABOUT_THE_FORM:
+            known = [*fields, *tables, *ABOUT_THE_FORM]
+            yield (name,), f"“{layout.id}” has no field or table “{name}”{nearest(name, known)}."
+
+
+def _missing(listed: object, layout: DocumentLayout) -> Found:
+    known = {field.id for field in layout.fields}
+    known |= {f"{table.id}.{column.id}" for table in layout.tables for column in table.columns}
+    for index, name in enumerate(listed if isinstance(listed, list) else ()):
+        if str(name).partition("[")[0] not in known | {table.id for table in layout.tables}:
+            yield ("missing", index), unknown(str(name), known)
+
+
+def _table(table: TableLayout, given: object, scheme: Scheme) -> Found:
+    columns = {column.id: column for column in table.columns}
+    if isinstance(given, Mapping):
+        for part in given:
+            if part not in ("each", "but"):
+                yield (part,), f"rows that the form prints are given as “each” and “but”, and not as “{part}”."
+        rows: list[tuple[Keys, object]] = [(("each",), given.get("each", {}))]
+        but = given.get("but") or {}
+        printed = {p.id for p in scheme.principles} if table.rows == "principles" else {c.id for c in scheme.criteria}
+        for key, cells in but.items() if isinstance(but, Mapping) else ():
+            if key not in printed:
+                yield ("but", key), unknown(key, printed)
+            rows.append((("but", key), cells))
+    elif isinstance(given, list):
+        rows = [((index,), cells) for index, cells in enumerate(given)]
+    else:
+        yield (), f"“{table.id}” is a table: expected a list of rows."
+        return
+    for start, cells in rows:
+        for name, answer in cells.items() if isinstance(cells, Mapping) else ():
+            if name in columns:
+                yield from ((((*start, name, *keys)), says) for keys, says in _answer(columns[name], answer, scheme))
+            elif name != "key":
+                yield (*start, name), f"“{table.id}” has no column “{name}”{nearest(name, columns)}."
+
+
+def _answer(field: FieldLayout, answer: object, scheme: Scheme) -> Found:
+    """Whether an answer is one that reading could give: a day in a field of days, an option of the list."""
+    if answer is None or answer in ("", *PLACEHOLDERS) or (isinstance(answer, str) and answer.startswith("?")):
+        return
+    if field.type is FieldType.DATE and not isinstance(answer, (dt.date, Mapping)):
+        yield (), f"“{answer}” is no day. Write 2026-03-27, or “?{answer}” for what was not understood."
+    elif field.type is FieldType.TICK and not isinstance(answer, bool):
+        yield (), f"“{answer}” is neither true nor false."
+    elif field.type is FieldType.CHOICE and field.choices is not None:
+        known = _options(field.choices, scheme)
+        for option in answer if isinstance(answer, list) else [answer]:
+            if option not in known:
+                says = f"“{option}” is no option of “{field.id}”{nearest(str(option), known)}."
+                yield (), f"{says[:-1]}; write “?{option}” for what was not understood."
+
+
+def _options(choices: str, scheme: Scheme) -> tuple[str, ...]:
+    """As answers are stored: principles by their ids, every other list by its words."""
+    return tuple(p.id for p in scheme.principles) if choices == "principles" else scheme.options(choices)

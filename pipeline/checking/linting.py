@@ -1,0 +1,138 @@
+"""What is wrong with a scheme's checks before any school meets them: names that lead nowhere, sentences that
+cannot be filled in. Nothing is run here; examples are run by :mod:`pipeline.checking.proving`."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import ValidationError
+
+from pipeline.checking.addresses import FILES, Target, target_of
+from pipeline.checking.example_names import wrong_example
+from pipeline.checking.expressions import wrong_names
+from pipeline.checking.settings import SHAPES, Names, On
+from pipeline.scheme.faults import Places, nearest
+from pipeline.scheme.models import Check, Data, Scheme
+from pipeline.scheme.plain_faults import plain_faults
+from pipeline.scheme.references import addresses, unknown
+from pipeline.scheme.yamlfile import Keys
+
+Found = Iterator[tuple[Keys, str]]
+# The sentences of a check, all of which a person reads.
+SENTENCES = ("title", "message", "fix", "example")
+# What an address may lead to, as a person would call it.
+_CALLED = {
+    On.FILES: "“files”",
+    On.DOCUMENT: "a document",
+    On.FIELD: "a field (document.field)",
+    On.TABLE: "a table (document.table)",
+    On.COLUMN: "a column (document.table.column)",
+}
+
+
+def wrong_checks(scheme: Scheme, places: Places) -> Found:
+    """The way to each thing wrong with a check, and a sentence."""
+    for index, check in enumerate(scheme.checks):
+        start: Keys = ("checks", index)
+        for name in SENTENCES:
+            for says in wrong_sentence(getattr(check, name)):
+                yield (*start, name), says
+        if check.kind in SHAPES:
+            yield from _told(check, start, scheme, places)
+        else:
+            yield (*start, "kind"), f"there is no kind of check “{check.kind}”{nearest(check.kind, SHAPES)}."
+        for name, examples in (("passing", check.passing), ("failing", check.failing)):
+            for place, example in enumerate(examples):
+                for keys, says in wrong_example(example, scheme):
+                    yield (*start, name, place, *keys), says
+
+
+def wrong_sentence(text: str) -> Iterator[str]:
+    """That a sentence is empty, or that its braces do not pair."""
+    if not text.strip():
+        yield "there are no words here. Somebody has to read something."
+        return
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        yield "a brace is not closed or not opened. A name is written {so}, a brace of its own {{ or }}."
+        return
+    if any(name == "" for _, name, _, _ in parts):
+        yield "there are braces with no name between them."
+
+
+def names_in(text: str) -> list[str]:
+    """The names between braces, in their order."""
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name]
+
+
+def _told(check: Check, start: Keys, scheme: Scheme, places: Places) -> Found:
+    shape, target = SHAPES[check.kind], target_of(check.on, scheme)
+    if isinstance(target, str):
+        yield (*start, "on"), target
+    elif target.leads_to not in shape.on:
+        wanted = " or ".join(_CALLED[on] for on in On if on in shape.on)
+        yield (*start, "on"), f"“{check.kind}” looks at {wanted}, and “{check.on}” is {_CALLED[target.leads_to]}."
+    try:
+        settings = shape.settings.model_validate(dict(check.settings))
+    except ValidationError as error:
+        yield from plain_faults(error, shape.settings, places, start=(*start, "with"))
+        return
+    if isinstance(target, Target):
+        for field, hint in _hints(shape.settings).items():
+            value = getattr(settings, field)
+            if value is not None:
+                yield from _named(hint, value, (*start, "with", field), target, scheme)
+
+
+@cache
+def _hints(model: type[Data]) -> Mapping[str, Any]:
+    return get_type_hints(model, include_extras=True)
+
+
+def _named(hint: Any, value: Any, keys: Keys, target: Target, scheme: Scheme) -> Found:
+    """Each word in a setting that is marked as the name of something, looked up."""
+    if get_origin(hint) is Annotated:
+        base, *marks = get_args(hint)
+        for mark in marks:
+            if isinstance(mark, Names):
+                yield from ((keys, says) for says in _looked_up(mark, value, target, scheme))
+        yield from _named(base, value, keys, target, scheme)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _named(get_args(hint)[0], item, (*keys, index), target, scheme)
+    elif isinstance(value, Mapping):
+        for name, words in value.items():
+            yield from _named(get_args(hint)[0], name, (*keys, name), target, scheme)
+            known = target.options(name, scheme)
+            for index, word in enumerate(words if known else ()):
+                if word not in known:
+                    yield (*keys, name, index), f"“{word}” is no option of “{name}”{nearest(word, known)}."
+
+
+def _looked_up(mark: Names, word: str, target: Target, scheme: Scheme) -> Iterator[str]:
+    if mark is Names.ROW_EXPRESSION:
+        yield from wrong_names(word, {"row": target.columns, "today": frozenset()})
+    elif mark is Names.FIELDS_EXPRESSION:
+        yield from wrong_names(word, {"fields": target.fields, "today": frozenset()})
+    else:
+        known = _known(mark, target, scheme)
+        if word not in known:
+            yield unknown(word, known)
+
+
+def _known(mark: Names, target: Target, scheme: Scheme) -> frozenset[str]:
+    if mark is Names.COLUMN:
+        return target.columns
+    if mark is Names.FIELD:
+        return target.fields
+    if mark is Names.TABLE_ADDRESS:
+        return frozenset(f"{document.id}.{table.id}" for document in scheme.documents for table in document.tables)
+    dots = 2 if mark is Names.COLUMN_ADDRESS else 1
+    return frozenset(address for address in addresses(scheme) if address.count(".") == dots)
+
+
+__all__ = ["FILES", "names_in", "wrong_checks", "wrong_sentence"]
