@@ -61,9 +61,12 @@ def target_of(address: str, scheme: Scheme) -> Target | str:
     if table is None and field is None:
         known = [*(t.id for t in document.tables), *(f.id for f in document.fields)]
         return f"“{first}” has no table or field “{rest[0]}”{nearest(rest[0], known)}."
-    if table is None or len(rest) == 1:
-        return Target(document, table, field) if len(rest) == 1 else f"“{first}.{rest[0]}” is a field: nothing is in it."
+    if len(rest) == 1:
+        return Target(document, table, field)
+    if table is None:
+        return f"“{first}.{rest[0]}” is a field: there is nothing within it."
     column = next((known for known in table.columns if known.id == rest[1]), None)
     if column is None or len(rest) > 2:
-        return f"table “{table.id}” has no column “{'.'.join(rest[1:])}”{nearest(rest[1], (c.id for c in table.columns))}."
+        near = nearest(rest[1], (known.id for known in table.columns))
+        return f"table “{table.id}” has no column “{'.'.join(rest[1:])}”{near}."
     return Target(document, table, column)

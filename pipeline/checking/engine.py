@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from pipeline.checking.examples import submission_of
-from pipeline.checking.kinds import KINDS, SETTINGS, Kind
+from pipeline.checking.kinds import KINDS, Kind
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, set_scene
 from pipeline.checking.signposts import Signposts, put_up
 from pipeline.checking.weighing import scales_of, weigh
 from pipeline.errors import RulesError
+from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
 from pipeline.values.showing import shown
@@ -41,61 +41,45 @@ def _shadows(scheme: Scheme) -> frozenset[str]:
     return frozenset(rule.id for rule in scheme.checks if rule.shadow)
 
 
-def _found(submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind]) -> tuple[Finding, ...]:
-    scene = set_scene(submission, scheme, today)
-    hits = {rule.id: tuple(_look(rule, scene, kinds)) for rule in scheme.checks}
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One hit of a check. ``hidden_by`` is the check whose finding says all there is to say; empty when it is told."""
+
+    rule: Check
+    hit: Hit
+    hidden_by: str = ""
+
+
+def judge(scene: Scene, kinds: Mapping[str, Kind] = KINDS) -> Iterator[Judged]:
+    """Every hit of every check, also those that another finding hides, as the rule files have them."""
+    rules = scene.scheme.checks
+    hits = {rule.id: look(rule, scene, kinds) for rule in rules}
     # A check on trial hides nothing: what is said of it reaches nobody.
-    trial = _shadows(scheme)
+    trial = _shadows(scene.scheme)
     loud = {name: () if name in trial else found for name, found in hits.items()}
-    told = {(hit.document, hit.place) for rule in scheme.checks if _tells_all(rule) for hit in loud[rule.id]}
-    signposts = put_up(submission, scheme)
-    findings = [
-        _finding(rule, hit, signposts)
-        for rule in scheme.checks
-        for hit in hits[rule.id]
-        if not any(_hides(other, hit) for name in rule.unless for other in loud.get(name, ()))
-        and (rule.kind == NOTICED or (hit.document, hit.place) not in told)
-    ]
-    return tuple(sorted(findings, key=lambda finding: finding.order))
+    told = {(hit.document, hit.place): rule.id for rule in rules if _tells_all(rule) for hit in loud[rule.id]}
+    for rule in rules:
+        for hit in hits[rule.id]:
+            by = next((name for name in rule.unless if any(_hides(other, hit) for other in loud.get(name, ()))), "")
+            noticed = "" if rule.kind == NOTICED else told.get((hit.document, hit.place), "")
+            yield Judged(rule, hit, by or noticed)
 
 
-def run_examples(scheme: Scheme, kinds: Mapping[str, Kind] = KINDS) -> list[str]:
-    """Each check against its own examples. Returns one sentence for each that does not hold."""
-    faults: list[str] = []
-    known = {rule.id for rule in scheme.checks}
-    for rule in scheme.checks:
-        faults.extend(f"{rule.id}: unless: there is no check “{name}”." for name in rule.unless if name not in known)
-        for wanted, examples in ((False, rule.passing), (True, rule.failing)):
-            word = "failing" if wanted else "passing"
-            for position, example in enumerate(examples, start=1):
-                try:
-                    scene = set_scene(submission_of(example, scheme), scheme, example.today)
-                    found = [_finding(rule, hit, Signposts()) for hit in _look(rule, scene, kinds)]
-                except RulesError as error:
-                    faults.append(f"{rule.id}: {word} example {position}: {error}")
-                    continue
-                if bool(found) != wanted:
-                    faults.append(
-                        f"{rule.id}: {word} example {position} "
-                        + ("finds nothing wrong." if wanted else f"is found wrong: {found[0].message}")
-                    )
-    return faults
+def _found(submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind]) -> tuple[Finding, ...]:
+    scene, signposts = set_scene(submission, scheme, today), put_up(submission, scheme)
+    findings = [finding(each.rule, each.hit, signposts) for each in judge(scene, kinds) if not each.hidden_by]
+    return tuple(sorted(findings, key=lambda found: found.order))
 
 
-def _look(rule: Check, scene: Scene, kinds: Mapping[str, Kind]) -> tuple[Hit, ...]:
+def look(rule: Check, scene: Scene, kinds: Mapping[str, Kind] = KINDS) -> tuple[Hit, ...]:
+    """What a check finds by itself. Raises RulesError when it names what the scheme does not have."""
     function = kinds.get(rule.kind)
     if function is None:
-        near = difflib.get_close_matches(rule.kind, sorted(kinds), n=1)
-        hint = f" (did you mean “{near[0]}”?)" if near else ""
-        raise RulesError(f"checks: {rule.id}: there is no kind of check “{rule.kind}”{hint}.")
-    for name in rule.settings:
-        if name not in SETTINGS.get(rule.kind, ()):
-            known = ", ".join(sorted(SETTINGS.get(rule.kind, ()))) or "none"
-            raise RulesError(f"checks: {rule.id}: with: “{name}” is not a setting of “{rule.kind}” (known: {known}).")
-    return tuple(function(scene, rule)) if _looks(rule, scene) else ()
+        raise RulesError(f"checks: {rule.id}: there is no kind of check “{rule.kind}”{nearest(rule.kind, kinds)}.")
+    return tuple(function(scene, rule)) if looks(rule, scene) else ()
 
 
-def _looks(rule: Check, scene: Scene) -> bool:
+def looks(rule: Check, scene: Scene) -> bool:
     """Whether a check looks at this submission at all, on this day."""
     if rule.looks_from is not None and scene.today < rule.looks_from:
         return False
@@ -117,8 +101,9 @@ def _hides(other: Hit, hit: Hit) -> bool:
     return hit.row.startswith(other.row) if whole else hit.row == other.row
 
 
-def _finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
-    names = {"read": shown(hit.read), "row": hit.row_name, "label": hit.label, **hit.words}
+def finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
+    """A hit in the words of its check. Raises RulesError when a name in them cannot be filled in."""
+    names = words_of(hit)
     try:
         message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:
@@ -138,3 +123,8 @@ def _finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
         subject=hit.row_name or hit.label,
         sign=signposts.at(hit.place),
     )
+
+
+def words_of(hit: Hit) -> dict[str, str]:
+    """What fills the names in a check's sentences."""
+    return {"read": shown(hit.read), "row": hit.row_name, "label": hit.label, **hit.words}

@@ -25,9 +25,9 @@ def wrong_example(example: Example, scheme: Scheme) -> Found:
             if layout is None:
                 yield (name,), unknown(name, (document.id for document in scheme.documents))
             else:
-                yield from ((((name, *keys)), says) for keys, says in _form(layout, answers, scheme))
+                yield from (((name, *keys), says) for keys, says in _form(layout, answers, scheme))
     for index, file in enumerate(example.files):
-        yield from (((("files", index, *keys)), says) for keys, says in _file(file))
+        yield from ((("files", index, *keys), says) for keys, says in _file(file))
 
 
 def _file(file: Mapping[str, object]) -> Found:
@@ -38,9 +38,9 @@ def _file(file: Mapping[str, object]) -> Found:
         yield (), "an example's file needs a “name”."
     words: tuple[tuple[str, Iterable[str]], ...] = (("kind", FileKind), ("class", FileClass))
     for name, known in words:
-        word = file.get(name)
-        if word is not None and word not in set(known):
-            yield (name,), f"there is no {name} of file “{word}”{nearest(str(word), known)}."
+        said = file.get(name)
+        if said is not None and said not in set(known):
+            yield (name,), f"there is no {name} of file “{said}”{nearest(str(said), known)}."
     yield from _notices(file.get("notices"))
 
 
@@ -82,29 +82,39 @@ def _missing(listed: object, layout: DocumentLayout) -> Found:
 
 
 def _table(table: TableLayout, given: object, scheme: Scheme) -> Found:
-    columns = {column.id: column for column in table.columns}
+    rows: list[tuple[Keys, object]] = []
     if isinstance(given, Mapping):
-        for part in given:
-            if part not in ("each", "but"):
-                yield (part,), f"rows that the form prints are given as “each” and “but”, and not as “{part}”."
-        rows: list[tuple[Keys, object]] = [(("each",), given.get("each", {}))]
-        but = given.get("but") or {}
-        printed = {p.id for p in scheme.principles} if table.rows == "principles" else {c.id for c in scheme.criteria}
-        for key, cells in but.items() if isinstance(but, Mapping) else ():
-            if key not in printed:
-                yield ("but", key), unknown(key, printed)
-            rows.append((("but", key), cells))
+        yield from _printed(table, given, scheme)
+        but = given.get("but")
+        rows = [(("each",), given.get("each"))]
+        rows += [(("but", key), cells) for key, cells in (but.items() if isinstance(but, Mapping) else ())]
     elif isinstance(given, list):
         rows = [((index,), cells) for index, cells in enumerate(given)]
     else:
         yield (), f"“{table.id}” is a table: expected a list of rows."
-        return
     for start, cells in rows:
-        for name, answer in cells.items() if isinstance(cells, Mapping) else ():
-            if name in columns:
-                yield from ((((*start, name, *keys)), says) for keys, says in _answer(columns[name], answer, scheme))
-            elif name != "key":
-                yield (*start, name), f"“{table.id}” has no column “{name}”{nearest(name, columns)}."
+        yield from _cells(table, start, cells, scheme)
+
+
+def _printed(table: TableLayout, given: Mapping[str, object], scheme: Scheme) -> Found:
+    """Rows that the form prints: what stands in each, but for those named."""
+    for part in given:
+        if part not in ("each", "but"):
+            yield (part,), f"rows that the form prints are given as “each” and “but”, and not as “{part}”."
+    known = {p.id for p in scheme.principles} if table.rows == "principles" else {c.id for c in scheme.criteria}
+    but = given.get("but")
+    for key in but if isinstance(but, Mapping) else ():
+        if key not in known:
+            yield ("but", key), unknown(key, known)
+
+
+def _cells(table: TableLayout, start: Keys, cells: object, scheme: Scheme) -> Found:
+    columns = {column.id: column for column in table.columns}
+    for name, answer in cells.items() if isinstance(cells, Mapping) else ():
+        if name in columns:
+            yield from (((*start, name, *keys), says) for keys, says in _answer(columns[name], answer, scheme))
+        elif name != "key":
+            yield (*start, name), f"“{table.id}” has no column “{name}”{nearest(name, columns)}."
 
 
 def _answer(field: FieldLayout, answer: object, scheme: Scheme) -> Found:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import RulesError
 from pipeline.scheme.faults import nearest
+from pipeline.values import Value
 
 # CEL's own functions that make sense on texts and days (cel-spec, langdef: “List of Standard Definitions”).
 FUNCTIONS = frozenset({
@@ -21,6 +22,8 @@ FUNCTIONS = frozenset({
 })  # fmt: skip
 # In a text, a text in it, and what is left for names.
 _TEXT = re.compile(r"""[rR]?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
+# The names that an expression gives to the items of a list.
+_BOUND = re.compile(r"\.(?:exists|all|filter|map|exists_one)\(\s*(\w+)\s*,")
 _LINE = re.compile(r"<input>:\d+:(\d+): (.*)")
 
 
@@ -32,31 +35,47 @@ def evaluate(expression: str, names: Mapping[str, object], where: str) -> bool:
         raise RulesError(f"{where}: {error}") from error
 
 
+def texts(values: Mapping[str, Value]) -> dict[str, str]:
+    """What was answered, by name, as expressions see it; empty where nothing was."""
+    return {name: _text(value) for name, value in values.items()}
+
+
+def _text(value: Value) -> str:
+    if not value.answered:
+        return ""
+    if value.last_day is not None:
+        return value.last_day.isoformat()
+    return ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
+
+
 def wrong_names(expression: str, names: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """A sentence for whatever in an expression would stop it.
 
     ``names`` are those it may use, each with the parts that may stand behind a dot; no parts means it has none.
     """
     try:
-        used = compiled(expression).references
+        used = compiled(expression).references()
     except ValueError as error:
         yield _syntax(str(error))
         return
-    bare = _TEXT.sub('""', expression)
-    bound = set(re.findall(r"\.(?:exists|all|filter|map|exists_one)\(\s*(\w+)\s*,", bare))
+    bound = set(_BOUND.findall(expression))
     for name in used["variables"]:
         if name not in names and name not in bound and not name.startswith("@"):
             yield f"there is no “{name}” for an expression{nearest(name, names)}."
     for function in used["functions"]:
-        if function.isidentifier() and not function.startswith("_") and function not in FUNCTIONS:
+        # Operators are functions too, under names such as “_&&_”.
+        if function[0].isalpha() and function not in FUNCTIONS:
             yield f"an expression has no “{function}(...)”{nearest(function, FUNCTIONS)}."
     for name, parts in names.items():
-        for part in dict.fromkeys(re.findall(rf"\b{name}\s*\.\s*(\w+)(?!\w*\s*\()", bare)):
+        for part in _parts_of(name, expression):
             if part not in parts:
                 yield f"“{name}” has no “{part}”{nearest(part, parts)}."
-        for part in dict.fromkeys(re.findall(rf"\b{name}\s*\[\s*[\"'](\w+)[\"']\s*\]", expression)):
-            if part not in parts:
-                yield f"“{name}” has no “{part}”{nearest(part, parts)}."
+
+
+def _parts_of(name: str, expression: str) -> Iterator[str]:
+    """What an expression takes from a name: ``row.who``, ``row["who"]``; what stands within its texts is no name."""
+    dotted = re.findall(rf"\b{name}\s*\.\s*(\w+)(?!\w*\s*\()", _TEXT.sub('""', expression))
+    yield from dict.fromkeys([*dotted, *re.findall(rf"\b{name}\s*\[\s*[\"'](\w+)[\"']\s*\]", expression)])
 
 
 def _syntax(said: str) -> str:

@@ -3,21 +3,23 @@ cannot be filled in. Nothing is run here; examples are run by :mod:`pipeline.che
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
-from pipeline.checking.addresses import FILES, Target, target_of
+from pipeline.checking.addresses import Target, target_of
 from pipeline.checking.example_names import wrong_example
 from pipeline.checking.expressions import wrong_names
 from pipeline.checking.settings import SHAPES, Names, On
+from pipeline.scheme.data import Data
 from pipeline.scheme.faults import Places, nearest
-from pipeline.scheme.models import Check, Data, Scheme
+from pipeline.scheme.models import Check, Scheme
 from pipeline.scheme.plain_faults import plain_faults
 from pipeline.scheme.references import addresses, unknown
+from pipeline.scheme.said import wrong_sentence
 from pipeline.scheme.yamlfile import Keys
 
 Found = Iterator[tuple[Keys, str]]
@@ -48,25 +50,6 @@ def wrong_checks(scheme: Scheme, places: Places) -> Found:
             for place, example in enumerate(examples):
                 for keys, says in wrong_example(example, scheme):
                     yield (*start, name, place, *keys), says
-
-
-def wrong_sentence(text: str) -> Iterator[str]:
-    """That a sentence is empty, or that its braces do not pair."""
-    if not text.strip():
-        yield "there are no words here. Somebody has to read something."
-        return
-    try:
-        parts = list(string.Formatter().parse(text))
-    except ValueError:
-        yield "a brace is not closed or not opened. A name is written {so}, a brace of its own {{ or }}."
-        return
-    if any(name == "" for _, name, _, _ in parts):
-        yield "there are braces with no name between them."
-
-
-def names_in(text: str) -> list[str]:
-    """The names between braces, in their order."""
-    return [name for _, name, _, _ in string.Formatter().parse(text) if name]
 
 
 def _told(check: Check, start: Keys, scheme: Scheme, places: Places) -> Found:
@@ -118,6 +101,11 @@ def _looked_up(mark: Names, word: str, target: Target, scheme: Scheme) -> Iterat
         yield from wrong_names(word, {"row": target.columns, "today": frozenset()})
     elif mark is Names.FIELDS_EXPRESSION:
         yield from wrong_names(word, {"fields": target.fields, "today": frozenset()})
+    elif mark is Names.PATTERN:
+        try:
+            re.compile(word)
+        except re.error as error:
+            yield f"the pattern cannot be used: {error}."
     else:
         known = _known(mark, target, scheme)
         if word not in known:
@@ -133,6 +121,3 @@ def _known(mark: Names, target: Target, scheme: Scheme) -> frozenset[str]:
         return frozenset(f"{document.id}.{table.id}" for document in scheme.documents for table in document.tables)
     dots = 2 if mark is Names.COLUMN_ADDRESS else 1
     return frozenset(address for address in addresses(scheme) if address.count(".") == dots)
-
-
-__all__ = ["FILES", "names_in", "wrong_checks", "wrong_sentence"]

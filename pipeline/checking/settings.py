@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from pipeline.scheme.models import Data, FieldType
+from pipeline.scheme.data import Data
+from pipeline.scheme.models import FieldType
 from pipeline.values import ClaimKind, ClaimStatus, FileClass, NoticeKind
 
 
@@ -38,6 +39,7 @@ class Names(StrEnum):
     FIELD_ADDRESS = "field address"
     ROW_EXPRESSION = "row expression"
     FIELDS_EXPRESSION = "fields expression"
+    PATTERN = "pattern"
 
 
 Column = Annotated[str, Names.COLUMN]
@@ -212,6 +214,32 @@ class FieldsExpression(Data):
     wrong: Annotated[str, Names.FIELDS_EXPRESSION]
 
 
+class MostWords(Data):
+    """At most so many ``words``."""
+
+    words: AtLeastOne
+
+
+class Megabytes(Data):
+    """At most so many ``megabytes``."""
+
+    megabytes: AtLeastOne
+
+
+class Pattern(Data):
+    """``pattern`` is a regular expression for the start of a name, capitals or not."""
+
+    pattern: Annotated[str, Names.PATTERN]
+
+
+class Lasts(Data):
+    """At least so many ``weeks`` from the column ``start``, in rows that hold one of the words of ``where``."""
+
+    start: Column
+    weeks: AtLeastOne
+    where: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a kind may look at, and the model of its settings."""
@@ -267,6 +295,14 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "same-for-everything": _shape(On.COLUMN),
         "twin-files": _shape(On.FILES),
         "personal-data": _shape(On.FILES),
+        "condition": _shape(On.FILES, On.DOCUMENT, On.FIELD, On.TABLE),
+        "level-reached": _shape(On.FIELD),
+        "not-applicable": _shape(On.TABLE, On.COLUMN),
+        "essential-evidence": _shape(On.COLUMN),
+        "too-long": _shape(On.FIELD, On.COLUMN, told=MostWords),
+        "file-size": _shape(On.FILES, told=Megabytes),
+        "file-name": _shape(On.FILES, told=Pattern),
+        "lasts": _shape(On.COLUMN, told=Lasts),
         "row-expression": _shape(On.COLUMN, told=RowExpression),
         "field-expression": _shape(On.FIELD, told=FieldsExpression),
     }

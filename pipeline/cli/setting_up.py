@@ -1,4 +1,4 @@
-"""Setting up and looking after: init, forms, rules, templates, doctor, demo."""
+"""Setting up and looking after: init, forms, templates, doctor, demo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from pipeline.cli.shared import FOLDER, as_json, at_option, award, dry_run, open_at, progress_line, say
-from pipeline.errors import ExitCode
 
 
 @award.command()
@@ -57,30 +56,6 @@ def forms(context: click.Context, here: Path | None, to: Path | None, dry_run: b
             written = desk.publish_forms()
     verb = "Would write" if dry_run else "Wrote"
     say({"files": [str(p) for p in written]}, as_json, [f"{verb} {p}" for p in written])
-
-
-@award.group()
-def rules() -> None:
-    """Look after the rules of a scheme."""
-
-
-@rules.command("check")
-@at_option
-@as_json
-@click.pass_context
-def rules_check(context: click.Context, here: Path | None, as_json: bool) -> None:
-    """Check the rule files, and run every check's examples.
-
-    \b
-    Example: award rules check
-    """
-    from pipeline.office.setting_up import check_rules
-
-    scheme, faults = check_rules(here or context.obj["at"])
-    lines = [*faults, f"{scheme.name} {scheme.version}: {len(scheme.checks)} checks, {len(faults)} faults."]
-    say({"scheme": scheme.id, "checks": len(scheme.checks), "faults": faults}, as_json, lines)
-    if faults:
-        context.exit(ExitCode.RULES)
 
 
 @award.command()

@@ -68,14 +68,6 @@ def blank_forms(scheme: Scheme) -> dict[str, bytes]:
     }
 
 
-def check_rules(root: Path) -> tuple[Scheme, list[str]]:
-    """The scheme, and a line for each example of a check that does not hold."""
-    from pipeline.checking.engine import run_examples
-
-    scheme = find_scheme(root)
-    return scheme, run_examples(scheme)
-
-
 def list_templates(root: Path) -> dict[str, list[str]]:
     """Each Word template's name with the words it needs. Raises RulesError for a broken one."""
     from pipeline.rendering.word import Template

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.checking.kinds_expression import evaluate, texts
+from pipeline.checking.expressions import evaluate, texts
 from pipeline.checking.scene import Scene, Table, chosen, last_day, listed, text_of
 from pipeline.checking.weighing.history import school_years_ago
 from pipeline.checking.weighing.marks import asked

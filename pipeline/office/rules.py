@@ -1,0 +1,37 @@
+"""Where an office's rule files are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.office.setting_up import shipped
+from pipeline.scheme.faults import nearest
+
+SCHEME = "scheme.yaml"
+
+
+def rule_folders(root: Path, name: str | None = None) -> tuple[Path, ...]:
+    """The folders of the workspace's schemes (of the shipped ones outside a workspace), or the one that is named.
+
+    A name is a folder's, or a path to one. Raises UsageError when there is none.
+    """
+    if name is not None and (Path(name) / SCHEME).is_file():
+        return (Path(name),)
+    base = root / "rules" if any((root / "rules").rglob(SCHEME)) else shipped() / "rules"
+    found = tuple(sorted(path.parent for path in base.rglob(SCHEME) if "versions" not in path.parts))
+    if name is None:
+        return found
+    named = tuple(folder for folder in found if folder.name == name)
+    if not named:
+        hint = nearest(name, (folder.name for folder in found))
+        raise UsageError(f"There is no scheme “{name}” in {base}{hint}. A scheme is a folder with a {SCHEME} in it.")
+    return named
+
+
+def letters_of(root: Path, scheme: str) -> Collection[str]:
+    """The names of a scheme's Word templates, without their ending: the workspace's, or those shipped."""
+    own = root / "templates" / scheme
+    folder = own if own.is_dir() else shipped() / "templates" / scheme
+    return {path.stem for path in folder.glob("*.docx")}

@@ -1,0 +1,85 @@
+"""All that is wrong with a scheme's rule files, each fault on one line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.checking.linting import wrong_checks
+from pipeline.checking.proving import count_examples, prove_check
+from pipeline.scheme.faults import Fault, nearest
+from pipeline.scheme.loader import Examined, examine
+from pipeline.scheme.models import Scheme
+from pipeline.scheme.said import wrong_said
+from pipeline.scheme.yamlfile import Keys
+
+# Whoever sees more than these at once mends the first and looks again.
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A scheme's folder, what is wrong with it, and how much was tried. ``scheme`` is None where none could be made."""
+
+    folder: Path
+    scheme: Scheme | None
+    faults: tuple[Fault, ...]
+    examples: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.scheme.name} {self.scheme.version}" if self.scheme is not None else self.folder.name
+
+    def lines(self) -> list[str]:
+        """The first faults, how many more there are, and one line that sums up."""
+        shown = [str(fault) for fault in self.faults[:MOST_SHOWN]]
+        if len(self.faults) > MOST_SHOWN:
+            shown.append(f"and {len(self.faults) - MOST_SHOWN} more.")
+        checks = len(self.scheme.checks) if self.scheme is not None else 0
+        return [*shown, f"{self.name}: {_count(checks, 'check')}, {_count(len(self.faults), 'fault')}."]
+
+
+def inspect_rules(folder: Path, today: dt.date, letters: Collection[str] | None = None) -> Inspected:
+    """Read a folder, follow every name in it, and run the examples of each check that is sound. Never raises.
+
+    ``letters`` are the templates there are, without their ending; None leaves them unlooked at.
+    """
+    examined = examine(folder)
+    scheme = examined.scheme
+    if scheme is None:
+        return Inspected(folder, None, examined.faults)
+    wrong = [*wrong_checks(scheme, examined.places), *wrong_said(scheme), *_not_yet(scheme, today)]
+    wrong += _letters(scheme, letters) if letters is not None else ()
+    faults = [*examined.faults, *(examined.places.fault(keys, says) for keys, says in wrong)]
+    unsound = {keys[1] for keys, _ in wrong if keys[0] == "checks" and len(keys) > 1}
+    return Inspected(folder, scheme, (*faults, *_unproven(examined, scheme, unsound)), count_examples(scheme))
+
+
+def _unproven(examined: Examined, scheme: Scheme, unsound: Collection[object]) -> Iterator[Fault]:
+    for index, check in enumerate(scheme.checks):
+        if index not in unsound:
+            for each in prove_check(check, ("checks", index), scheme):
+                yield examined.places.fault(each.keys, each.says)
+
+
+def _not_yet(scheme: Scheme, today: dt.date) -> Iterator[tuple[Keys, str]]:
+    if scheme.effective_from > today:
+        yield (
+            ("effective_from",),
+            f"these rules hold from {scheme.effective_from}, and today is {today}: no case could be opened under them.",
+        )
+
+
+def _letters(scheme: Scheme, letters: Collection[str]) -> Iterator[tuple[Keys, str]]:
+    for index, outcome in enumerate(scheme.outcomes):
+        if outcome.letter not in letters:
+            yield (
+                ("outcomes", index, "letter"),
+                f"there is no letter “{outcome.letter}”{nearest(outcome.letter, letters)}.",
+            )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,64 @@
+"""The sentences of e-mails and letters: which the line says, and which names may stand in them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+
+from pipeline.scheme.faults import nearest
+from pipeline.scheme.models import Scheme
+from pipeline.scheme.yamlfile import Keys
+
+# Without these no e-mail can be written.
+NEEDED = (
+    "receipt-subject", "receipt-body", "feedback-subject", "feedback-body-complete", "feedback-body-returned",
+    "sample-subject", "sample-body", "outcome-subject", "outcome-body", "renewal-subject", "renewal-body",
+)  # fmt: skip
+# These take the place of another where they are there, or have words of our own that stand in for them.
+OPTIONAL = (
+    "came-both", "came-record", "came-application", "came-neither", "feedback-body-complete-advice",
+    "feedback-body-complete-marked", "feedback-body-returned-marked", "receipt-body-answered", "receipt-body-again",
+    "sample-held-subject", "sample-held-body", "outcome-body-certificate", "feedback-letter-complete",
+    "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
+    "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
+    "feedback-letter-closing-help",
+)  # fmt: skip
+NAMES = ("school", "lead", "case", "office", "due", "count", "contact", "documents", "since", "came")
+
+
+def wrong_said(scheme: Scheme) -> Iterator[tuple[Keys, str]]:
+    """Sentences that are missing, that nobody says, or that cannot be filled in."""
+    for name in NEEDED:
+        if name not in scheme.sentences:
+            yield ("sentences",), f"the sentence “{name}” is missing: no e-mail of that kind could be written."
+    for name, text in scheme.sentences.items():
+        keys: Keys = ("sentences", name)
+        if name not in NEEDED and name not in OPTIONAL:
+            yield keys, f"no sentence “{name}” is ever said{nearest(name, (*NEEDED, *OPTIONAL))}."
+        for says in wrong_sentence(text):
+            yield keys, says
+        for word in names_in(text):
+            if word not in NAMES:
+                yield keys, f"“{{{word}}}” cannot be filled in{nearest(word, NAMES)}."
+
+
+def wrong_sentence(text: str) -> Iterator[str]:
+    """That a sentence is empty, or that its braces do not pair."""
+    if not text.strip():
+        yield "there are no words here. Somebody has to read something."
+        return
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        yield "a brace is not closed or not opened. A name is written {so}, a brace of its own {{ or }}."
+        return
+    if any(name == "" for _, name, _, _ in parts):
+        yield "there are braces with no name between them."
+
+
+def names_in(text: str) -> list[str]:
+    """The names between braces, in their order; none where the braces do not pair."""
+    try:
+        return [name for _, name, _, _ in string.Formatter().parse(text) if name]
+    except ValueError:
+        return []
