@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.checking.examples import ABOUT_THE_FORM, PLACEHOLDERS
+from pipeline.checking.examples import ABOUT_THE_FORM, ORDINALS, PLACEHOLDERS
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.scheme.references import unknown
@@ -104,7 +104,7 @@ def _printed(table: TableLayout, given: Mapping[str, object], scheme: Scheme) ->
     known = {p.id for p in scheme.principles} if table.rows == "principles" else {c.id for c in scheme.criteria}
     but = given.get("but")
     for key in but if isinstance(but, Mapping) else ():
-        if key not in known:
+        if key not in known and key not in ORDINALS:
             yield ("but", key), unknown(key, known)
 
 

@@ -37,7 +37,9 @@ from pipeline.values import (
     Value,
 )
 
-_ORDINALS = ("first", "second", "third")
+_FROM_THE_TOP = ("first", "second", "third")
+# Under `but`: rows of any scheme, whatever its principles and criteria are called.
+ORDINALS = (*_FROM_THE_TOP, "last")
 PLACEHOLDERS = ("TBC", "n/a", "-")
 ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}
@@ -146,7 +148,7 @@ def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, 
 
 def _but(given: Mapping[str, object], printed: list[str], table: TableLayout) -> dict[str, object]:
     """The printed rows that are unlike the others. Raises RulesError for one that the form does not print."""
-    places = {**dict(zip(_ORDINALS, printed, strict=False)), "last": printed[-1] if printed else "last"}
+    places = {**dict(zip(_FROM_THE_TOP, printed, strict=False)), "last": printed[-1] if printed else "last"}
     named = {places.get(key, key): answers for key, answers in given.items()}
     for key in named:
         if key not in printed:
