@@ -26,6 +26,8 @@ class NoticeKind(StrEnum):
     ON_OUR_SHEET = "on-our-sheet"  # written on the sheet that we put in front, which is made anew each time
     WRONG_BOX = "wrong-box"  # the answer was typed over the question or the example
     # What stands in them.
+    TICK_DOUBTFUL = "tick-doubtful"  # an option that something other than a tick marks: bold words, an arrow
+    TICK_AGAINST = "tick-against"  # a box to tick shows one thing, and its own record says another
     ERROR_VALUE = "error-value"  # #REF! and its kin
     NOT_CALCULATED = "not-calculated"  # a formula that was never worked out
     CHANGES_DAILY = "changes-daily"  # =TODAY()

@@ -22,6 +22,7 @@ from pipeline.scheme.blank_record import build_record
 from pipeline.values import Confidence, FileKind, FileReading, Form, NoticeKind, SourceFile, Submission, Understood
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 TODAY = dt.date(2026, 3, 2)
 QUALITY_MARK = [
     "There is support for young people's emotional well-being at a Senior Leadership Level",
@@ -116,6 +117,7 @@ def _filled(xml: bytes, answers: dict[str, str]) -> bytes:
         label = "".join(t.text or "" for t in control.getparent().iter(f"{W}t"))
         if tag[-1] == "rating" and tag[-2] in answers and label.endswith("Advanced"):
             next(control.iter(f"{W}t")).text = "☒"
+            next(control.iter(f"{W14}checked")).set(f"{W14}val", "1")
     return bytes(etree.tostring(root))
 
 

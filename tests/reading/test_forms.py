@@ -173,7 +173,9 @@ def test_an_older_version_still_reads_and_says_so(fill_record: Any, scheme: Sche
 
 def test_two_ticks_in_a_row_are_unclear(blank_application: bytes, replace: Any, scheme: Scheme) -> None:
     def tick_two(xml: bytes) -> bytes:
-        return xml.decode().replace("☐", "☒", 2).encode()
+        return (
+            xml.decode().replace("☐", "☒", 2).replace('w14:checked w14:val="0"', 'w14:checked w14:val="1"', 2).encode()
+        )
 
     data = replace(blank_application, "word/document.xml", tick_two)
     rating = _read(data, "a.docx", scheme).tables["criteria"][0].cells["rating"]

@@ -28,7 +28,7 @@ _REMARK = re.compile(
 # What people write before a principle's number.
 _BEFORE_NUMBER = ("principle ", "principle no ", "p", "p ", "no ", "number ", "area ")
 # A remark that takes back what it stands behind.
-_TAKES_BACK = re.compile(r"\b(?:not|no|but|except|nearly|almost|only)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"\b(?:not|no|but|except|nearly|almost|only|mostly|largely|in part|some)\b", re.IGNORECASE)
 _APART = re.compile(r"[\s,;/()&+]+")
 _RANGE = re.compile(r"(?:principles?\s*|p)?(\d{1,2})\s*(?:-|–|—|to)\s*(?:p)?(\d{1,2})\Z", re.IGNORECASE)
 _ALL = frozenset(
@@ -63,11 +63,17 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
         return None, not marked
     beside = _BESIDE_A_MARK.fullmatch(read.strip())
     text = (beside[1] or beside[2]) if beside else read
-    return match_option(text, names) or _with_words_after(text, names), False
+    return match_option(text, names) or option_said(text, names), False
 
 
-def _with_words_after(text: str, names: Mapping[str, str]) -> str | None:
-    """The option that a text begins with, where a mark or a day parts it from a remark that names no other option."""
+def option_said(text: str, names: Mapping[str, str]) -> str | None:
+    """The option that a text begins with, where a mark or a day parts it from a remark that names no other option.
+
+    “Yes, met” says one option twice.
+    """
+    pieces = [names.get(plain(piece)) for piece in text.split(",")]
+    if len(pieces) > 1 and len(set(pieces)) == 1:
+        return pieces[0]
     parted = _REMARK.fullmatch(text.strip())
     option = names.get(plain(parted[1])) if parted else None
     if parted is None or option is None or _TAKES_BACK.search(parted[2]):

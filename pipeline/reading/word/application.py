@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.settling import settle
+from pipeline.reading.answers.ticks import ticked
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import first_line, labels, plain, rank
 from pipeline.reading.tables.labels import find_answer
@@ -16,13 +18,12 @@ from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
 from pipeline.reading.word.rows import CriteriaSettled, shared_cells
 from pipeline.reading.word.schools import several_schools
+from pipeline.reading.word.tick_cells import TickCells
 from pipeline.reading.word.typed_lines import criteria_in_lines
 from pipeline.reading.workbook.record import printed_version, rows_of_tables, tables_of
-from pipeline.scheme.models import DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
+from pipeline.scheme.models import ColumnLayout, DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
 
-_BOXES = re.compile(r"[☑☒✓✔✅☐□]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]?\s*\)")
-_TICKED = re.compile(r"[☑☒✓✔✅xX]")
 # What stands left and right of a tick box's label still belongs to it up to so many characters.
 _BESIDE_A_TICK = 600
 
@@ -187,7 +188,8 @@ class _Application:
         for _section, paragraph in self.laid.paragraphs:
             place = Place(self.file, paragraph=paragraph.number)
             if tag in paragraph.controls:
-                return Raw(paragraph.controls[tag].text), place
+                own = paragraph.controls[tag].text
+                return Raw(own if ticked(own)[0] else _mark(paragraph.text, item) or own), place
             lines.append((paragraph.text, place))
         for grid in self.laid.grids:
             for (row, column), box in grid.boxes.items():
@@ -201,10 +203,13 @@ class _Application:
 
     def _settled(self, table: str, rows: tuple[Row, ...], headers: Sequence[Header], beside: Beside) -> tuple[Row, ...]:
         layout = self.layout.table(table)
+        own = [header for header in headers if header.table.id == table]
+        for column in layout.columns:
+            if column.ticks:
+                rows = self._ticked(column, rows, own)
         if self.laid.continued:
             rows = shared_cells(rows, self.laid.continued)
         if layout.rows == "criteria":
-            own = [header for header in headers if header.table.id == table]
             criteria = CriteriaSettled(self.layout.id, layout, own, self.scheme)
             rows = tuple(criteria.settle(row) for row in rows)
             self.notices += criteria.notices
@@ -213,12 +218,21 @@ class _Application:
         names = {criterion.id: criterion.code for criterion in self.scheme.criteria}
         return tuple(beside.settle_row(row, layout, names.get(row.key or "", row.key or "")) for row in rows)
 
+    def _ticked(self, column: ColumnLayout, rows: tuple[Row, ...], headers: Sequence[Header]) -> tuple[Row, ...]:
+        cells = TickCells(column, self.scheme, self.document.looks)
+        names = {criterion.id: criterion.code for criterion in self.scheme.criteria}
+        rows = cells.rows(rows, headers, self.laid.marks, names)
+        self.notices += cells.notices
+        return rows
+
 
 def _mark(text: str, item: FieldLayout) -> str:
-    """The line without its label's words: ``☒``, ``X``, ``[x]``, ``Yes``."""
-    boxes = _BOXES.findall(text)
-    if boxes:
-        return "☒" if any(_TICKED.search(box) for box in boxes) else "☐"
+    """What a line says beside its label's words: ``☒`` for any kind of tick, ``☐``, ``✗``, ``Yes``."""
+    signs = set(signs_in(text))
+    if signs & {Sign.TICKED_BOX, Sign.TICK, Sign.FILLED, Sign.X}:
+        return "☒"
+    if signs & {Sign.CROSS, Sign.EMPTY_BOX}:
+        return "✗" if Sign.CROSS in signs else "☐"
     words = {word.casefold() for word in re.findall(r"\w+", item.label)}
     left = [word for word in re.findall(r"\w+", text) if word.casefold() not in words]
     return " ".join(left)[:20]

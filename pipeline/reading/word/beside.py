@@ -13,6 +13,9 @@ from pipeline.scheme.models import FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Link, Notice, NoticeKind, Row, Understood, Value
 
 _UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)
+# What is said of a box to tick whose own record was read against what it shows.
+BY_RECORD = "Word’s own record of it says that it is ticked, and we went by that."
+NOT_BY_RECORD = "Word’s own record of it says that it is not ticked."
 
 
 class Beside:
@@ -40,6 +43,8 @@ class Beside:
             value = self._picked(value)
         if not marks:
             return value
+        if item.type is FieldType.TICK:
+            value = self._by_record(value, item, marks)
         words = {"label": f"{item.label}, {row}" if row else item.label, "row": row}
         texts = {kind: _joined(marks, kind) for kind in (MarkKind.TEXT_BOX, MarkKind.COMMENT, MarkKind.HIDDEN)}
         if value.understood in _UNANSWERED and texts[MarkKind.TEXT_BOX]:
@@ -54,6 +59,21 @@ class Beside:
             self.notices.append(Notice(NoticeKind.TRACKED_CHANGES, value.place, value.read, words))
             value = replace(value, how=value.how or "as if the tracked changes were accepted")
         return value
+
+    def _by_record(self, value: Value, item: FieldLayout, marks: tuple[Mark, ...]) -> Value:
+        """A box to tick whose own record, which was read, says other than what it shows."""
+        against = next((mark for mark in marks if mark.kind is MarkKind.BOX_AGAINST), None)
+        if against is None:
+            return value
+        taken = NOT_BY_RECORD if not value.answered else BY_RECORD
+        words = {
+            "label": item.label,
+            "where": f"“{item.label}”",
+            "seen": f"the box shows {against.text}",
+            "taken": taken,
+        }
+        self.notices.append(Notice(NoticeKind.TICK_AGAINST, value.place, against.text, words))
+        return replace(value, confidence=Confidence.DOUBTFUL) if value.answered else value
 
     def _picked(self, value: Value) -> Value:
         """A date picker keeps its day beside words that may say it without the year (“18 July”)."""

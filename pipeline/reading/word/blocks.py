@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from pipeline.reading.word.looks import Looks
 
 
 class MarkKind(StrEnum):
@@ -18,11 +20,15 @@ class MarkKind(StrEnum):
     HIDDEN = "hidden"
     TRACKED = "tracked"
     LINK = "link"
+    BOX_AGAINST = "box-against"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something beside the text of a place: its words, and for a link where it leads, for a comment its author."""
+    """Something beside the text of a place: its words, and for a link where it leads, for a comment its author.
+
+    For a box to tick that shows other than its own record says, the words are what it shows.
+    """
 
     kind: MarkKind
     text: str = ""
@@ -84,11 +90,12 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """Blocks in reading order, custom properties, and the text of headers and footers."""
+    """Blocks in reading order, custom properties, the text of headers and footers, and how the words look."""
 
     blocks: tuple[Paragraph | WordTable, ...]
     properties: Mapping[str, str]
     margins: str
+    looks: Looks | None = field(default=None, compare=False, repr=False)
 
     @property
     def tables(self) -> tuple[WordTable, ...]:

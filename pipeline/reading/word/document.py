@@ -14,6 +14,7 @@ from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.ooxml.word_walk import CellSpot, W
 from pipeline.reading.word import tick_boxes
 from pipeline.reading.word.blocks import Control, Mark, MarkKind, Paragraph, WordCell, WordDocument, WordTable
+from pipeline.reading.word.looks import Looks
 from pipeline.values import FileClass
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -50,7 +51,7 @@ def read_document(package: Package) -> WordDocument:
     notes = {kind: _notes(package.xml(target)) for kind, target in parts if kind in _PART_NOTES}
     blocks = _Walk(package.read(main), package.outward_links(main), notes).blocks(body)
     margins = [visible_text(package.xml(target)) for kind, target in parts if kind in _PART_MARGINS]
-    return WordDocument(blocks, custom_properties(package), "\n".join(text for text in margins if text))
+    return WordDocument(blocks, custom_properties(package), "\n".join(text for text in margins if text), Looks(body))
 
 
 def visible_text(element: etree._Element) -> str:
@@ -219,7 +220,8 @@ class _Walk:
         if look is None:
             return "", False
         font, vanish = word_walk.child(look, f"{W}rFonts"), word_walk.child(look, f"{W}vanish")
-        name = font.get(f"{W}ascii", "") if font is not None else ""
+        # A letter beyond ASCII (ü) is drawn in the font of “hAnsi”; where a run names one font, it names it for both.
+        name = (font.get(f"{W}ascii") or font.get(f"{W}hAnsi") or "") if font is not None else ""
         return name, vanish is not None and tick_boxes.is_on(vanish)
 
     def _control(self, control: etree._Element, spot: _Spot) -> None:
@@ -233,15 +235,26 @@ class _Walk:
                 self.prompting = before
         if settings.box:
             spot.said = True
-            shown = "".join(spot.parts[start:])
-            if not any(sign in shown for sign in tick_boxes.SIGNS):
-                spot.parts[start:] = [settings.box, "\n"] if shown.endswith("\n") else [settings.box]
+            self._box(settings.box, spot, start)
         spot.day = settings.day or spot.day
         if settings.tag:
             spot.tags = (*spot.tags, settings.tag)
             if spot.outside:
                 held = Control(spot.text(start), settings.prompt, settings.day)
                 spot.controls = (*spot.controls, (settings.tag, held))
+
+    def _box(self, state: str, spot: _Spot, start: int) -> None:
+        """A tick box as its own record has it, whatever it shows; words typed into the box stay beside it."""
+        shown = "".join(spot.parts[start:])
+        drawn = next((sign for sign in shown if sign in tick_boxes.SIGNS), "")
+        if (
+            (drawn in tick_boxes.UNTICKED) is not (state in tick_boxes.UNTICKED)
+            if drawn
+            else state in tick_boxes.UNTICKED and bool(shown.strip())
+        ):
+            spot.mark(MarkKind.BOX_AGAINST, drawn or shown.strip(), state)
+        kept = shown.replace(drawn, state, 1) if drawn else f"{state}\n" if shown.endswith("\n") else state
+        spot.parts[start:] = [kept]
 
     def _bookmark(self, mark: etree._Element, spot: _Spot) -> None:
         spot.bookmarks = (*spot.bookmarks, mark.get(f"{W}name", ""))

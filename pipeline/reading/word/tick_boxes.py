@@ -16,7 +16,7 @@ _VAL = f"{W}val"
 
 # By the low byte of the character, as the fonts' own tables draw them.
 _WINGDINGS = MappingProxyType(
-    {0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xFC: "✓", 0xFB: "✗"}
+    {0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x6E: "■", 0xFC: "✓", 0xFB: "✗"}
 )
 _WINGDINGS_2 = MappingProxyType(
     {0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x2A: "☐", 0x50: "✓", 0x4F: "✗"}
@@ -29,7 +29,7 @@ _FONTS: Mapping[str, Mapping[int, str]] = MappingProxyType(
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 # A thorn that stands alone is a Wingdings tick whose font was lost: no English word is written so.
 _THORN = re.compile(r"(?<![^\s|])þ(?![^\s|])")
-SIGNS = "☑☒☐✓✔✗✘"
+SIGNS, UNTICKED = "☑☒☐✓✔✗✘", "☐"
 
 
 def symbol(font: str, code: str) -> str:

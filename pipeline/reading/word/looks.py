@@ -1,0 +1,127 @@
+"""How the words of a cell look: highlighted, circled, struck through. Looked up only where a tick is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.ooxml import word_walk
+from pipeline.ooxml.word_walk import W, child
+from pipeline.reading.word import tick_boxes
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RUN, _TEXT, _VAL = f"{W}r", f"{W}t", f"{W}val"
+_UNSEEN = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}pPr"})
+_HELD = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", f"{W}txbxContent"
+_VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_NO_FILL = frozenset({"", "auto", "ffffff"})
+_INKS = frozenset({"", "auto", "000000"})
+
+
+class Look(StrEnum):
+    """What makes a word stand out, the plainest first. A value is what a sentence calls it."""
+
+    HIGHLIGHTED = "highlighted"
+    CIRCLED = "framed"
+    SHADED = "shaded"
+    UNDERLINED = "underlined"
+    BOLD = "in bold"
+    COLOURED = "in another colour"
+    STRUCK = "struck through"
+
+
+class Piece(NamedTuple):
+    """Words in one look."""
+
+    text: str
+    looks: frozenset[Look]
+
+
+class Looks:
+    """The cells of a document's tables by where they stand, their looks read when somebody asks."""
+
+    def __init__(self, body: etree._Element) -> None:
+        self._body = body
+        self._cells: dict[tuple[int, int, int], etree._Element] | None = None
+        # Whether anything in the document is struck through: in most nothing is.
+        self.strikes = next(body.iter(f"{W}strike", f"{W}dstrike"), None) is not None
+
+    def pieces(self, table: int, row: int, column: int) -> tuple[Piece, ...]:
+        """What a cell says, a piece to a look; a new paragraph begins with a new line."""
+        cell = self._cell(table, row, column)
+        return tuple(_pieces(cell)) if cell is not None else ()
+
+    def is_drawn_on(self, table: int, row: int, column: int) -> bool:
+        """Whether a shape without words or a stroke of ink lies in the cell: a ring drawn around an option, say."""
+        cell = self._cell(table, row, column)
+        drawings = cell.iter(f"{W}drawing", f"{W}pict") if cell is not None else ()
+        return any(next(drawing.iter(*_HELD, _VML_IMAGE), None) is None for drawing in drawings)
+
+    def _cell(self, table: int, row: int, column: int) -> etree._Element | None:
+        if self._cells is None:
+            tables = (element for element, _tags in word_walk.blocks(self._body) if element.tag == word_walk.TABLE)
+            self._cells = {
+                (number, spot.row, spot.column): spot.element
+                for number, element in enumerate(tables, start=1)
+                for spot in word_walk.cells(element)
+            }
+        return self._cells.get((table, row, column))
+
+
+def standing_out(pieces: tuple[Piece, ...], options: tuple[str, ...]) -> Mapping[str, frozenset[Look]]:
+    """The look that all letters of an option share, for each option that the pieces name."""
+    text = "".join(piece.text for piece in pieces)
+    looks = [piece.looks for piece in pieces for _letter in piece.text]
+    found: dict[str, frozenset[Look]] = {}
+    for option in options:
+        words = r"\s+".join(map(re.escape, option.split()))
+        match = re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)
+        if match is not None:
+            letters = [look for at, look in enumerate(looks) if match.start() <= at < match.end()]
+            found[option] = frozenset.intersection(*letters)
+    return found
+
+
+def _pieces(cell: etree._Element) -> Iterator[Piece]:
+    for paragraph in cell.iter(word_walk.PARAGRAPH):
+        around = _look_of(child(paragraph, f"{W}pPr")) & {Look.CIRCLED, Look.SHADED}
+        yield Piece("\n", frozenset())
+        for run in _runs(paragraph):
+            text = "".join(part.text or "" for part in run.iterchildren(_TEXT))
+            if text:
+                yield Piece(text, around | _look_of(child(run, f"{W}rPr")))
+
+
+def _runs(element: etree._Element) -> Iterator[etree._Element]:
+    for inner in element:
+        if inner.tag == _RUN:
+            yield inner
+        elif inner.tag not in _UNSEEN and isinstance(inner.tag, str):
+            yield from _runs(inner)
+
+
+def _look_of(properties: etree._Element | None) -> frozenset[Look]:
+    if properties is None:
+        return frozenset()
+    return frozenset(look for part in properties if (look := _look(part)) is not None)
+
+
+def _look(part: etree._Element) -> Look | None:
+    said = part.get(_VAL, "").casefold()
+    switched = {f"{W}b": Look.BOLD, f"{W}strike": Look.STRUCK, f"{W}dstrike": Look.STRUCK}.get(part.tag)
+    if switched is not None:
+        return switched if tick_boxes.is_on(part) else None
+    if part.tag == f"{W}shd":
+        return Look.SHADED if part.get(f"{W}fill", "").casefold() not in _NO_FILL else None
+    if part.tag == f"{W}color":
+        return Look.COLOURED if said not in _INKS else None
+    if part.tag == f"{W}pBdr":
+        return Look.CIRCLED if len(part) else None
+    if part.tag == f"{W}rStyle":
+        return Look.BOLD if said in {"strong", "intenseemphasis"} else None
+    given = {f"{W}highlight": Look.HIGHLIGHTED, f"{W}bdr": Look.CIRCLED, f"{W}u": Look.UNDERLINED}.get(part.tag)
+    return given if said not in {"", "none", "nil"} else None
