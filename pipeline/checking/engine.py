@@ -105,7 +105,7 @@ def finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
     """A hit in the words of its check. Raises RulesError when a name in them cannot be filled in."""
     names = words_of(hit)
     try:
-        message, fix, example = (text.format_map(names) for text in (rule.message, rule.fix, rule.example))
+        message, fix, example = (text.format_map(names).strip() for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:
         raise RulesError(
             f"checks: {rule.id}: {error} cannot be filled in. Known names: {', '.join(sorted(names))}."

@@ -180,8 +180,15 @@ def _fields(scene: Scene, check: Check) -> Iterator[Found]:
 
 def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
     document = check.on.partition(".")[0]
-    extra = {"date": say_date(value.first_day)} if value.first_day else {}
+    extra = {"why": why_unclear(layout, value)}
+    if value.first_day:
+        extra["date"] = say_date(value.first_day)
     return Hit(value.place, value.read, document, row=f"field|{layout.id}", label=layout.label, words=extra)
+
+
+def why_unclear(layout: FieldLayout, value: Value) -> str:
+    """The reader's own sentence on why no date could be made of an answer; empty where it has none."""
+    return value.how if layout.type is FieldType.DATE and not value.answered else ""
 
 
 def _fits(kind: FieldType, text: str) -> bool:

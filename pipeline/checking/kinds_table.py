@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.checking.kinds_document import in_window
+from pipeline.checking.kinds_document import in_window, why_unclear
 from pipeline.checking.scene import (
     Hit,
     Scene,
@@ -80,7 +80,7 @@ def column_clear(scene: Scene, check: Check) -> Iterator[Hit]:
             value = row.cells.get(column.id)
             if value is not None and value.understood is Understood.UNCLEAR:
                 options = scene.scheme.options(column.choices) if column.choices else ()
-                yield table.hit(row, column.id, options=listed(list(options)))
+                yield table.hit(row, column.id, options=listed(list(options)), why=why_unclear(column, value))
 
 
 def column_window(scene: Scene, check: Check) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.reading.answers.odd_dates import AMERICAN, MORE_THAN_A_DATE, why_no_date
 from pipeline.reading.answers.times import read_time
 from pipeline.scheme import Scheme
 from pipeline.scheme.models import Calendar
@@ -38,6 +39,12 @@ def _meant(text: str, scheme: Scheme, base: dt.date | None = BASE) -> str:
         ("academic year 25/26", "2025-09-01 2026-07-21"),
         ("2025-26", "2025-09-01 2026-07-21"),
         ("Jan-March 2026", "2026-01-01 2026-03-31"),
+        ("Sep-25", "2025-09-01 2025-09-30"),
+        ("Sept/2025", "2025-09-01 2025-09-30"),
+        ("12/2025", "2025-12-01 2025-12-31"),
+        ("Oct 25 - Jan 26", "2025-10-01 2026-01-31"),
+        ("6-10 Oct 2025", "2025-10-06 2025-10-10"),
+        ("06/10 - 19/12/2025", "2025-10-06 2025-12-19"),
         ("Sept - July 2026", "2025-09-01 2026-07-31"),
         ("01/09/2025 – 18/07/2026", "2025-09-01 2026-07-18"),
         ("w/c 12 Jan 2026", "2026-01-12 2026-01-18"),
@@ -72,6 +79,10 @@ def test_a_time_that_names_its_year_needs_nothing_else(text: str, meant: str, sc
         ("mid June", "2026-06-11 2026-06-20"),
         ("1 Sept - 12 Dec", "2025-09-01 2025-12-12"),
         ("end of the school year", "2026-07-21"),
+        ("17-Jul", "2026-07-17"),
+        ("30/06", "2026-06-30"),
+        ("19-12", "2025-12-19"),
+        ("11/12", "2025-12-11"),
     ],
 )
 def test_a_time_without_its_year_is_the_first_on_or_after_the_base(text: str, meant: str, scheme: Scheme) -> None:
@@ -86,6 +97,29 @@ def test_a_time_without_its_year_is_the_first_on_or_after_the_base(text: str, me
 )  # fmt: skip
 def test_what_is_no_one_time_stays_unclear(text: str, scheme: Scheme) -> None:
     assert _meant(text, scheme) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("31/02/2026", "There is no 31 February 2026."),
+        ("Sept 31st", "There is no 31 September."),
+        ("45/01/2026", "There is no 45 January 2026."),
+        ("12/25/2025", AMERICAN.format(month=25)),
+        ("2025-25-12", "There is no month 25."),
+        ("19/12/20255", "“20255” is no year that we can plan with."),
+        ("19/12/205", "“205” is no year that we can plan with."),
+        ("Term 7", "The school year has 6 terms, and this is none of them."),
+        ("2026", "It names a year and no day."),
+        ("half-termly", "It says how often, and not when."),
+        ("Oct-31", "“31” may be a day or a year."),
+        ("19/12/2025 (moved to Jan)", MORE_THAN_A_DATE),
+        ("ongoing", ""),
+        ("as soon as we can", ""),
+    ],
+)
+def test_what_names_no_day_says_why(text: str, why: str, scheme: Scheme) -> None:
+    assert (_meant(text, scheme), why_no_date(text, scheme.calendar)) == ("", why)
 
 
 def test_how_a_time_was_understood_is_told_with_its_rule(scheme: Scheme) -> None:

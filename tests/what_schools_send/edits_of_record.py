@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from pipeline.values import Place
 
 from .table import STAGE_2, STAGE_3
-from .working_on_sheets import columns_inserted, copied_sheet, foreign, rows_inserted
+from .working_on_sheets import Edit, columns_inserted, copied_sheet, foreign, rows_inserted
 
 GREEN, AMBER = PatternFill("solid", fgColor="FF00B050"), PatternFill("solid", fgColor="FFFFC000")
 # The finished actions of the faultless Record, by their cells under “Done?”.
@@ -106,10 +106,14 @@ def mac_dates(book: Workbook) -> None:
     book.epoch = CALENDAR_MAC_1904
 
 
-def nine(book: Workbook) -> None:
-    """“9” typed into a cell for a date."""
-    target = book[STAGE_2]["H5"]
-    target.value, target.number_format = 9, "dd/mm/yyyy"
+def shows(number: int, code: str) -> Edit:
+    """A number that the sheet shows as a day, in the manner of ``code``."""
+
+    def edit(book: Workbook) -> None:
+        target = book[STAGE_2]["H5"]
+        target.value, target.number_format = number, code
+
+    return edit
 
 
 def quarter(book: Workbook) -> None:

@@ -32,8 +32,8 @@ _TERMS = re.compile(r"(?:terms?|t)\s?([1-9])\s?(?:-|to|and|&)\s?(?:term|t)?\s?([
 _SEASON = re.compile(r"(autumn|spring|summer)(?: terms?)?(?: ([12]))?")
 _HOLIDAY = re.compile(r"(.+) (?:holidays?|hols?|break|vacation)")
 _HALF_TERM = re.compile(r"([a-z]+) half(?: ?term)?")
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.?")
-_DAY_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/](?:of )?([a-z]{3,9})\.?")
+_DAY_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})|(\d\d)-(\d\d)")
 _PART = re.compile(r"(early|mid|middle of|late|first half of|second half of)[ -]?([a-z]{3,9})\.?")
 _PARTS = {
     # In thirds of a month, and in its halves.
@@ -164,11 +164,11 @@ def _part_of_month(text: str, _school: Calendar) -> Occasion | None:
 
 def _day_without_year(text: str, _school: Calendar) -> Occasion | None:
     worded, numbers = _DAY.fullmatch(text), _DAY_NUMBERS.fullmatch(text)
-    month = month_number(worded[2]) if worded else int(numbers[2]) if numbers else None
+    month = month_number(worded[2]) if worded else int(numbers[2] or numbers[4]) if numbers else None
     match = worded or numbers
     if match is None or month is None or not 1 <= month <= 12:
         return None
-    day = int(match[1])
+    day = int(match[1] or match[3])
     if not 1 <= day <= _length(2024, month):
         return None
     return Occasion(f"{day} {calendar.month_name[month]}", lambda years: _days(years, month, day))

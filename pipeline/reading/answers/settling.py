@@ -62,7 +62,7 @@ def _dated(row: Row, columns: Sequence[str], began: dt.date | None, school: Cale
         value = cells.get(column)
         if value is None:
             continue
-        if value.understood is Understood.UNCLEAR and base is not None and not value.how:
+        if value.understood is Understood.UNCLEAR and base is not None:
             time = read_time(value.read, school, base)
             if time is not None:
                 value = cells[column] = replace(

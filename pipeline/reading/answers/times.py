@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from pipeline.reading.answers.dates import WEEKDAY, month_number, parse_date
+from pipeline.reading.answers.dates import MONTHS, WEEKDAY, month_number, parse_date
 from pipeline.reading.answers.occasions import Occasion, occasion, school_year
 from pipeline.scheme.models import Calendar
 from pipeline.values import DateSpan
@@ -19,6 +19,7 @@ from pipeline.values import DateSpan
 LONGEST_WORDS = 60
 # A month with two figures may name a year this far ahead of its base; further away it is a slip or a day.
 _YEARS_AHEAD = 3
+_MONTHS = 12
 
 _DEADLINE = re.compile(
     r"(?:to be )?(?:completed? |done |finish(?:ed)? )?(?:by|before|until|till|up to|no later than)(?: the)? "
@@ -32,6 +33,13 @@ _SCHOOL_YEAR = re.compile(
     r"(?:(?:the )?(?:academic|school) year )?(20\d\d|\d\d)\s?[/\-–]\s?(20\d\d|\d\d)(?: (?:academic|school) year)?"
 )
 _YEAR_AT_END = re.compile(r"(.+?),? (?:of )?(?:(20\d\d)|['’]?(\d\d))")
+_MONTH_AND_YEAR = re.compile(r"([a-z]{3,9})\.?\s?[\-/]\s?(?:(20\d\d)|['’]?(\d\d))|(\d{1,2})\s?[/.\-]\s?(20\d\d)")
+_MONTHS_WITH_YEARS = re.compile(
+    r"([a-z]{3,9})\.?[ \-/]?['’]?(\d\d)\s*(?:to|until|[-–—])\s*([a-z]{3,9})\.?[ \-/]?['’]?(\d\d)"
+)
+_DAYS_OF_A_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|&|[-–—])\s*(\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}\.?(?: \d{2,4})?)"
+)
 _SCHOOL_YEAR_AT_END = re.compile(r"(.+?),? \(?(?:of )?(20\d\d|\d\d)\s?[/\-–]\s?(20\d\d|\d\d)\)?")
 
 
@@ -76,8 +84,8 @@ class _Reader:
         day = parse_date(words)
         if day is not None:
             return Time(day, "", sure=True)
-        if year := _SCHOOL_YEAR.fullmatch(words):
-            return self._whole_year(year[1], year[2])
+        if (year := _SCHOOL_YEAR.fullmatch(words)) and (whole := self._whole_year(year[1], year[2])):
+            return whole
         return self._named(words) or self._range(words)
 
     def _week(self, words: str) -> Time | None:
@@ -89,13 +97,16 @@ class _Reader:
 
     def _whole_year(self, first: str, last: str) -> Time | None:
         begins = _year(first)
-        if _year(last) != begins + 1:
+        # “11/12” is a day of December.
+        if _year(last) != begins + 1 or (len(first) == 2 and int(last) <= _MONTHS):
             return None
         return Time(school_year(begins, self.school), f"the school year {begins}/{(begins + 1) % 100:02d}", sure=False)
 
     def _named(self, words: str) -> Time | None:
         """An occasion with its year, or the first one on or after the base."""
         plain = WEEKDAY.sub("", words)
+        if match := _MONTH_AND_YEAR.fullmatch(plain):
+            return self._month_of(match[1] or match[4], match[2] or match[3] or match[5])
         if match := _SCHOOL_YEAR_AT_END.fullmatch(plain):
             known = occasion(match[1], self.school)
             if known is not None and _year(match[3]) == _year(match[2]) + 1:
@@ -111,6 +122,13 @@ class _Reader:
         if known is None or self.base is None:
             return None
         return self._first(known, self.base, None)
+
+    def _month_of(self, name: str, year: str) -> Time | None:
+        """“Sep-25” as sheets show a month, “12/2025”; only of a year near the school years that we know."""
+        number = int(name) if name.isdigit() else month_number(name) or 0
+        known = occasion(MONTHS[number - 1], self.school) if 1 <= number <= _MONTHS else None
+        near = any(abs(_year(year) - begun.terms[0].first.year) <= _YEARS_AHEAD for begun in self.school.years)
+        return self._in_year(known, _year(year)) if known and (near or len(year) == 4) else None
 
     def _two_figures(self, name: str, known: Occasion, figures: int) -> Time | None:
         """“Sept 25” is a month of 2025 or a day without its year; it counts when only one makes sense."""
@@ -152,6 +170,12 @@ class _Reader:
         match = _RANGE.fullmatch(words)
         if match is None:
             return None
+        if months := _MONTHS_WITH_YEARS.fullmatch(words):
+            return self._from_to(self._month_of(months[1], months[2]), self._month_of(months[3], months[4]))
+        if days := _DAYS_OF_A_MONTH.fullmatch(words):
+            last = self.span(days[2])
+            first = self._before(f"{days[1]} {MONTHS[_end(last).month - 1]}", last) if last else None
+            return self._from_to(first, last)
         second = self.span(match[2])
         if second is None:
             # No year is named at all: the end follows the start.
@@ -159,6 +183,9 @@ class _Reader:
             second = _Reader(self.school, _start(first)).span(match[2]) if first else None
         else:
             first = self._whole(match[1]) or self._before(match[1], second)
+        return self._from_to(first, second)
+
+    def _from_to(self, first: Time | None, second: Time | None) -> Time | None:
         if first is None or second is None or _start(first) > _end(second):
             return None
         how = _joined(first.how, f"to {second.how}" if second.how else "")

@@ -18,6 +18,7 @@ from pipeline.reading.answers.blanks import (
 )
 from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
 from pipeline.reading.answers.dates import from_serial, parse_date
+from pipeline.reading.answers.odd_dates import why_no_date
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
 from pipeline.reading.answers.ticks import holds_box, mark_of, ticked, yes_or_no
 from pipeline.reading.answers.times import read_time
@@ -146,13 +147,15 @@ def _answer(blank: Value, found: str | dt.date | tuple[str, ...] | None, how: st
 def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
     if raw.date is not None and raw.date < EARLIEST_DATE:
         return replace(blank, how=TURNED_INTO_DATE)
-    day = raw.date or from_serial(raw.number) or parse_date(read)
+    # A sheet that shows “Sep-25” means the month, whatever day it keeps behind that.
+    day = None if read[:1].isalpha() else raw.date or from_serial(raw.number)
+    day = day or parse_date(read)
     if day is not None:
         return _answer(blank, day)
     # Only what names its year is understood here; the rest waits for the dates around it (settling.py).
     time = read_time(read, scheme.calendar)
     if time is None:
-        return blank
+        return replace(blank, how=why_no_date(read, scheme.calendar))
     confidence = Confidence.SURE if time.sure else Confidence.LIKELY
     return replace(blank, value=time.meant, understood=Understood.ANSWER, how=time.how, confidence=confidence)
 

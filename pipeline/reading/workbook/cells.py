@@ -102,7 +102,8 @@ class _Reader:
             # Excel has a 29 February in 1900, so that up to there it shows a day more.
             odd = 1 if number < _LEAP_1900 and not self.epoch_1904 else 0
             date = dt.date.fromordinal((_FROM_1904 if self.epoch_1904 else _FROM_1900) + int(number) + odd)
-            return Cell(british(date), number, date, formula, False, style.colour)
+            shown = _shown(date, number, style, self.epoch_1904)
+            return Cell(shown, number, date, formula, False, style.colour)
         shown = str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
         return Cell(shown, number, None, formula, False, style.colour, "", "", style.faint)
 
@@ -118,3 +119,10 @@ class _Reader:
 def british(date: dt.date) -> str:
     """A day as a sheet set for Britain shows it: ``03/06/2026``."""
     return f"{date.day:02d}/{date.month:02d}/{date.year:04d}"
+
+
+def _shown(date: dt.date, number: float, style: Style, epoch_1904: bool) -> str:
+    """A day as a person sees it: “Sep-25”, which Excel makes of a month, names no day of it."""
+    if style.is_month and date.day == 1:
+        return f"{date:%B %Y}"
+    return "29/02/1900" if int(number) == _LEAP_1900 and not epoch_1904 else british(date)

@@ -14,6 +14,7 @@ from pipeline.ooxml.package import Package, PackageError
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_MONTH_FORMAT = "17"  # mmm-yy
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[(?!\$)[^\]]*\]|\[\$[^\]]*\]|_.|\*.')
 # The palette's signal colours (ECMA-376 part 1, 18.8.27); the others stand for nothing.
 _INDEXED = {
@@ -31,9 +32,12 @@ TICK_FONTS = frozenset({"wingdings", "wingdings 2", "webdings", "marlett"})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One cell format. ``font`` is named only where it draws marks in place of letters."""
+    """One cell format. ``is_month`` says of a date that only its month and year show; ``font`` is named only where
+    it draws marks in place of letters.
+    """
 
     is_date: bool = False
+    is_month: bool = False
     colour: str = ""
     font: str = ""
     faint: bool = False
@@ -57,17 +61,19 @@ def read_styles(package: Package, part: str | None, theme: str | None) -> tuple[
 
 
 def _styles(root: etree._Element, themes: tuple[str, ...]) -> list[Style]:
-    custom = {entry.get("numFmtId"): is_date_format(entry.get("formatCode", "")) for entry in root.iter(f"{_S}numFmt")}
+    codes = {entry.get("numFmtId", ""): entry.get("formatCode", "") for entry in root.iter(f"{_S}numFmt")}
+    dates = {code: is_date_format(text) for code, text in codes.items()}
+    months = {code for code, text in codes.items() if is_month_format(text)} | {_MONTH_FORMAT} - codes.keys()
     fills = [_fill_name(fill, themes) for fill in root.iterfind(f"{_S}fills/{_S}fill")]
     fonts = [_font(font, themes) for font in root.iterfind(f"{_S}fonts/{_S}font")]
     found: list[Style] = []
     for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
         code = style.get("numFmtId", "0")
-        is_date = custom[code] if code in custom else code.isdigit() and int(code) in _DATE_FORMATS
+        is_date = dates[code] if code in dates else code.isdigit() and int(code) in _DATE_FORMATS
         name, faint = _at(fonts, style.get("fontId"), ("", False))
         protection = style.find(f"{_S}protection")
         unlocked = protection is not None and protection.get("locked", "1") in {"0", "false"}
-        found.append(Style(is_date, _at(fills, style.get("fillId"), ""), name, faint, unlocked))
+        found.append(Style(is_date, code in months, _at(fills, style.get("fillId"), ""), name, faint, unlocked))
     return found
 
 
@@ -79,6 +85,12 @@ def is_date_format(code: str) -> bool:
     """Whether a number format shows a day or a year (and not only a time or a number)."""
     first = _NOT_CODE.sub("", code.split(";")[0]).lower()
     return "general" not in first and ("y" in first or "d" in first or "mmm" in first)
+
+
+def is_month_format(code: str) -> bool:
+    """Whether a number format shows a month and its year, and no day: what Excel makes of “Sep 2025”."""
+    first = _NOT_CODE.sub("", code.split(";")[0]).lower()
+    return "mmm" in first and "y" in first and "d" not in first
 
 
 def _font(font: etree._Element, themes: tuple[str, ...]) -> tuple[str, bool]:
