@@ -86,13 +86,14 @@ class _Application:
         core = self.document.core_properties
         core.title = f"{self.scheme.short_name}: {self.layout.title}"
         core.author = core.last_modified_by = self.scheme.name
-        core.language, core.comments, core.subject = "en-GB", "", self.layout.also_called
+        core.language, core.comments, core.subject = self.scheme.language or "en-GB", "", self.layout.also_called
         word_parts.custom_properties(
             self.document,
             {
                 "award.scheme": self.scheme.id,
                 "award.version": self.scheme.version,
                 "award.document": self.layout.id,
+                **({"award.language": self.scheme.language} if self.scheme.language else {}),
             },
         )
 
@@ -180,7 +181,8 @@ class _Application:
             return Cell(_criterion_words(criterion), fill=word_parts.PALE)
         tag = self._tag(table.id, row, column.id)
         if column.ticks and column.choices:
-            return Cell([self._tick_line(tag, option, printed) for option in self.scheme.options(column.choices)])
+            options = self.scheme.printed_options(column.choices)
+            return Cell([self._tick_line(tag, option, printed) for option in options])
         return Cell([paragraph("Answer", self._answer(column, tag, f"{printed} {column.label}"))], middle=middle)
 
     def _tick_line(self, tag: str, option: str, printed: str) -> etree._Element:
@@ -188,7 +190,7 @@ class _Application:
 
     def _answer(self, field: FieldLayout, tag: str, title: str) -> etree._Element:
         if field.choices:
-            return self.control.choice(tag, title, placeholders.CHOOSE, self.scheme.options(field.choices))
+            return self.control.choice(tag, title, placeholders.CHOOSE, self.scheme.printed_options(field.choices))
         if field.type is FieldType.DATE:
             return self.control.date(tag, title, placeholders.DATE)
         return self.control.text(tag, title, placeholders.WRITE)

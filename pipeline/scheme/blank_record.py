@@ -89,8 +89,9 @@ class _Record:
         properties.title = f"{self.scheme.short_name}: {self.layout.title}"
         properties.creator = self.scheme.name
         properties.lastModifiedBy = self.scheme.name
-        properties.language = "en-GB"
-        anchors = (("scheme", self.scheme.id), ("version", self.scheme.version), ("document", self.layout.id))
+        properties.language = self.scheme.language or "en-GB"
+        anchors = [("scheme", self.scheme.id), ("version", self.scheme.version), ("document", self.layout.id)]
+        anchors += [("language", self.scheme.language)] * bool(self.scheme.language)
         for name, value in anchors:
             self.book.custom_doc_props.append(StringProperty(name=f"award.{name}", value=value))  # type: ignore[attr-defined]  # not in the stubs
 
@@ -119,7 +120,7 @@ class _Record:
         columns = [c for table in self.layout.tables for c in table.columns]
         names = [field.choices for field in (*self.layout.fields, *columns) if field.choices]
         for number, name in enumerate(dict.fromkeys(names), start=1):
-            options = self.scheme.options(name)
+            options = self.scheme.printed_options(name)
             for row, text in enumerate((name, *options), start=1):
                 sheet.cell(row, number, text)
             letter = get_column_letter(number)

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.gathering import CHECKS, CROSSWALKS, Gathered, gather
+from pipeline.scheme.languages import spoken
 from pipeline.scheme.yamlfile import Keys
 
 # A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
@@ -27,12 +28,21 @@ BUILDS_ON, LEAVE_OUT = "builds_on", "leave_out"
 PARTS, USES = "parts", "uses"
 
 
-def gather_whole(folder: Path) -> Gathered:
-    """A scheme's folder, laid over what it builds on. Never raises: what is wrong is one of the faults."""
+def gather_whole(folder: Path, language: str = "") -> Gathered:
+    """A scheme's folder, laid over what it builds on, in one of its languages.
+
+    Never raises: what is wrong is one of the faults.
+    """
     own = gather(folder)
     name = own.data.get(BUILDS_ON)
-    if not isinstance(name, str):
-        return own
+    base = _base(folder, own) if isinstance(name, str) else None
+    whole = _Laying(gather(base, scheme=False), own).whole() if base is not None else own
+    spoken(whole, [folder] if base is None else [base, folder], language)
+    return whole
+
+
+def _base(folder: Path, own: Gathered) -> Path | None:
+    name = own.data[BUILDS_ON]
     around = [folder.resolve(), *list(folder.resolve().parents)[:NEAR]]
     base = next((near / name for near in around if (near / name).is_dir()), None)
     if base is None:
@@ -40,8 +50,7 @@ def gather_whole(folder: Path) -> Gathered:
         own.faults.append(
             own.places.fault((BUILDS_ON,), f"there is no folder “{name}” beside it{nearest(name, near)}.")
         )
-        return own
-    return _Laying(gather(base, scheme=False), own).whole()
+    return base
 
 
 class _Laying:

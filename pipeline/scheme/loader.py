@@ -31,23 +31,23 @@ class Examined:
     left_out: frozenset[str] = frozenset()
 
 
-def load_scheme(folder: Path) -> models.Scheme:
-    """Read and check a scheme's folder.
+def load_scheme(folder: Path, language: str = "") -> models.Scheme:
+    """Read and check a scheme's folder; ``language`` is one of its ``languages/`` (``cy``), or its own.
 
     Raises FaultyRulesError, whose text is one line ``file:line:column: key: what is wrong`` for the first fault.
     """
-    examined = examine(folder)
+    examined = examine(folder, language)
     if examined.faults or examined.scheme is None:
         raise FaultyRulesError(examined.faults)
     return examined.scheme
 
 
-def examine(folder: Path) -> Examined:
+def examine(folder: Path, language: str = "") -> Examined:
     """All that is wrong with a scheme's folder, as far as one fault does not hide another. Never raises.
 
     A check that cannot be read is left out, so that the others can be looked at.
     """
-    gathered = gather_whole(folder)
+    gathered = gather_whole(folder, language)
     places, broken, left_out = gathered.places, bool(gathered.faults), frozenset[str]()
     scheme, wrong = _validated(places, broken)
     faults = [*gathered.faults, *(places.fault(keys, says) for keys, says in wrong)]

@@ -413,6 +413,9 @@ class Scheme(Data):
     # The folder of common rules, and the common checks that this scheme does without (see building_on).
     builds_on: str = ""
     leave_out: tuple[str, ...] = ()
+    # The languages it is written in beside its own, and the one it is in now (see languages).
+    languages: tuple[str, ...] = ()
+    language: str = ""
     name: str
     short_name: str
     effective_from: dt.date
@@ -424,6 +427,8 @@ class Scheme(Data):
     evidence: EvidenceRules
     team_roles: tuple[TeamRole, ...]
     choices: Mapping[str, tuple[str, ...]]
+    # How a form prints an option in another language than the scheme's own.
+    printed_choices: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     # Other words for an option of a list: ``done: {"Yes": [complete]}``; and what a colour alone stands for.
     choice_words: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(default_factory=dict)
     colours: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
@@ -478,3 +483,8 @@ class Scheme(Data):
         if choices == "evidence-areas":
             return tuple(area.name for area in self.evidence.areas)
         return self.choices[choices]
+
+    def printed_options(self, choices: str) -> tuple[str, ...]:
+        """The same, as a form in this scheme's language prints them."""
+        printed = self.printed_choices.get(choices, {})
+        return tuple(printed.get(option, option) for option in self.options(choices))

@@ -113,7 +113,8 @@ class Form:
     ``fields`` by field id, ``tables`` by table id; rows in the order of the document, with rows that
     hold nothing left out unless the form prints them (principles, criteria). ``missing`` names the
     addresses (``record.plan.start``) whose column or label was not found at all; ``notices`` what the
-    reader noticed on the way; ``links`` every link behind words of the document, in reading order.
+    reader noticed on the way; ``links`` every link behind words of the document, in reading order;
+    ``language`` the one that the form was printed in, empty for the scheme's own.
     """
 
     document: str
@@ -125,6 +126,7 @@ class Form:
     missing: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     links: tuple[Link, ...] = ()
+    language: str = ""
 
     def values(self) -> Iterator[Value]:
         """Every value in reading order: fields first, then tables row by row."""

@@ -108,8 +108,7 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
         return _tick(read, blank)
     if raw.date is not None and asked is not _DATE:
         return replace(blank, how=TURNED_INTO_DATE)
-    answered_by_mark = asked is _CHOICE and asks_yes_or_no(option_names(layout.choices or "", scheme))
-    if not (answered_by_mark and yes_or_no(read) is not None) and _says_nothing(read):
+    if _says_nothing(read) and not (asked is _CHOICE and _names_an_option(layout, read, scheme)):
         return replace(blank, understood=Understood.PLACEHOLDER)
     if asked in _TEXTS:
         return _answer(blank, read)
@@ -126,6 +125,13 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
             return _answer(blank, parse_refs(read, prefix) or None)
         case _:
             return _answer(blank, read)
+
+
+def _names_an_option(layout: FieldLayout, read: str, scheme: Scheme) -> bool:
+    """Whether what seems to say nothing is an option here: a tick for yes, or the Welsh “Do”, elsewhere a ditto."""
+    names = option_names(layout.choices or "", scheme)
+    word = plain(read)
+    return (bool(word) and word in names) or (asks_yes_or_no(names) and yes_or_no(read) is not None)
 
 
 def _says_nothing(read: str) -> bool:

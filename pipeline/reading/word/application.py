@@ -68,6 +68,7 @@ class _Application:
             missing=tuple(missing),
             notices=(*self.notices, *beside.notices, *beside.around()),
             links=beside.links(),
+            language=self.document.properties.get("award.language", ""),
         )
         return settle(form, self.scheme)
 

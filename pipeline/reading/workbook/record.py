@@ -60,6 +60,7 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
         tuple(missing),
         (*seeker.notices, *left_out, *notices),
         _links(workbook, file),
+        workbook.properties.get("award.language", ""),
     )
     form = settle(form, scheme)
     around = notices_around(form, workbook, headers, layout)

@@ -1,0 +1,141 @@
+"""A scheme in another language: ``languages/cy.yaml`` says each sentence and name again, and nothing else.
+
+It has the shape of the scheme's own pages. What is a list there, is written here by the items' ids (criteria and
+columns as well as checks), or by the options themselves where it is a list of choices::
+
+    name: Rhwydwaith Cymru
+    criteria: {ethos-values: {text: ...}}
+    documents: {record: {sections: {school: {title: ..., fields: {urn: {label: ...}}}}}}
+    choices: {rating: {Met: Wedi’i gyflawni}}
+
+Answers are understood in every language a scheme has, whichever form they come in: the names of one language are other
+names in each of the others. Options are kept by their own name, so a rule that counts “Met” counts it in Welsh too.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.scheme.faults import Fault, Places, nearest
+from pipeline.scheme.gathering import Gathered
+from pipeline.scheme.yamlfile import Keys, load
+
+FOLDER = "languages"
+CHOICES, PRINTED, WORDS = "choices", "printed_choices", "choice_words"
+_OTHERWISE = "it must be of the same kind as in the scheme: a word, a list, or “key: value” lines."
+# A name in one language, and where the names in the others stand beside it.
+NAMES = {"label": "aliases", "short_name": "aliases", "name": "aliases"}
+# Of these a school writes names down; the name of a body or a stage is only ever read.
+NAMED_BY_SCHOOLS = frozenset({"principles", "team_roles", "documents"})
+
+
+def spoken(gathered: Gathered, folders: list[Path], language: str) -> None:
+    """Puts a scheme into ``language`` (``""`` for its own), with the names of its other languages beside its own.
+
+    ``folders`` are those that hold ``languages/``, the common one first. What is wrong is added to the faults.
+    """
+    pages = [page for folder in folders for page in sorted((folder / FOLDER).glob("*.yaml"))]
+    known = sorted({page.stem for page in pages})
+    if language and language not in known:
+        says = f"there is no page “{FOLDER}/{language}.yaml”{nearest(language, known)}."
+        gathered.faults.append(gathered.places.fault((), says))
+        return
+    plain = copy.deepcopy(gathered.data) if language else gathered.data
+    for page in sorted(pages, key=lambda page: page.stem != language):
+        loaded = load(page)
+        gathered.faults += [Fault(page, line, column, "", says) for line, column, says in loaded.faults]
+        if not isinstance(loaded.data, dict):
+            continue
+        marks = {keys: (page, *at) for keys, at in loaded.marks.items()}
+        _Overlay(gathered, marks, said=page.stem == language).lay(loaded.data, gathered.data, (), ())
+    if language:
+        _own_names_too(plain, gathered.data, ())
+    if known:
+        gathered.data["languages"] = known
+        gathered.data["language"] = language
+
+
+class _Overlay:
+    """One page of a language. ``said``: its words take the place of the scheme's; else they are other names."""
+
+    def __init__(self, gathered: Gathered, at: Mapping[Keys, tuple[Path, int, int]], *, said: bool) -> None:
+        self._gathered = gathered
+        self._at = at
+        self._said = said
+
+    def lay(self, words: Mapping[str, Any], target: Any, keys: Keys, to: Keys) -> None:
+        for key, word in words.items():
+            here, inner = (*keys, key), _item(target, key)
+            if keys == (CHOICES,):
+                self._options(key, word, here)
+            elif inner is None:
+                self._fault(here, f"there is no “{key}” in the scheme{nearest(str(key), _names(target))}.")
+            elif isinstance(word, Mapping):
+                self.lay(word, target[inner], here, (*to, inner))
+            elif isinstance(word, list) != isinstance(target[inner], list) or isinstance(target[inner], dict):
+                self._fault(here, _OTHERWISE)
+            else:
+                self._word(target, inner, word, to)
+
+    def _word(self, target: Any, key: Any, word: Any, to: Keys) -> None:
+        if self._said:
+            target[key] = word
+        elif key in NAMES and to and to[0] in NAMED_BY_SCHOOLS:
+            _also(target, NAMES[key], word)
+
+    def _options(self, name: str, words: Any, here: Keys) -> None:
+        data = self._gathered.data
+        options = data.get(CHOICES, {}).get(name)
+        if not isinstance(options, list) or not isinstance(words, Mapping):
+            self._fault(here, f"there is no list “{name}”{nearest(name, data.get(CHOICES, {}))}.")
+            return
+        for option, word in words.items():
+            if option not in options:
+                self._fault((*here, option), f"there is no option “{option}”{nearest(str(option), map(str, options))}.")
+                continue
+            if self._said:
+                data.setdefault(PRINTED, {}).setdefault(name, {})[option] = word
+            _also(data.setdefault(WORDS, {}).setdefault(name, {}), option, word)
+
+    def _fault(self, keys: Keys, says: str) -> None:
+        places = Places({**self._at, (): next(iter(self._at.values()))}, {})
+        self._gathered.faults.append(places.fault(keys, says))
+
+
+def _own_names_too(plain: Any, data: Any, to: Keys) -> None:
+    """The scheme's own names, beside those of the language that was put over them."""
+    if isinstance(plain, Mapping):
+        for key, value in plain.items():
+            if key in NAMES and to and to[0] in NAMED_BY_SCHOOLS and data.get(key) != value:
+                _also(data, NAMES[key], value)
+            elif not to and key not in NAMED_BY_SCHOOLS:
+                continue
+            else:
+                _own_names_too(value, data.get(key), (*to, key))
+    elif isinstance(plain, list) and isinstance(data, list):
+        for number, (before, after) in enumerate(zip(plain, data, strict=False)):
+            _own_names_too(before, after, (*to, number))
+
+
+def _also(target: dict[str, Any], key: str, word: Any) -> None:
+    there = target.get(key)
+    target[key] = [*(there if isinstance(there, (list, tuple)) else []), word]
+
+
+def _item(target: Any, key: str) -> Any:
+    """The key or place in ``target`` that a word of the overlay means; None for none."""
+    if isinstance(target, dict):
+        return key if key in target else None
+    if isinstance(target, list):
+        return next((n for n, item in enumerate(target) if isinstance(item, dict) and item.get("id") == key), None)
+    return None
+
+
+def _names(target: Any) -> Iterator[str]:
+    if isinstance(target, dict):
+        yield from map(str, target)
+    elif isinstance(target, list):
+        yield from (str(item["id"]) for item in target if isinstance(item, dict) and "id" in item)
