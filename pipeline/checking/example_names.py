@@ -101,7 +101,7 @@ def _printed(table: TableLayout, given: Mapping[str, object], scheme: Scheme) ->
     for part in given:
         if part not in ("each", "but"):
             yield (part,), f"rows that the form prints are given as “each” and “but”, and not as “{part}”."
-    known = {p.id for p in scheme.principles} if table.rows == "principles" else {c.id for c in scheme.criteria}
+    known = {p.id for p in scheme.areas} if table.rows == "principles" else {c.id for c in scheme.criteria}
     but = given.get("but")
     for key in but if isinstance(but, Mapping) else ():
         if key not in known and key not in ORDINALS:
@@ -135,4 +135,4 @@ def _answer(field: FieldLayout, answer: object, scheme: Scheme) -> Found:
 
 def _options(choices: str, scheme: Scheme) -> tuple[str, ...]:
     """As answers are stored: principles by their ids, every other list by its words."""
-    return tuple(p.id for p in scheme.principles) if choices == "principles" else scheme.options(choices)
+    return tuple(p.id for p in scheme.areas) if choices == "principles" else scheme.options(choices)

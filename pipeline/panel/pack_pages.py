@@ -148,7 +148,7 @@ def _ratings_table(answers: Sequence[Answer], scheme: Scheme) -> Table:
     data: list[list[Any]] = [["Principle", *scale, "Not rated"]]
     extra: list[tuple[Any, ...]] = []
     totals = [0] * (len(scale) + 1)
-    for line, principle in enumerate(scheme.principles, start=1):
+    for line, principle in enumerate(scheme.areas, start=1):
         own = [answer.rating for answer in answers if answer.criterion.principle == principle.id]
         counts = [sum(rating == mark for rating in own) for mark in scale]
         counts.append(len(own) - sum(counts))
@@ -241,8 +241,7 @@ def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item
     story: list[Flowable] = heading(progress, "criteria", "Criterion by criterion")
     for principle in scheme.principles:
         story.append(CondPageBreak(150))
-        title = f"{principle.number}. {principle.name}"
-        story.extend(heading(progress, f"principle-{principle.id}", title, 1))
+        story.extend(heading(progress, f"principle-{principle.id}", scheme.title_of(principle), 1))
         for answer in answers:
             if answer.criterion.principle == principle.id:
                 story.extend((_criterion(answer, titles, scheme), Spacer(1, 9)))

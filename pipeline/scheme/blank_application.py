@@ -141,11 +141,12 @@ class _Application:
         self._add(paragraph("Gap"))
 
     def _split(self, table: TableLayout) -> None:
-        """A heading and a table of its own for each principle, each on its own page."""
-        held = [principle for principle in self.scheme.principles if self.scheme.criteria_of(principle.id)]
+        """A heading and a table of its own for each area or group that holds criteria, each on its own page."""
+        apart = self.scheme.groups if table.split_by == "group" else self.scheme.areas
+        held = [principle for principle in apart if self.scheme.criteria_of(principle.id)]
         for principle in held:
             criteria = self.scheme.criteria_of(principle.id)
-            title = f"{principle.number}. {principle.name}"
+            title = self.scheme.title_of(principle)
             bookmark = f"award_{table.id}_{principle.id}".replace("-", "_")[:40]
             self._add(self._heading("Heading2", title, bookmark, new_page=principle is not held[0]))
             self._table(table, title, [(c.id, c.code, c) for c in criteria])
@@ -155,7 +156,7 @@ class _Application:
         if table.rows == "criteria":
             return [(c.id, c.code, c) for c in self.scheme.criteria]
         if table.rows == "principles":
-            return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.principles]
+            return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.areas]
         numbers = [f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1)]
         return [(number, number, None) for number in numbers]
 
@@ -206,7 +207,5 @@ def _first_marked(columns: Sequence[ColumnLayout]) -> list[tuple[bool, ColumnLay
 def _criterion_words(criterion: Criterion | None) -> list[etree._Element]:
     if criterion is None:
         return [paragraph("Answer")]
-    words = [paragraph("Answer", run(criterion.text))]
-    if criterion.examples:
-        words.append(paragraph("Example", run(f"For example: {', '.join(criterion.examples)}.")))
-    return words
+    text, *below = criterion.printed
+    return [paragraph("Answer", run(text)), *(paragraph("Example", run(line)) for line in below)]

@@ -63,10 +63,11 @@ class Principle(Data):
 class Criterion(Data):
     """One thing a school shows. ``code`` is printed (``8.1``); ``id`` never changes.
 
-    ``parts`` are printed beneath its text. ``tags`` are the office's own words for rules to count by (``gate``,
-    ``bronze``), ``weight`` multiplies its mark's points. ``only_for`` says which schools it is asked of. The mark
-    for “not applicable” is allowed ``never``, ``with-reason`` or ``freely``. A line of each kind in
-    ``essential_evidence`` must be cited when it is met; ``examples`` are what may be sent.
+    ``parts`` are printed beneath its text, and ``descriptors``: by mark, what a school looks like there. ``tags``
+    are the office's own words for rules to count by (``gate``, ``bronze``), ``weight`` multiplies its mark's points.
+    ``only_for`` says which schools it is asked of. The mark for “not applicable” is allowed ``never``,
+    ``with-reason`` or ``freely``. A line of each kind in ``essential_evidence`` must be cited when it is met;
+    ``examples`` are what may be sent.
     """
 
     id: str
@@ -74,12 +75,20 @@ class Criterion(Data):
     principle: str
     text: str
     parts: tuple[str, ...] = ()
+    descriptors: Mapping[str, str] = Field(default_factory=dict)
     examples: tuple[str, ...] = ()
     essential_evidence: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     weight: float = 1
     only_for: Condition | None = None
     not_applicable: Literal["never", "with-reason", "freely"] = "never"
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What a form prints in its box, line by line."""
+        looks = (f"{mark}: {words}" for mark, words in self.descriptors.items())
+        examples = (f"For example: {', '.join(self.examples)}.",) if self.examples else ()
+        return (self.text, *self.parts, *looks, *examples)
 
 
 class EvidenceArea(Data):
@@ -266,7 +275,10 @@ class ColumnLayout(FieldLayout):
 
 
 class TableLayout(Data):
-    """``rows`` says what rows the form prints: one a principle, one a criterion, or blank ones."""
+    """``rows`` says what rows the form prints: one an area, one a criterion, or blank ones.
+
+    ``split_by`` gives each area (``principle``) or each outermost principle (``group``) a table of its own.
+    """
 
     id: str
     title: str
@@ -274,7 +286,7 @@ class TableLayout(Data):
     columns: tuple[ColumnLayout, ...]
     blank_rows: int = 0
     number_prefix: str = ""
-    split_by: Literal["principle"] | None = None
+    split_by: Literal["principle", "group"] | None = None
 
 
 class SectionLayout(Data):
@@ -462,8 +474,28 @@ class Scheme(Data):
                 return principle
         raise KeyError(principle_id)
 
+    @property
+    def areas(self) -> tuple[Principle, ...]:
+        """The principles that hold no others: forms ask about each, and a plan's action belongs to one."""
+        holding = {principle.within for principle in self.principles}
+        return tuple(principle for principle in self.principles if principle.id not in holding)
+
+    @property
+    def groups(self) -> tuple[Principle, ...]:
+        """The outermost principles: where none holds others, the areas themselves."""
+        return tuple(principle for principle in self.principles if principle.within is None)
+
+    def title_of(self, principle: Principle) -> str:
+        """How a heading calls it: an area with its number, what holds areas by its name alone."""
+        holds = any(other.within == principle.id for other in self.principles)
+        return principle.name if holds else f"{principle.number}. {principle.name}"
+
     def criteria_of(self, principle_id: str) -> tuple[Criterion, ...]:
-        return tuple(c for c in self.criteria if c.principle == principle_id)
+        """The criteria of a principle and of those within it."""
+        inside = {principle_id}
+        while grown := {p.id for p in self.principles if p.within in inside} - inside:
+            inside |= grown
+        return tuple(c for c in self.criteria if c.principle in inside)
 
     def outcome(self, outcome_id: str) -> Outcome:
         """Raises KeyError."""
@@ -475,7 +507,7 @@ class Scheme(Data):
     def options(self, choices: str) -> tuple[str, ...]:
         """What a drop-down offers: a list of ``choices``, or one made from the scheme itself."""
         if choices == "principles":
-            return tuple(f"{p.number}. {p.short_name}" for p in self.principles)
+            return tuple(f"{p.number}. {p.short_name}" for p in self.areas)
         if choices == "team-roles":
             return tuple(role.name for role in self.team_roles)
         if choices == "evidence-kinds":

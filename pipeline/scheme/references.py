@@ -76,6 +76,9 @@ def _principles(scheme: models.Scheme) -> Found:
     for index, criterion in enumerate(scheme.criteria):
         if criterion.principle not in principles:
             yield ("criteria", index, "principle"), unknown(criterion.principle, principles)
+        for mark in criterion.descriptors:
+            if scheme.marking is not None and mark not in scheme.marking.points:
+                yield ("criteria", index, "descriptors", mark), unknown(mark, scheme.marking.points)
     for index, area in enumerate(scheme.evidence.areas):
         if area.principle not in principles:
             yield ("evidence", "areas", index, "principle"), unknown(area.principle, principles)

@@ -146,7 +146,7 @@ def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
 
 def _principle_names(scheme: Scheme) -> dict[str, str]:
     names: dict[str, str] = {}
-    for principle in scheme.principles:
+    for principle in scheme.areas:
         number, names_of = str(principle.number), ("", principle.short_name, principle.name, *principle.aliases)
         for start in ("", number, *(f"{word}{number}" for word in _BEFORE_NUMBER)):
             for word in (principle.id, *names_of) if not start else names_of:

@@ -87,18 +87,12 @@ def criteria_known(scheme: Scheme) -> CriterionRows:
     return CriterionRows(scheme)
 
 
-def printed_lines(criterion: Criterion) -> list[str]:
-    """What our form prints in a criterion's box."""
-    examples = [f"For example: {', '.join(criterion.examples)}."] if criterion.examples else []
-    return [criterion.text, *examples]
-
-
 def added_to(text: str, criterion: Criterion) -> str:
     """What a school typed into a criterion's printed box, before, between or after the printed words.
 
     Printed lines that were only edited are no answer; nor are fewer than three words.
     """
-    printed = printed_lines(criterion)
+    printed = criterion.printed
     left = [rest for line in _lines(text) if (rest := _beyond(line, printed))]
     answer = "\n".join(left)
     return answer if len(answer.split()) >= _LEAST_WORDS else ""

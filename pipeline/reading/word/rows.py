@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.tables.rows import Header
-from pipeline.reading.word.criterion_rows import added_to, criteria_known, printed_lines
+from pipeline.reading.word.criterion_rows import added_to, criteria_known
 from pipeline.scheme.models import Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
@@ -49,7 +49,7 @@ class CriteriaSettled:
         spots = [(number, header.columns[name]) for name in self.printed if name in header.columns]
         texts = [header.grid.text(*spot) for spot in spots]
         tag = self.tags[id(header)].get(number)
-        if texts == [criterion.code, "\n".join(printed_lines(criterion))] and tag in (None, criterion.id):
+        if texts == [criterion.code, "\n".join(criterion.printed)] and tag in (None, criterion.id):
             return row
         identity = self.known.identify(texts, tag)
         if identity.against:
