@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pipeline.reading.answers.wording import plain
+from pipeline.reading.answers.ticks import holds_box
+from pipeline.reading.answers.wording import PlainNames, plain
 from pipeline.scheme import placeholders
 from pipeline.scheme.models import FieldLayout
 
 # What people write in a box when they have no answer yet. “n/a – we have no nursery” is an answer: it has a reason.
-PLACEHOLDERS = frozenset(
-    word
-    for line in (
-        "type here|enter text here|enter text|write here|your answer here|insert text|insert text here|text here",
-        "tbc|tba|tbd|to be confirmed|to be completed|to be decided|to be agreed|to be added|to follow|will follow",
-        "n a|na|not applicable|none yet|pending|to do|todo|awaiting|coming soon|in due course",
-        "see attached|attached|see attachment|as attached|please see attached|see attached document",
-        "see attached sheet|see attached file|see attachments|see enclosed|enclosed|see below|as below|see over",
-        "xxx|xx|x|dd mm yyyy|dd mm yy|name here|date here|insert name|insert date|insert school name here",
-        "insert school name|school name here|insert name here|insert date here|insert here|add text here|add here",
-        "see overleaf|see other sheet|lorem ipsum|sample text|example|as discussed|see email|see e mail",
-    )
-    for word in line.split("|")
+PLACEHOLDERS = PlainNames(
+    [
+        word
+        for line in (
+            "type here|enter text here|enter text|write here|your answer here|insert text|insert text here|text here",
+            "tbc|tba|tbd|to be confirmed|to be completed|to be decided|to be agreed|to be added|to follow|will follow",
+            "n a|na|not applicable|none yet|pending|to do|todo|awaiting|coming soon|in due course",
+            "see attached|attached|see attachment|as attached|please see attached|see attached document",
+            "see attached sheet|see attached file|see attachments|see enclosed|enclosed|see below|as below|see over",
+            "xxx|xx|x|dd mm yyyy|dd mm yy|name here|date here|insert name|insert date|insert school name here",
+            "insert school name|school name here|insert name here|insert date here|insert here|add text here|add here",
+            "see overleaf|see other sheet|lorem ipsum|sample text|example|as discussed|see email|see e mail",
+        )
+        for word in line.split("|")
+    ]
 )
 # A longer text is never one of them, and need not be compared.
-_LONGEST = max(map(len, PLACEHOLDERS)) + 8
+_LONGEST = max(map(len, PLACEHOLDERS.names)) + 8
 # What Word and our own forms show in an untouched box: the school wrote nothing there.
-PROMPTS = frozenset(plain(text) for text in placeholders.PLACEHOLDERS) | frozenset(
+PROMPTS = PlainNames(
     [
+        *placeholders.PLACEHOLDERS,
         "click or tap here to enter text",
         "click here to enter text",
         "click or tap to enter a date",
@@ -47,11 +52,11 @@ PROMPTS = frozenset(plain(text) for text in placeholders.PLACEHOLDERS) | frozens
 # A prompt is shorter than this even with a remark in brackets behind it.
 _LONGEST_PROMPT = 150
 # In words; in marks see DITTO_MARKS.
-_DITTO = frozenset(
+_DITTO = PlainNames(
     ["as above", "see above", "ditto", "do", "same as above", "as before", "same", "as previous", "same again"]
 )
 # What tells how far a thing is, in a box that asks what it is.
-_STATES = frozenset(
+_STATES = PlainNames(
     ["ongoing", "on going", "in progress", "work in progress", "underway", "under way", "started", "not started"]
 )
 _POINTS = re.compile(
@@ -61,6 +66,7 @@ _POINTS = re.compile(
     r"|folder|spreadsheet|audit|application|record)"
     r"|(?P<kind>cell|row|action|principle|stage|no|number)? ?(?P<at>(?:(?!e)[a-z])?\d{1,3}))"
 )
+_POINTING = PlainNames(["please", "see", "refer", "as", "same"])
 # “e.g. we hold a weekly circle time”: how a form begins the example that it gives.
 _GIVEN = re.compile(r"\s*(?:e\.\s?g\b\.?|eg\b[.,:]|for example\b|example\b\s*[:–—-])", re.IGNORECASE)
 DITTO_MARKS = re.compile(r"[\s\-–—]*(?:[\"“”„″〃]|''|’’|,,|``)[\s\-–—]*\Z")
@@ -73,23 +79,40 @@ def is_prompt(layout: FieldLayout, read: str) -> bool:
     """Whether the box shows what the form printed there itself."""
     if len(read) > _LONGEST_PROMPT and not layout.help:
         return False
-    word = plain(read)
-    return word in PROMPTS or (bool(layout.help) and word == plain(layout.help))
+    if read in PROMPTS:
+        return True
+    return bool(layout.help) and read in _only(layout.help)
+
+
+@lru_cache(maxsize=500)
+def _only(text: str) -> PlainNames:
+    return PlainNames([text])
+
+
+# A form's boxes hold the same few short texts again and again.
+@lru_cache(maxsize=5_000)
+def _is_saying(read: str) -> bool:
+    return is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
+
+
+def says_nothing(read: str) -> bool:
+    """Whether a text only stands in for an answer: “TBC”, “as above”, a dash."""
+    return len(read) < _LONGEST and _is_saying(read)
 
 
 def is_placeholder(read: str) -> bool:
     """Whether the text only says that there is no answer yet: “TBC”, “n/a”, “-”."""
-    return len(read) < _LONGEST and plain(read) in PLACEHOLDERS
+    return len(read) < _LONGEST and read in PLACEHOLDERS
 
 
 def is_ditto(read: str) -> bool:
     """Whether the text says “the same as in the row above”."""
-    return len(read) < _LONGEST and bool(DITTO_MARKS.match(read) or plain(read) in _DITTO)
+    return len(read) < _LONGEST and bool(DITTO_MARKS.match(read) or read in _DITTO)
 
 
 def is_state(read: str) -> bool:
     """Whether the text only says how far something is: “Ongoing”."""
-    return len(read) < _LONGEST and plain(read) in _STATES
+    return len(read) < _LONGEST and read in _STATES
 
 
 def is_given_example(read: str) -> bool:
@@ -99,7 +122,7 @@ def is_given_example(read: str) -> bool:
 
 def points_elsewhere(read: str) -> bool:
     """Whether the text only says where the answer is to be found: “see SIP”, “as A1”."""
-    return len(read) < _LONGEST and _POINTS.fullmatch(plain(read)) is not None
+    return len(read) < _LONGEST and _POINTING.begin(read) and _POINTS.fullmatch(plain(read)) is not None
 
 
 def pointed_at(read: str) -> str | None:

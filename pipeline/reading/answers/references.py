@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # It begins where a word does: tried from every letter, a long word without an @ would take minutes.
 _EMAIL = re.compile(r"(?<![^\s@<>,;()])[^\s@<>,;()]+@[^\s@<>,;()]+\.[^\s@<>,;().]{2,}")
@@ -27,6 +28,8 @@ def parse_email(text: str) -> str | None:
     return found[0].strip(".") if len(found) == 1 else None
 
 
+# Several boxes of a form name the same few pieces.
+@lru_cache(maxsize=2_000)
 def parse_refs(text: str, prefix: str) -> tuple[str, ...]:
     """Evidence references in order, each once: ``"E1, e 2 and E4-E6"``; empty when there is anything unlike one."""
     rest = _BESIDE.sub(" ", text)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.reading.answers.blanks import (
     ERROR,
-    is_ditto,
     is_given_example,
-    is_only_marks,
-    is_placeholder,
     is_prompt,
     is_state,
     points_elsewhere,
+    says_nothing,
 )
 from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
 from pipeline.reading.answers.dates import from_serial, parse_date
 from pipeline.reading.answers.odd_dates import why_no_date
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
-from pipeline.reading.answers.ticks import holds_box, mark_of, ticked, yes_or_no
+from pipeline.reading.answers.ticks import mark_of, ticked, yes_or_no
 from pipeline.reading.answers.times import read_time
 from pipeline.reading.answers.wording import plain
 from pipeline.scheme.models import FieldLayout, FieldType, Scheme
@@ -32,6 +31,8 @@ NEVER_WORKED_OUT = "a formula that was never worked out"
 TURNED_INTO_DATE = "the sheet turned it into a date"
 GIVEN_AS_EXAMPLE = "it begins as an example does"
 BY_COLOUR = "by its {colour} fill"
+# What the errors of sheets begin with.
+_ERROR_SIGNS = "#E"
 # Sheets that hold a small number as a date show a day of 1900 (or 1904): nobody plans anything then.
 EARLIEST_DATE = dt.date(1950, 1, 1)
 
@@ -71,20 +72,23 @@ _PLACEHOLDER = Understood.PLACEHOLDER
 def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme: Scheme, prefix: str = "E") -> Value:
     """One answer from one box. ``prefix`` is the letter of evidence references. Never raises."""
     read = raw.text.strip()
+    asked = layout.type
     if raw.stale:
         return Value(address, None, f"={raw.formula}", place, Understood.UNCLEAR, how=NEVER_WORKED_OUT)
     if not read and raw.colour:
         return _coloured(layout, raw, address, place, scheme)
     if not read or raw.prompt or is_prompt(layout, read):
         return _value(address, None, "", place, _EMPTY)
-    error = ERROR.fullmatch(read) is not None
-    if layout.type in _TEXTS and raw.date is None and not raw.how and not error:
+    error = read[0] in _ERROR_SIGNS and ERROR.fullmatch(read) is not None
+    if asked in _TEXTS and raw.date is None and not raw.how and not error:
         # Most answers: made at once, where the others begin as a blank.
-        if _says_nothing(read) or (not layout.points and _stands_in(layout, read)):
+        if says_nothing(read) or (not layout.points and _stands_in(layout, read)):
             return _value(address, None, read, place, _PLACEHOLDER)
-        if layout.type is _LONG_TEXT and not layout.points and is_given_example(read):
+        if asked is _LONG_TEXT and not layout.points and is_given_example(read):
             return _value(address, None, read, place, _PLACEHOLDER, how=GIVEN_AS_EXAMPLE)
         return _value(address, read, read, place, _ANSWER)
+    if asked is _DATE and raw.date is not None and raw.date >= EARLIEST_DATE and not raw.how:
+        return _value(address, raw.date, read, place, _ANSWER)
     blank = _value(address, None, read, place, _UNCLEAR)
     if error:
         return blank
@@ -108,7 +112,7 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
         return _tick(read, blank)
     if raw.date is not None and asked is not _DATE:
         return replace(blank, how=TURNED_INTO_DATE)
-    if _says_nothing(read) and not (asked is _CHOICE and _names_an_option(layout, read, scheme)):
+    if says_nothing(read) and not (asked is _CHOICE and _names_an_option(layout, read, scheme)):
         return replace(blank, understood=Understood.PLACEHOLDER)
     if asked in _TEXTS:
         return _answer(blank, read)
@@ -132,11 +136,6 @@ def _names_an_option(layout: FieldLayout, read: str, scheme: Scheme) -> bool:
     names = option_names(layout.choices or "", scheme)
     word = plain(read)
     return (bool(word) and word in names) or (asks_yes_or_no(names) and yes_or_no(read) is not None)
-
-
-def _says_nothing(read: str) -> bool:
-    """Whether a text only stands in for an answer: “TBC”, “as above”, a dash."""
-    return is_placeholder(read) or is_ditto(read) or (is_only_marks(read) and not holds_box(read))
 
 
 def _stands_in(layout: FieldLayout, read: str) -> bool:
@@ -167,23 +166,39 @@ def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
 
 
 def _choice(layout: FieldLayout, read: str, blank: Value, scheme: Scheme) -> Value:
-    choices = layout.choices or ""
+    meant = _chosen(read, layout.choices or "", layout.several, scheme)
+    confidence = _LIKELY if meant.how else _SURE
+    return _value(blank.field, meant.value, meant.read, blank.place, meant.understood, confidence, meant.how)
+
+
+class _Meant(NamedTuple):
+    """What a text says in a box with options to choose from."""
+
+    value: str | tuple[str, ...] | None
+    read: str
+    understood: Understood
+    how: str = ""
+
+
+# A form's boxes of one kind hold the same few options again and again.
+@lru_cache(maxsize=5_000)
+def _chosen(read: str, choices: str, may_be_several: bool, scheme: Scheme) -> _Meant:
     found, empty = choose(read, choices, scheme)
     if empty:
-        return replace(blank, read="", understood=Understood.EMPTY)
+        return _Meant(None, "", _EMPTY)
     marked, boxes = ticked(read) if mark_of(read) is None else ((), 0)
     if boxes:
         # A person reads the boxes that are ticked, not the ones that are offered.
-        return _answer(_value(blank.field, None, ", ".join(marked), blank.place, _UNCLEAR), found)
-    if found is None and layout.several:
+        return _Meant(found, ", ".join(marked), _UNCLEAR if found is None else _ANSWER)
+    if found is None and may_be_several:
         several = choose_several(read, choices, scheme)
-        if len(several) != 1:
-            return _answer(blank, several or None, "several in one box")
-        found = several[0]
-    how = ""
-    if found is not None and plain(read) not in option_names(choices, scheme) and mark_of(read) is None:
-        how = f"taken for “{found}”"
-    return _answer(blank, found, how)
+        if len(several) > 1:
+            return _Meant(several, read, _ANSWER, "several in one box")
+    if found is None:
+        return _Meant(None, read, _UNCLEAR)
+    if plain(read) not in option_names(choices, scheme) and mark_of(read) is None:
+        return _Meant(found, read, _ANSWER, f"taken for “{found}”")
+    return _Meant(found, read, _ANSWER)
 
 
 def _coloured(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme: Scheme) -> Value:

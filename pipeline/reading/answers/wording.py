@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 _BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|day[^)]*)\)", re.IGNORECASE)
@@ -21,6 +22,24 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return _APART.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+
+
+class PlainNames:
+    """Names in plain form, asked whether a text is one of them. Most texts are none, and told so by three letters."""
+
+    _HEAD = 3
+
+    def __init__(self, texts: Collection[str]) -> None:
+        self.names = frozenset(map(plain, texts))
+        self._heads = frozenset(name[: self._HEAD] for name in self.names)
+
+    def begin(self, text: str) -> bool:
+        """Whether a name can begin as the text does: plain form leaves three letters at the start as they are."""
+        head = text[: self._HEAD]
+        return not (head.isascii() and head.isalpha()) or head.lower() in self._heads
+
+    def __contains__(self, text: str) -> bool:
+        return self.begin(text) and plain(text) in self.names
 
 
 def first_line(text: str) -> str:

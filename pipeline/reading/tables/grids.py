@@ -63,6 +63,11 @@ class Grid:
         """Row numbers in order, each with its filled columns in order: never the used range."""
         return self._rows
 
+    @property
+    def merges_down(self) -> bool:
+        """Whether any box at all is part of a range merged downwards."""
+        return bool(self._above)
+
     def merged_from(self, row: int, column: int) -> Spot | None:
         """Where the text of a box stands that is part of a range merged downwards; None for any other box."""
         return self._above.get((row, column))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
@@ -68,7 +69,9 @@ class _RowReader:
         self.table, self.grid = header.table, header.grid
         self.columns = [c for c in self.table.columns if c.id in header.columns and not c.printed]
         self.keys = _Keys(document, self.table, self.grid, header.columns, scheme)
-        self.addresses = {c.id: f"{document}.{self.table.id}.{c.id}" for c in self.columns}
+        start = f"{document}.{self.table.id}."
+        self.boxes = [(c, c.id, header.columns[c.id], f"{start}{c.id}") for c in self.columns]
+        self.blank = self.table.rows == "blank"
         # What an action, or another row without printed words, is mainly about.
         self.main = next((c.id for c in self.columns if c.type is FieldType.LONG_TEXT), "")
         self.principle = next((c for c in self.table.columns if c.choices == "principles" and not c.printed), None)
@@ -86,7 +89,7 @@ class _RowReader:
         for number, filled in self.grid.by_row().items():
             if not self.header.row < number < end or self._is_bare(number, filled):
                 continue
-            if self.table.rows == "blank" and (self._is_band(number) or self._is_example(number, not rows, end)):
+            if self.blank and (self._is_band(number) or self._is_example(number, not rows, end)):
                 continue
             row = self._row(number, before)
             if row is None:
@@ -112,23 +115,24 @@ class _RowReader:
 
     def _is_bare(self, number: int, filled: Sequence[int]) -> bool:
         """A numbered row that nobody has begun: most rows of a form are. A line across the table is none of them."""
-        if self.table.rows != "blank" or not self.answers.isdisjoint(filled):
+        if not self.blank or not self.answers.isdisjoint(filled):
             return False
         return self.printed.issuperset(filled) and not any((number, column) in self.grid.merged for column in filled)
 
     def _row(self, number: int, before: str | None) -> Row | None:
-        cells = {layout.id: self._value(layout, number) for layout in self.columns}
+        cells = self._cells(number)
         key = self.keys.key(number)
-        printed = self.table.rows != "blank" and key is not None
+        printed = not self.blank and key is not None
         if not printed and not self._held(number, cells):
             return None
         if key is None and self.keys.goes_on(number):
             key = before
-        for layout in self.columns:
-            value = cells[layout.id]
-            # Most answers need no second look.
-            if value.understood is not _ANSWER or layout.id in self.header.doubts:
-                cells[layout.id] = self._settled(layout, number, value)
+        for layout, name, _column, _address in self.boxes:
+            value, doubts = cells[name], self.header.doubts
+            # Most boxes need no second look.
+            settled = value.understood is _ANSWER or (value.understood is _EMPTY and not self.grid.merges_down)
+            if not settled or name in doubts:
+                cells[name] = self._settled(layout, number, value)
         place = self.grid.place(number, min(self.header.columns.values()))
         if self.of_all and self.principle:
             self._name_principle(cells, self.principle.id, place)
@@ -151,13 +155,21 @@ class _RowReader:
         raw = self.grid.boxes.get((number, self.header.columns[name]), _NOTHING)
         return bool(raw.formula) and (raw.stale or bool(ERROR.fullmatch(read)))
 
-    def _value(self, layout: ColumnLayout, number: int, raw: Raw | None = None) -> Value:
-        column = self.header.columns[layout.id]
-        raw = raw or self.grid.boxes.get((number, column))
-        address, place = self.addresses[layout.id], self.grid.place(number, column)
-        if raw is None:
-            return _value(address, None, "", place, _EMPTY)
-        return understand(layout, raw, address, place, self.scheme, self.prefix)
+    def _cells(self, number: int) -> dict[str, Value]:
+        boxes, place, cells = self.grid.boxes, self.grid.place, {}
+        for layout, name, column, address in self.boxes:
+            raw, at = boxes.get((number, column)), place(number, column)
+            if raw is None:
+                cells[name] = _value(address, None, "", at, _EMPTY)
+            else:
+                cells[name] = understand(layout, raw, address, at, self.scheme, self.prefix)
+        return cells
+
+    def _value(self, layout: ColumnLayout, number: int, raw: Raw | None) -> Value:
+        """What a box of another row says, as if it stood in this one."""
+        address = f"{self.document}.{self.table.id}.{layout.id}"
+        place = self.grid.place(number, self.header.columns[layout.id])
+        return understand(layout, raw or _NOTHING, address, place, self.scheme, self.prefix)
 
     def _settled(self, layout: ColumnLayout, number: int, value: Value) -> Value:
         """A value with what merged cells, ditto marks and a heading's doubts add to it."""
@@ -203,7 +215,7 @@ class _RowReader:
 
     def _is_band(self, number: int) -> bool:
         """A line across the table that says which principle the rows below belong to."""
-        if self.principle is None:
+        if self.principle is None or self._answers(number, 2):
             return False
         filled = [column for column in self.grid.by_row()[number] if self.grid.text(number, column)]
         if len(filled) > 1:
@@ -220,6 +232,16 @@ class _RowReader:
         self.of_all = found
         return True
 
+    def _answers(self, number: int, least: int) -> bool:
+        """Whether so many boxes of a row hold something that the form did not print."""
+        found = 0
+        for column in self.grid.by_row()[number]:
+            if column not in self.printed and self.grid.text(number, column):
+                found += 1
+                if found == least:
+                    return True
+        return False
+
     def _is_open_below(self, number: int, column: int) -> bool:
         """Whether the next row that anybody filled in says nothing in a column: what stands above it answers it."""
         below = (
@@ -234,7 +256,9 @@ class _RowReader:
         filled = [(column, raw) for column, raw in boxes if raw.text and not raw.text.isspace()]
         main = self.header.columns.get(self.main)
         says = any(
-            _EXAMPLE.match(raw.text) and (column == main or _EXAMPLE.fullmatch(raw.text)) for column, raw in filled
+            _EXAMPLE.match(raw.text) and (column == main or _EXAMPLE.fullmatch(raw.text))
+            for column, raw in filled
+            if raw.text[0] in "eEfF" or raw.text[0].isspace()
         )
         looks = first and len(filled) >= _FAINT_CELLS and all(raw.faint for _, raw in filled)
         if not says and not (looks and self._has_plain_rows(number, end)):
@@ -346,6 +370,8 @@ def _by_number(text: str, names: Mapping[str, str]) -> str | None:
     return names.get(number[1]) if number else None
 
 
+# Two sheets of a form print the same numbers.
+@lru_cache(maxsize=2_000)
 def printed_number(text: str, prefix: str) -> str | None:
     """``"A3"``, ``"a 3"``, ``"Action 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
     words = " ".join(text.split())
