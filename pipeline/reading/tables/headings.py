@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.ooxml.addresses import Spot
-from pipeline.reading.answers.wording import candidates, labels, plain
+from pipeline.reading.answers.wording import PlainNames, candidates, labels, plain
 from pipeline.reading.tables.grids import Grid
 from pipeline.scheme.models import ColumnLayout, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind
@@ -55,8 +55,22 @@ class _Vote:
     sign: str
 
 
-# Every plain name of every column, to (table, column, rank): rank 0 is the printed label itself.
-_Index = Mapping[str, list[tuple[int, int, int]]]
+class _Index:
+    """Every plain name of every column, to (table, column, rank): rank 0 is the printed label itself."""
+
+    def __init__(self, tables: Sequence[TableLayout]) -> None:
+        self.columns: dict[str, list[tuple[int, int, int]]] = {}
+        for at, table in enumerate(tables):
+            for order, layout in enumerate(table.columns):
+                for rank, name in enumerate(labels(layout.label, layout.aliases)):
+                    self.columns.setdefault(name, []).append((at, order, rank))
+        self._names = PlainNames(self.columns)
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is the heading of any column. Most texts of a form are none."""
+        if len(text) > _LONGEST_HEADING or not self._names.begin(text):
+            return False
+        return not self.columns.keys().isdisjoint(candidates(text))
 
 
 def find_headers(
@@ -96,13 +110,7 @@ class _Tables:
 
 @lru_cache(maxsize=32)
 def _index(key: _Tables) -> _Index:
-    tables = key.tables
-    index: dict[str, list[tuple[int, int, int]]] = {}
-    for at, table in enumerate(tables):
-        for order, layout in enumerate(table.columns):
-            for rank, name in enumerate(labels(layout.label, layout.aliases)):
-                index.setdefault(name, []).append((at, order, rank))
-    return index
+    return _Index(key.tables)
 
 
 def _headers_of(
@@ -115,7 +123,7 @@ def _headers_of(
         if row <= skip or (len(columns) < 2 and row not in marked):
             continue
         texts = {column: text for column in columns if (text := grid.text(row, column))}
-        if row not in marked and not any(_known(text, index) for text in texts.values()):
+        if row not in marked and not any(map(index.knows, texts.values())):
             continue
         header = _best(grid, row, texts, tables, home, named if row in marked else {}, index)
         below = rows.get(row + 1)
@@ -142,7 +150,7 @@ def _best(
         if len(text) > _LONGEST_HEADING:
             continue
         for name in candidates(text):
-            for at, order, rank in index.get(name, ()):
+            for at, order, rank in index.columns.get(name, ()):
                 hits.setdefault(at, []).append((column, order, rank))
     best: Header | None = None
     for at, table in enumerate(tables):
@@ -173,7 +181,7 @@ def _over_two_rows(
     for column, text in lower.items():
         above = texts.get(column) or _spanning(grid, row, column)
         both = f"{above} {text}"
-        known = [each for each in (text, both) if len(each) <= _LONGEST_HEADING and _known(each, index)]
+        known = [each for each in (text, both) if index.knows(each)]
         if not known:
             return None
         joined[column] = known[0]
@@ -191,10 +199,6 @@ def _spanning(grid: Grid, row: int, column: int) -> str:
         if top == row and left < column <= right:
             return grid.text(top, left)
     return ""
-
-
-def _known(text: str, index: _Index) -> bool:
-    return len(text) <= _LONGEST_HEADING and not index.keys().isdisjoint(candidates(text))
 
 
 def _elect(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.reading.answers.blanks import ERROR
 from pipeline.reading.answers.values import BY_COLOUR, GIVEN_AS_EXAMPLE, NEVER_WORKED_OUT, TURNED_INTO_DATE
-from pipeline.reading.answers.wording import plain
+from pipeline.reading.answers.wording import PlainNames
 from pipeline.reading.tables.rows import AS_IN, GOES_ON
 from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Understood, Value
@@ -19,6 +19,7 @@ _LEAST_ITEMS = 2
 _LEAST_LINES = 3
 # Shorter examples (“No gap”, “Yes”) are answers that anybody may give.
 _LEAST_EXAMPLE = 30
+_Examples = Mapping[str, PlainNames]
 _COLOURED = BY_COLOUR.partition("{")[0]
 _LONG_TEXT, _EMPTY, _UNCLEAR = FieldType.LONG_TEXT, Understood.EMPTY, Understood.UNCLEAR
 _BY_HOW = {
@@ -50,7 +51,7 @@ def _tells(layout: FieldLayout, value: Value) -> bool:
     return bool(value.how) or layout.type is _LONG_TEXT or value.understood is _UNCLEAR
 
 
-def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, str]]) -> Iterator[Notice]:
+def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator[Notice]:
     words = {"label": layout.label}
     kind = next((kind for how, kind in _BY_HOW.items() if value.how.startswith(how)), None) if value.how else None
     if kind is None and value.understood is Understood.UNCLEAR and ERROR.fullmatch(value.read):
@@ -68,7 +69,7 @@ def _notices(layout: FieldLayout, value: Value, examples: frozenset[tuple[str, s
     one_to_a_box = isinstance(layout, ColumnLayout) and layout.one_to_a_row and value.how != GOES_ON
     if one_to_a_box and kind is None and _holds_several(value.read):
         yield Notice(NoticeKind.SEVERAL_IN_ONE, value.place, value.read, words)
-    if len(value.read) >= _LEAST_EXAMPLE and (value.field, plain(value.read)) in examples:
+    if len(value.read) >= _LEAST_EXAMPLE and value.read in examples.get(value.field, ()):
         yield Notice(NoticeKind.EXAMPLE_LEFT, value.place, value.read, words)
 
 
@@ -82,6 +83,7 @@ def _holds_several(text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _examples(pairs: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+def _examples(pairs: tuple[tuple[str, str], ...]) -> _Examples:
     """The examples our own feedback gives, by the address they are about: copied, they are no answer."""
-    return frozenset((on, plain(example)) for on, example in pairs if len(example) >= _LEAST_EXAMPLE)
+    long = [(on, example) for on, example in pairs if len(example) >= _LEAST_EXAMPLE]
+    return {on: PlainNames([example for at, example in long if at == on]) for on, _example in long}
