@@ -12,6 +12,7 @@ from pipeline.checking import (
     kinds_evidence,
     kinds_expression,
     kinds_limits,
+    kinds_process,
     kinds_table,
 )
 from pipeline.checking.scene import Hit, Scene
@@ -67,6 +68,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "file-size": kinds_limits.file_size,
         "file-name": kinds_limits.file_name,
         "lasts": kinds_limits.lasts,
+        "between-rounds": kinds_process.between_rounds,
         "row-expression": kinds_expression.row_expression,
         "field-expression": kinds_expression.field_expression,
     }

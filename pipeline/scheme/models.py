@@ -12,6 +12,7 @@ from pydantic import Field
 from pipeline.scheme.conditions import Condition
 from pipeline.scheme.data import Data
 from pipeline.scheme.levels import LevelRules, Marking
+from pipeline.scheme.process import Appeals, Fee, Intake, SchoolSample
 
 
 class Body(Data):
@@ -452,6 +453,10 @@ class Scheme(Data):
     wording: str = "ours"
     criteria: tuple[Criterion, ...]
     marking: Marking | None = None
+    intake: Intake = Intake()
+    fees: tuple[Fee, ...] = ()
+    visits: SchoolSample | None = None
+    appeals: Appeals | None = None
     levels: LevelRules | None = None
     documents: tuple[DocumentLayout, ...]
     checks: tuple[Check, ...] = ()

@@ -1,0 +1,74 @@
+"""How an award is run beside its criteria: when papers come in, what it costs, whom the office visits, and appeals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from pydantic import Field, model_validator
+
+from pipeline.scheme.conditions import Condition
+from pipeline.scheme.data import Data
+
+
+class Round(Data):
+    """A time in which papers are taken, both days in it, and the day by which schools hear. Without ``opens`` it
+    is open from the round before."""
+
+    opens: dt.date | None = None
+    closes: dt.date
+    notify_by: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Round:
+        days = [day for day in (self.opens, self.closes, self.notify_by) if day is not None]
+        if days != sorted(days):
+            raise ValueError("a round opens, closes and is notified in that order")
+        return self
+
+
+class Intake(Data):
+    """Rounds in their order; none means that papers are taken at any time. ``most`` is how many a round can read."""
+
+    rounds: tuple[Round, ...] = ()
+    most: int | None = Field(default=None, ge=1)
+
+    def at(self, day: dt.date) -> Round | None:
+        """The round that papers of that day belong to; None between rounds, and where there are none."""
+        for number, each in enumerate(self.rounds):
+            before = self.rounds[number - 1].closes + dt.timedelta(days=1) if number else dt.date.min
+            if (each.opens or before) <= day <= each.closes:
+                return each
+        return None
+
+    def next_after(self, day: dt.date) -> Round | None:
+        """The first round that opens, or is still open, after that day."""
+        return next((each for each in self.rounds if day < (each.opens or each.closes)), None)
+
+
+class Fee(Data):
+    """What a school pays, in pounds, where the condition holds; the first that does is the one."""
+
+    name: str
+    pounds: Decimal = Field(ge=0)
+    when: Condition | None = None
+
+
+class SchoolSample(Data):
+    """Which of the schools that got the award are visited.
+
+    A ``share`` of them by lot (0.1 is one in ten) and at ``least`` so many; and each whose last visit is
+    ``years_between`` years ago.
+    """
+
+    share: float = Field(ge=0, le=1)
+    least: int = 1
+    years_between: int | None = None
+
+
+class Appeals(Data):
+    """For what a school may appeal, within how many weeks of the letter, and who decides."""
+
+    weeks: int
+    grounds: tuple[str, ...] = Field(min_length=1)
+    decided_by: str
