@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.checking.settings import On
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme, TableLayout
+from pipeline.scheme.offered import stored
 
 # The address of a check that looks at files, whatever they hold.
 FILES = "files"
@@ -40,10 +41,8 @@ class Target:
 
     def options(self, column: str, scheme: Scheme) -> tuple[str, ...]:
         """What may be chosen in a column of its table; empty where anything may be written."""
-        for known in self.table.columns if self.table else ():
-            if known.id == column and known.choices is not None:
-                return scheme.options(known.choices)
-        return ()
+        columns = self.table.columns if self.table else ()
+        return stored(next((known for known in columns if known.id == column), None), scheme)
 
 
 def target_of(address: str, scheme: Scheme) -> Target | str:

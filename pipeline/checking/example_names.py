@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.checking.examples import ABOUT_THE_FORM, ORDINALS, PLACEHOLDERS
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.offered import stored
 from pipeline.scheme.references import unknown
 from pipeline.scheme.yamlfile import Keys
 from pipeline.values import FileClass, FileKind, NoticeKind
@@ -34,7 +35,7 @@ def _file(file: Mapping[str, object]) -> Found:
     for word in file:
         if word not in FILE_WORDS:
             yield (word,), f"an example's file has no “{word}”{nearest(word, FILE_WORDS)}."
-    if "name" not in file:
+    if "name" not in file and set(file) <= FILE_WORDS:
         yield (), "an example's file needs a “name”."
     words: tuple[tuple[str, Iterable[str]], ...] = (("kind", FileKind), ("class", FileClass))
     for name, known in words:
@@ -125,14 +126,9 @@ def _answer(field: FieldLayout, answer: object, scheme: Scheme) -> Found:
         yield (), f"“{answer}” is no day. Write 2026-03-27, or “?{answer}” for what was not understood."
     elif field.type is FieldType.TICK and not isinstance(answer, bool):
         yield (), f"“{answer}” is neither true nor false."
-    elif field.type is FieldType.CHOICE and field.choices is not None:
-        known = _options(field.choices, scheme)
-        for option in answer if isinstance(answer, list) else [answer]:
+    elif field.type is FieldType.CHOICE:
+        known = stored(field, scheme)
+        for option in (answer if isinstance(answer, list) else [answer]) if known else ():
             if option not in known:
                 says = f"“{option}” is no option of “{field.id}”{nearest(str(option), known)}."
                 yield (), f"{says[:-1]}; write “?{option}” for what was not understood."
-
-
-def _options(choices: str, scheme: Scheme) -> tuple[str, ...]:
-    """As answers are stored: principles by their ids, every other list by its words."""
-    return tuple(p.id for p in scheme.areas) if choices == "principles" else scheme.options(choices)

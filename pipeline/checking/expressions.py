@@ -31,6 +31,8 @@ def evaluate(expression: str, names: Mapping[str, object], where: str) -> bool:
     """Whether an expression is true. Raises RulesError, which begins with ``where``, when it cannot be told."""
     try:
         return bool(compiled(expression).execute(dict(names)))
+    except KeyError as error:
+        raise RulesError(f"{where}: there is no “{error.args[0]}”.") from error
     except (ValueError, TypeError, RuntimeError) as error:
         raise RulesError(f"{where}: {error}") from error
 
@@ -74,8 +76,9 @@ def wrong_names(expression: str, names: Mapping[str, frozenset[str]]) -> Iterato
 
 def _parts_of(name: str, expression: str) -> Iterator[str]:
     """What an expression takes from a name: ``row.who``, ``row["who"]``; what stands within its texts is no name."""
+    name = re.escape(name)
     dotted = re.findall(rf"\b{name}\s*\.\s*(\w+)(?!\w*\s*\()", _TEXT.sub('""', expression))
-    yield from dict.fromkeys([*dotted, *re.findall(rf"\b{name}\s*\[\s*[\"'](\w+)[\"']\s*\]", expression)])
+    yield from dict.fromkeys([*dotted, *re.findall(rf"\b{name}\s*\[\s*[\"']([\w-]+)[\"']\s*\]", expression)])
 
 
 def _syntax(said: str) -> str:

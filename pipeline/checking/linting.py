@@ -14,6 +14,7 @@ from pipeline.checking.addresses import Target, target_of
 from pipeline.checking.example_names import wrong_example
 from pipeline.checking.expressions import wrong_names
 from pipeline.checking.settings import SHAPES, Names, On
+from pipeline.scheme.condition_names import conditions
 from pipeline.scheme.data import Data
 from pipeline.scheme.faults import Places, nearest
 from pipeline.scheme.models import Check, Scheme
@@ -36,7 +37,8 @@ _CALLED = {
 
 
 def wrong_checks(scheme: Scheme, places: Places) -> Found:
-    """The way to each thing wrong with a check, and a sentence."""
+    """The way to each thing wrong with a check or with an expression of a condition, and a sentence."""
+    yield from _expressions(scheme)
     for index, check in enumerate(scheme.checks):
         start: Keys = ("checks", index)
         for name in SENTENCES:
@@ -52,8 +54,24 @@ def wrong_checks(scheme: Scheme, places: Places) -> Found:
                     yield (*start, name, place, *keys), says
 
 
+def _expressions(scheme: Scheme) -> Found:
+    """The expressions of conditions: they see the marks by criterion, each document's fields, and the day."""
+    for keys, condition in conditions(scheme):
+        if condition.cel is not None:
+            criteria = frozenset(criterion.id for criterion in scheme.criteria)
+            documents = frozenset(document.id for document in scheme.documents)
+            names = {"marks": criteria, "documents": documents, "today": frozenset[str]()}
+            names |= {f"documents.{layout.id}": frozenset(f.id for f in layout.fields) for layout in scheme.documents}
+            for says in wrong_names(condition.cel, names):
+                yield (*keys, "cel"), says
+
+
 def _told(check: Check, start: Keys, scheme: Scheme, places: Places) -> Found:
     shape, target = SHAPES[check.kind], target_of(check.on, scheme)
+    if check.kind == "condition" and check.needs is None:
+        yield start, "a check of the kind “condition” needs “needs”, which says what has to be so."
+    if check.kind != "condition" and check.needs is not None:
+        yield (*start, "needs"), f"only the kind “condition” is told “needs”; this one is “{check.kind}”."
     if isinstance(target, str):
         yield (*start, "on"), target
     elif target.leads_to not in shape.on:

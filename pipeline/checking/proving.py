@@ -57,7 +57,8 @@ def prove_check(check: Check, start: Keys, scheme: Scheme, kinds: Mapping[str, K
             try:
                 hits = _hits(check, example, scheme, kinds)
             except RulesError as error:
-                yield Unproven(check.id, keys, f"{wanted} example {position + 1}: {error}")
+                says = str(error).removeprefix("checks: ").removeprefix(f"{check.id}: ")
+                yield Unproven(check.id, keys, f"{wanted} example {position + 1}: {says}")
                 continue
             for name, says in _unfilled(check, hits):
                 if name not in told:

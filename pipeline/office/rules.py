@@ -30,8 +30,11 @@ def rule_folders(root: Path, name: str | None = None) -> tuple[Path, ...]:
     return named
 
 
-def letters_of(root: Path, scheme: str) -> Collection[str]:
-    """The names of a scheme's Word templates, without their ending: the workspace's, or those shipped."""
+def letters_of(root: Path, scheme: str) -> Collection[str] | None:
+    """The names of a scheme's Word templates, without their ending: the workspace's, or those shipped.
+
+    None where it has none at all: its letters may be kept elsewhere.
+    """
     own = root / "templates" / scheme
     folder = own if own.is_dir() else shipped() / "templates" / scheme
-    return {path.stem for path in folder.glob("*.docx")}
+    return {path.stem for path in folder.glob("*.docx")} or None

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.checking.linting import wrong_checks
 from pipeline.checking.proving import count_examples, prove_check
 from pipeline.scheme.faults import Fault, nearest
+from pipeline.scheme.gathering import CHECKS
 from pipeline.scheme.loader import Examined, examine
 from pipeline.scheme.models import Scheme
 from pipeline.scheme.said import wrong_said
@@ -50,17 +51,20 @@ def inspect_rules(folder: Path, today: dt.date, letters: Collection[str] | None 
     scheme = examined.scheme
     if scheme is None:
         return Inspected(folder, None, examined.faults)
-    wrong = [*wrong_checks(scheme, examined.places), *wrong_said(scheme), *_not_yet(scheme, today)]
-    wrong += _letters(scheme, letters) if letters is not None else ()
-    faults = [*examined.faults, *(examined.places.fault(keys, says) for keys, says in wrong)]
-    unsound = {keys[1] for keys, _ in wrong if keys[0] == "checks" and len(keys) > 1}
-    return Inspected(folder, scheme, (*faults, *_unproven(examined, scheme, unsound)), count_examples(scheme))
+    aside = [*wrong_said(scheme), *_not_yet(scheme, today)]
+    aside += _letters(scheme, letters) if letters is not None else ()
+    wrong = list(wrong_checks(scheme, examined.places)) if examined.sound else []
+    sound = examined.sound and all(keys[0] == CHECKS for keys, _ in wrong)
+    faults = [*examined.faults, *(examined.places.fault(keys, says) for keys, says in (*wrong, *aside))]
+    if sound:
+        faults += _unproven(examined, scheme, {keys[1] for keys, _ in wrong})
+    return Inspected(folder, scheme, tuple(faults), count_examples(scheme))
 
 
 def _unproven(examined: Examined, scheme: Scheme, unsound: Collection[object]) -> Iterator[Fault]:
     for index, check in enumerate(scheme.checks):
         if index not in unsound:
-            for each in prove_check(check, ("checks", index), scheme):
+            for each in prove_check(check, (CHECKS, index), scheme):
                 yield examined.places.fault(each.keys, each.says)
 
 

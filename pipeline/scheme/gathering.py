@@ -68,8 +68,8 @@ def _mapping(path: Path, gathered: Gathered) -> Loaded:
     loaded = load(path)
     gathered.faults += [Fault(path, line, column, "", says) for line, column, says in loaded.faults]
     if not loaded.faults and not isinstance(loaded.data, dict):
-        gathered.faults.append(Fault(path, 1, 1, "", "expected “key: value” lines."))
-        return Loaded()
+        gathered.faults.append(Fault(path, 1, 1, "", says := "expected “key: value” lines."))
+        return Loaded(faults=((1, 1, says),))
     return loaded
 
 

@@ -22,13 +22,14 @@ class Examined:
     """A folder as it was read: what is wrong with it, and the scheme as far as it can be made.
 
     ``left_out`` are the ids of checks that have faults of their own and are not in ``scheme``; ``places`` are those
-    of what is in it.
+    of what is in it. ``sound`` says that its checks can be looked at: nothing that they point to is wrong.
     """
 
     scheme: models.Scheme | None
     faults: tuple[Fault, ...]
     places: Places
     left_out: frozenset[str] = frozenset()
+    sound: bool = False
 
 
 def load_scheme(folder: Path, language: str = "") -> models.Scheme:
@@ -54,9 +55,12 @@ def examine(folder: Path, language: str = "") -> Examined:
     if scheme is None:
         left_out, places = _without_faulty_checks(places, wrong)
         scheme, _ = _validated(places, broken) if left_out else (None, [])
-    if scheme is not None:
-        faults += [places.fault(keys, says) for keys, says in wrong_references(scheme) if not _follows(says, left_out)]
-    return Examined(scheme, tuple(faults), places, left_out)
+    sound = scheme is not None
+    for keys, says in wrong_references(scheme) if scheme is not None else ():
+        if not _follows(says, left_out):
+            faults.append(places.fault(keys, says))
+            sound = sound and keys[0] == CHECKS
+    return Examined(scheme, tuple(faults), places, left_out, sound)
 
 
 def _validated(places: Places, broken: bool) -> tuple[models.Scheme | None, list[tuple[Keys, str]]]:

@@ -27,6 +27,9 @@ _EXPECTED = (
     ("model", "“key: value” lines"),
 )
 
+# How a text has to look, by the start of its pattern.
+_LIKE = ((r"^\d{4}/", "a school year, such as 2025/26"), (r"^\d+ ?%", "a share, such as 80 %"))
+
 
 def plain_faults(
     error: ValidationError, model: type[BaseModel], places: Places, broken: bool = False, start: Keys = ()
@@ -72,7 +75,8 @@ def _says(keys: Keys, within: Keys, error: ErrorDetails, model: type[BaseModel])
     if kind == "too_short":
         return f"at least {context['min_length']} are needed here; there {_are(context['actual_length'])}."
     if kind.startswith("string_pattern"):
-        return f"“{_shown(read)}” is not written as it must be (pattern: {context['pattern']})."
+        like = next((words for start, words in _LIKE if context["pattern"].startswith(start)), context["pattern"])
+        return f"“{_shown(read)}” is not written as it must be: {like}."
     if kind.startswith("string"):
         return _no_words(read)
     if kind == "value_error":

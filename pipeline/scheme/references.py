@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.scheme import models
 from pipeline.scheme.circles import circle
+from pipeline.scheme.condition_names import wrong_conditions
 from pipeline.scheme.faults import nearest
+from pipeline.scheme.offered import MADE_LISTS
 from pipeline.scheme.yamlfile import Keys
 
-# Lists of choices that are made from the scheme itself (see Scheme.options).
-MADE_LISTS = frozenset({"principles", "team-roles", "evidence-kinds", "evidence-areas"})
 # What a step's outcome may be reached at, besides a step.
 ANY_STEP = "any"
 
@@ -18,13 +18,24 @@ Found = Iterator[tuple[Keys, str]]
 
 
 def wrong_references(scheme: models.Scheme) -> Found:
-    """Each word that leads nowhere or is used twice: the way to it, and a sentence."""
-    looks: tuple[Callable[[models.Scheme], Found], ...] = (_twice, _principles, _documents, _choices, _unless, _terms)
-    for look in looks:
-        yield from look(scheme)
-    for number, crosswalk in enumerate(scheme.crosswalks):
-        for keys, says in _crosswalk(crosswalk, scheme):
-            yield ("crosswalks", number, *keys), says
+    """Each word that leads nowhere or is used twice: the way to it, and a sentence.
+
+    Where the body of the scheme is not sound, what points into it is not looked at: a list that is misspelt once
+    would be told at every place that speaks of its words.
+    """
+    body = [*_twice(scheme), *_principles(scheme), *_documents(scheme), *_choices(scheme), *_terms(scheme)]
+    yield from body
+    yield from _unless(scheme)
+    if not any(is_body(keys) for keys, _ in body):
+        yield from wrong_conditions(scheme)
+        for number, crosswalk in enumerate(scheme.crosswalks):
+            for keys, says in _crosswalk(crosswalk, scheme):
+                yield ("crosswalks", number, *keys), says
+
+
+def is_body(keys: Keys) -> bool:
+    """Whether a fault takes away what other words of the scheme point to."""
+    return keys[0] == "documents" or (keys[-1] == "id" and keys[0] != "checks")
 
 
 def addresses(scheme: models.Scheme) -> set[str]:
@@ -73,6 +84,12 @@ def _repeated(words: Sequence[str]) -> list[int]:
 
 def _principles(scheme: models.Scheme) -> Found:
     principles = {p.id for p in scheme.principles}
+    yield from _within(scheme)
+    kinds = {kind.id for kind in scheme.evidence.kinds}
+    for index, criterion in enumerate(scheme.criteria):
+        for place, kind in enumerate(criterion.essential_evidence):
+            if kind not in kinds:
+                yield ("criteria", index, "essential_evidence", place), unknown(kind, kinds)
     for index, criterion in enumerate(scheme.criteria):
         if criterion.principle not in principles:
             yield ("criteria", index, "principle"), unknown(criterion.principle, principles)
@@ -86,6 +103,19 @@ def _principles(scheme: models.Scheme) -> Found:
     for index, outcome in enumerate(scheme.outcomes):
         if outcome.step not in steps:
             yield ("outcomes", index, "step"), unknown(outcome.step, steps)
+
+
+def _within(scheme: models.Scheme) -> Found:
+    """A principle lies within one that is there, and not within itself."""
+    within = {p.id: (p.within,) if p.within is not None else () for p in scheme.principles}
+    told: set[str] = set()
+    for index, principle in enumerate(scheme.principles):
+        if principle.within is not None and principle.within not in within:
+            yield ("principles", index, "within"), unknown(principle.within, within)
+        way = circle(principle.id, within)
+        if way and principle.id not in told:
+            told.update(way)
+            yield ("principles", index, "within"), f"principles lie within one another in a circle: {' → '.join(way)}."
 
 
 def _documents(scheme: models.Scheme) -> Found:
@@ -148,7 +178,7 @@ def _options(keys: Keys, name: str, words: Iterable[str], scheme: models.Scheme)
 
 def _unless(scheme: models.Scheme) -> Found:
     """A check is hidden by checks that are there, and never by itself, not even in a circle."""
-    hidden_by = {check.id: check.unless for check in scheme.checks}
+    hidden_by = {check.id: check.unless for check in reversed(scheme.checks)}
     told: set[str] = set()
     for index, check in enumerate(scheme.checks):
         for place, other in enumerate(check.unless):

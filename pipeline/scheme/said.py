@@ -28,12 +28,14 @@ NAMES = ("school", "lead", "case", "office", "due", "count", "contact", "documen
 
 def wrong_said(scheme: Scheme) -> Iterator[tuple[Keys, str]]:
     """Sentences that are missing, that nobody says, or that cannot be filled in."""
+    strange = [name for name in scheme.sentences if name not in NEEDED and name not in OPTIONAL]
     for name in NEEDED:
-        if name not in scheme.sentences:
+        # One that is misspelt is told where it stands.
+        if name not in scheme.sentences and not any(name in nearest(other, (*NEEDED, *OPTIONAL)) for other in strange):
             yield ("sentences",), f"the sentence “{name}” is missing: no e-mail of that kind could be written."
     for name, text in scheme.sentences.items():
         keys: Keys = ("sentences", name)
-        if name not in NEEDED and name not in OPTIONAL:
+        if name in strange:
             yield keys, f"no sentence “{name}” is ever said{nearest(name, (*NEEDED, *OPTIONAL))}."
         for says in wrong_sentence(text):
             yield keys, says

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 _INDENT = "this line does not fit under the lines before it. Check the spaces at its start."
@@ -23,6 +25,9 @@ _WORDS = (
     ("another document", "a line of dashes (---) may not stand within a rule file. Take it out."),
     ("for merging", "“<<” is no key that is known here."),
 )
+_INDENTED = re.compile("did not find expected (?:key|'-')")
+_BRACES = re.compile(r"([\s-]*[\w-]+:\s+)\{\w+\}[^,}\]]*[^\s,}\]]")
+_OPENED = re.compile(r"""([\s-]*[\w-]+:\s+)"(?:[^"\\]|\\.)*$""")
 _QUOTE = "Put a text with a colon in quotation marks."
 
 
@@ -37,10 +42,26 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, st
     if "could not find expected ':'" in problem or "unexpected end of stream" in problem:
         # It shows only lines later; what is wrong stands where the key or the quotation mark is.
         line, column = (context.line + 1, context.column + 1) if context else (line, column)
+    if _INDENTED.search(problem):
+        elsewhere = _quotes(text.splitlines(), line)
+        if elsewhere is not None:
+            return elsewhere
     for part, words in _WORDS:
         if part in problem:
             return line, column, words.format(opened=opened, quote=_QUOTE)
     return line, column, f"the file cannot be read as YAML from here on ({problem})."
+
+
+def _quotes(lines: list[str], line: int) -> tuple[int, int, str] | None:
+    """What looks like a wrong indent but comes of quotation marks: a name in braces without, or one never closed."""
+    braces = _BRACES.match(lines[line - 1]) if line <= len(lines) else None
+    if braces:
+        return line, braces.end(1) + 1, "a text may not begin with “{”. Put it in quotation marks."
+    for number in range(line, 0, -1):
+        opened = _OPENED.match(lines[number - 1]) if number <= len(lines) else None
+        if opened:
+            return number, opened.end(1) + 1, "a quotation mark is opened here and is not closed on its line."
+    return None
 
 
 def _no_start(text: str, line: int, column: int) -> str:
