@@ -85,17 +85,10 @@ def _repeated(words: Sequence[str]) -> list[int]:
 def _principles(scheme: models.Scheme) -> Found:
     principles = {p.id for p in scheme.principles}
     yield from _within(scheme)
-    kinds = {kind.id for kind in scheme.evidence.kinds}
-    for index, criterion in enumerate(scheme.criteria):
-        for place, kind in enumerate(criterion.essential_evidence):
-            if kind not in kinds:
-                yield ("criteria", index, "essential_evidence", place), unknown(kind, kinds)
     for index, criterion in enumerate(scheme.criteria):
         if criterion.principle not in principles:
             yield ("criteria", index, "principle"), unknown(criterion.principle, principles)
-        for mark in criterion.descriptors:
-            if scheme.marking is not None and mark not in scheme.marking.points:
-                yield ("criteria", index, "descriptors", mark), unknown(mark, scheme.marking.points)
+        yield from ((("criteria", index, *keys), says) for keys, says in _criterion(criterion, scheme))
     for index, area in enumerate(scheme.evidence.areas):
         if area.principle not in principles:
             yield ("evidence", "areas", index, "principle"), unknown(area.principle, principles)
@@ -103,6 +96,16 @@ def _principles(scheme: models.Scheme) -> Found:
     for index, outcome in enumerate(scheme.outcomes):
         if outcome.step not in steps:
             yield ("outcomes", index, "step"), unknown(outcome.step, steps)
+
+
+def _criterion(criterion: models.Criterion, scheme: models.Scheme) -> Found:
+    kinds = {kind.id for kind in scheme.evidence.kinds}
+    for place, kind in enumerate(criterion.essential_evidence):
+        if kind not in kinds:
+            yield ("essential_evidence", place), unknown(kind, kinds)
+    for mark in criterion.descriptors if scheme.marking is not None else ():
+        if scheme.marking is not None and mark not in scheme.marking.points:
+            yield ("descriptors", mark), unknown(mark, scheme.marking.points)
 
 
 def _within(scheme: models.Scheme) -> Found:
