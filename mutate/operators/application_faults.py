@@ -89,7 +89,7 @@ def criterion_row_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
     beside = next(c for c in principle if c != key and principle[c] == principle[key])
     row = next(paper.cell(f"application.criteria.{key}.rating").iterancestors("{*}tr"))
     row.getparent().remove(row)
-    return [Fault(("criteria-rated",), whole_table(paper, f"application.criteria.{beside}.rating"))]
+    return [Fault(("criteria-there",), whole_table(paper, f"application.criteria.{beside}.rating"))]
 
 
 @fault(A, "X20", combines=False)

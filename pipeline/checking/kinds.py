@@ -12,6 +12,7 @@ from pipeline.checking import (
     kinds_evidence,
     kinds_expression,
     kinds_limits,
+    kinds_lost,
     kinds_process,
     kinds_table,
 )
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "field-ticked": kinds_document.field_ticked,
         "field-window": kinds_document.field_window,
         "documents-agree": kinds_document.documents_agree,
+        "table-present": kinds_lost.table_present,
         "column-present": kinds_table.column_present,
         "column-required": kinds_table.column_required,
         "only-answer": kinds_table.only_answer,
@@ -42,6 +44,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "plan-length": kinds_table.plan_length,
         "every-principle": kinds_table.every_principle,
         "every-criterion": kinds_table.every_criterion,
+        "criteria-present": kinds_lost.criteria_present,
         "principle-planned": kinds_table.principle_planned,
         "gap-planned": kinds_table.gap_planned,
         "min-rows": kinds_table.min_rows,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.checking.kinds_claims import came_instead, hit_at, is_within
+from pipeline.checking.kinds_lost import lost_criteria
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
 from pipeline.evidence.age import Aged, too_old
 from pipeline.evidence.claimed import line_of
@@ -17,7 +18,8 @@ from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
 
 def evidence_refs_exist(scene: Scene, check: Check) -> Iterator[Hit]:
     """Every reference within ``on`` stands in the index, if that came; one finding for each cell."""
-    if scene.table(word(check, "index")) is None:
+    index = scene.table(word(check, "index"))
+    if index is None or index.gone:
         return
     absent: dict[Place, list[Claim]] = {}
     for claim in scene.graph.claims:
@@ -29,10 +31,14 @@ def evidence_refs_exist(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def index_cited(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Every line of the index is named in the column ``cited_in``; said at the line's ``on`` cell."""
+    """Every line of the index is named in the column ``cited_in``; said at the line's ``on`` cell.
+
+    Where the form lost criteria, nobody can say what these would name.
+    """
     index, where = scene.table(check.on), word(check, "cited_in")
+    citing = scene.table(where)
     cited = {claim.target for claim in scene.graph.claims if _is_reference(claim, where)}
-    if index is None or not cited:
+    if index is None or not cited or (citing is not None and lost_criteria(scene, citing)):
         return
     for row in index.rows:
         if row.key and index.started(row) and line_of(row) not in cited:
@@ -56,7 +62,8 @@ def evidence_attached(scene: Scene, check: Check) -> Iterator[Hit]:
 
 def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
     """Every evidence file is named in the index (``on``). A copy of one that is named is told elsewhere."""
-    if scene.table(check.on) is None:
+    index = scene.table(check.on)
+    if index is None or index.gone:
         return
     named = {f.file for c in scene.graph.claims if c.kind is ClaimKind.INDEX for f in c.files}
     named |= {twin.file for twins in scene.graph.twins if named & {t.file for t in twins} for twin in twins}

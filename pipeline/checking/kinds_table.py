@@ -37,7 +37,7 @@ _BLANK = (Understood.EMPTY, Understood.PLACEHOLDER)
 def column_present(scene: Scene, check: Check) -> Iterator[Hit]:
     """The form still has every column the scheme needs; one finding names those that are gone."""
     table = scene.table(check.on)
-    if table is None:
+    if table is None or table.gone:
         return
     gone = [c.label for c in table.layout.columns if not c.optional and not c.printed and table.lacks(c.id)]
     if gone:
@@ -239,21 +239,14 @@ def same_text(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Each criterion that is asked of this school is answered in the column of ``on``."""
+    """Each criterion that is asked of this school, and that the form still has, is answered in the column of ``on``."""
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
-    principles = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
-    scales = scales_of(scene)
+    kept, scales = {row.key for row in table.rows}, scales_of(scene)
     for criterion in scene.scheme.criteria:
-        if not is_asked(criterion, scales):
-            continue
-        beside = (row for row in table.rows if principles.get(row.key or "") == criterion.principle)
-        near = next((row.place for row in beside if row.place.table is not None), None)
-        for hit in _unanswered(table, criterion.id, criterion.code, column):
-            gone = not any(row.key == criterion.id for row in table.rows)
-            # A row that is gone is told at the heading of its own principle's table.
-            yield replace(hit, place=replace(near, row=1, column=1)) if gone and near else hit
+        if criterion.id in kept and is_asked(criterion, scales):
+            yield from _unanswered(table, criterion.id, criterion.code, column)
 
 
 def _unanswered(table: Table, key: str, name: str, column: str) -> Iterator[Hit]:

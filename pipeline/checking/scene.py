@@ -118,6 +118,12 @@ class Table:
         """Whether the column's heading was not found in the school's document."""
         return f"{self.document.id}.{self.layout.id}.{column_id}" in self.form.missing
 
+    @property
+    def gone(self) -> bool:
+        """Whether the whole table was taken out of the school's document: none of its headings was found."""
+        asked = [column.id for column in self.layout.columns if not column.printed]
+        return not self.rows and all(self.lacks(column) for column in asked)
+
     def never_had(self, key: str) -> bool:
         """Whether the edition of the form that was sent did not print this row."""
         return f"{self.document.id}.{self.layout.id}[{key}]" in self.form.missing

@@ -186,5 +186,8 @@ def test_a_criterion_that_is_gone_is_told_at_the_table_of_its_own_principle(sche
     parted = replace(form, tables={**form.tables, "criteria": rows})
     files = tuple(replace(f, form=parted) if f.form is form else f for f in submission.files)
     found = check(replace(submission, files=files), scheme, dt.date(2026, 3, 2))
-    places = [f.place for f in found if f.rule == "criteria-rated"]
-    assert places == [Place(form.file, table=homes[principle["ethos-values"]], row=1, column=1)]
+    told = [(f.place, f.message) for f in found if f.rule.startswith("criteria-")]
+    place = Place(form.file, table=homes[principle["ethos-values"]], row=1, column=1)
+    code = next(c.code for c in scheme.criteria if c.id == "ethos-values")
+    rest = [f for f in told if not f[1].startswith("Criterion ")]
+    assert rest == [(place, f"We could not find criterion {code} in your Application.")]

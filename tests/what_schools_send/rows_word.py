@@ -39,6 +39,7 @@ from .working_on_words import (
     says,
     second_application,
     symbol,
+    table_deleted,
     ticks,
     title_rows,
     under_the_criterion,
@@ -76,6 +77,13 @@ def _above(place: Place) -> Place:
     if place.table != 2 or place.row is None or place.row <= 3:
         return place
     return Place(place.file, table=2, row=place.row - 1, column=place.column)
+
+
+def _one_table_up(place: Place) -> Place:
+    """What stood below the third table, which is gone."""
+    if place.table is None or place.table < 4:
+        return place
+    return Place(place.file, table=place.table - 1, row=place.row, column=place.column)
 
 
 def _swapped(place: Place) -> Place:
@@ -223,7 +231,13 @@ WORD: tuple[Row, ...] = (
             reads={f"application.criteria.curriculum-skills.{column}": GONE
                    for column in ("rating", "how", "evidence", "impact")},
             moved=_above,
-            findings=(("criteria-rated", box(2, 1, 1)),)), stands_on=ALONE),
+            findings=(("criteria-there", box(2, 1, 1)),)), stands_on=ALONE),
+        Case("A principle’s whole table deleted", application(table_deleted), Expects(
+            reads={f"application.criteria.voice-{criterion}.{column}": GONE
+                   for criterion in ("structures", "influence", "inclusive")
+                   for column in ("rating", "how", "evidence", "impact")},
+            moved=_one_table_up, findings=(("criteria-there", box(2, 1, 1)),)), stands_on=ALONE,
+             note="One sentence names the three criteria."),
         Case("Two criteria in another order", application(rows_swapped), Expects(moved=_swapped), stands_on=ALONE),
         Case("A criterion of the school's own added", application(row_added), Expects(
             reads={"application.criteria.5.how": "Each class is outside once a week.", **dict.fromkeys(

@@ -208,6 +208,14 @@ def row_deleted(tree: etree._Element) -> None:
     parent.remove(row)
 
 
+def table_deleted(tree: etree._Element) -> None:
+    """The third table, the criteria of student voice, is gone."""
+    table = list(tree.iter(f"{{{W}}}tbl"))[2]
+    parent = table.getparent()
+    assert parent is not None
+    parent.remove(table)
+
+
 def rows_swapped(tree: etree._Element) -> None:
     """The second criterion of the first principle stands above the first."""
     row = row_of(control(tree, HOW))
