@@ -11,7 +11,8 @@ from pipeline.evidence.claimed import line_of
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.shelf import base_name
 from pipeline.panel.standing import HELD, Standing, of_line, standing
-from pipeline.scheme.models import Criterion, Scheme
+from pipeline.scheme.marked import MarkedTable, marked_table
+from pipeline.scheme.models import Criterion, FieldType, Scheme
 from pipeline.values import (
     Claim,
     ClaimKind,
@@ -27,7 +28,6 @@ from pipeline.values import (
 )
 
 REFERENCE = re.compile(r"\b[Ee]\s?(\d{1,3})\b")
-_CRITERIA = "application.criteria."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a school wrote for one criterion. ``rating`` is empty when it chose none."""
+    """What a school wrote for one criterion. ``rating`` is empty when it chose none; ``said`` is label and words."""
 
     criterion: Criterion
     rating: str
-    how: str
-    impact: str
+    said: tuple[tuple[str, str], ...]
     cited: tuple[Cited, ...]
     evidence_words: str
 
@@ -101,11 +100,15 @@ def field(form: Form | None, name: str) -> str:
 
 
 def rows(form: Form | None, table: str, scheme: Scheme) -> tuple[Row, ...]:
-    """The rows of a table that the school wrote in; a number that the form prints is not writing."""
-    if form is None:
+    """The rows of a table that the school wrote in; a number that the form prints is not writing.
+
+    None where the scheme has no such table.
+    """
+    layouts = scheme.document(form.document).tables if form is not None else ()
+    layout = next((known for known in layouts if known.id == table), None)
+    if form is None or layout is None:
         return ()
-    columns = scheme.document(form.document).table(table).columns
-    printed = {column.id for column in columns if column.printed}
+    printed = {column.id for column in layout.columns if column.printed}
     return tuple(
         row
         for row in form.tables.get(table, ())
@@ -120,24 +123,28 @@ def evidence_graph(submission: Submission, scheme: Scheme) -> Graph:
 
 def answers(submission: Submission, scheme: Scheme, graph: Graph) -> tuple[Answer, ...]:
     """One answer a criterion, in the scheme's order, whatever order the school's form has."""
-    form = submission.application
-    by_key = {row.key: row for row in (form.tables.get("criteria", ()) if form is not None else ())}
+    marked = marked_table(scheme)
+    if marked is None:
+        return tuple(Answer(criterion, "", (), (), "") for criterion in scheme.criteria)
+    form = submission.form(marked.document)
+    by_key = {row.key: row for row in (form.tables.get(marked.table.id, ()) if form is not None else ())}
     claims: dict[str, list[Claim]] = {}
     for claim in graph.claims:
-        if claim.address.startswith(_CRITERIA):
+        if claim.address.startswith(f"{marked.address}."):
             claims.setdefault(claim.row, []).append(claim)
     return tuple(
-        _answer(criterion, by_key.get(criterion.id), _cited(claims.get(criterion.id, ()), graph))
+        _answer(criterion, by_key.get(criterion.id), marked, _cited(claims.get(criterion.id, ()), graph))
         for criterion in scheme.criteria
     )
 
 
-def _answer(criterion: Criterion, row: Row | None, cited: tuple[Cited, ...]) -> Answer:
+def _answer(criterion: Criterion, row: Row | None, marked: MarkedTable, cited: tuple[Cited, ...]) -> Answer:
+    told = tuple((column.label, cell(row, column.id) if row is not None else "") for column in marked.told)
     if row is None:
-        return Answer(criterion, "", "", "", (), "")
-    return Answer(
-        criterion, cell(row, "rating"), cell(row, "how"), cell(row, "impact"), cited, cell(row, "evidence")
-    )  # fmt: skip
+        return Answer(criterion, "", told, (), "")
+    references = [column.id for column in marked.table.columns if column.type is FieldType.REFS]
+    pointed = " ".join(filter(None, (cell(row, column) for column in references)))
+    return Answer(criterion, cell(row, marked.mark.id), told, cited, pointed)
 
 
 def _cited(claims: Sequence[Claim], graph: Graph) -> tuple[Cited, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -14,12 +14,13 @@ from pipeline.panel.dossier import Answer, Item, cell, field, rows
 from pipeline.panel.pack_cited import cited
 from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
 from pipeline.panel.pack_style import para
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.marked import area_word, colour_of_mark, marks_of
+from pipeline.scheme.models import Scheme, TableLayout
 from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
 NOTHING = "Nothing was written here."
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
-TEAM = ("name", "post", "role")
+COLOURS = ("green", "amber", "red")
 
 
 def grid(data: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Table:
@@ -120,21 +121,23 @@ def contents(progress: Progress, entries: Sequence[tuple[str, str, int]]) -> lis
 
 
 def _rating_look(rating: str, scheme: Scheme) -> tuple[Color, Color]:
-    """Fill and text colour of a rating, by its place in the scheme's list."""
-    looks = ((style.TEAL, HexColor("#FFFFFF")), (style.AMBER, style.INK), (style.LINE, style.INK))
-    scale = scheme.choices.get("rating", ())
-    if rating in scale:
+    """Fill and text colour of a mark: by the scheme's own colours for it, else by its place in the list."""
+    looks = ((style.TEAL, HexColor("#FFFFFF")), (style.AMBER, style.INK), (style.ROSE, style.INK))
+    scale, colour = marks_of(scheme), colour_of_mark(rating, scheme)
+    if colour in COLOURS:
+        return looks[COLOURS.index(colour)]
+    if rating in scale and not any(colour_of_mark(mark, scheme) for mark in scale):
         return looks[min(scale.index(rating), 2)]
-    return style.AMBER_PALE, style.QUIET
+    return (style.LINE, style.INK) if rating in scale else (style.AMBER_PALE, style.QUIET)
 
 
 def summary(
     progress: Progress, answers: Sequence[Answer], items: Sequence[Item], findings: Sequence[Finding], scheme: Scheme
 ) -> list[Flowable]:
-    """The case on one page: ratings by principle, evidence by area, what is still open."""
+    """The case on one page: marks by area, evidence by area, what is still open."""
     return [
         *heading(progress, "summary", "At a glance"),
-        para("The school’s own ratings, counted by principle.", style.LEAD),
+        para("The school’s own answers, counted.", style.LEAD),
         _ratings_table(answers, scheme),
         Spacer(1, 6),
         KeepTogether([para("Evidence by area", style.SECTION), _areas_table(items, scheme)]),
@@ -144,8 +147,8 @@ def summary(
 
 
 def _ratings_table(answers: Sequence[Answer], scheme: Scheme) -> Table:
-    scale = scheme.choices.get("rating", ())
-    data: list[list[Any]] = [["Principle", *scale, "Not rated"]]
+    scale = marks_of(scheme)
+    data: list[list[Any]] = [[area_word(scheme), *scale, "Not rated"]]
     extra: list[tuple[Any, ...]] = []
     totals = [0] * (len(scale) + 1)
     for line, principle in enumerate(scheme.areas, start=1):
@@ -212,34 +215,57 @@ def school_and_team(progress: Progress, case: CaseView, submission: Submission, 
     ]
     signed = ", ".join(filter(None, (said("declaration_name"), said("declaration_role"), said("declaration_date"))))
     pairs.append(("Declaration signed by", signed))
-    team = [[para(cell(row, column), style.SMALL) for column in TEAM] for row in rows(record, "team", scheme)]
-    table = grid([["Name", "Post in school", "Role on the team"], *team], [150, 160, style.INNER - 310])
     return [
         *heading(progress, "school", "School and team"),
         facts(pairs),
-        para("Resilience Team", style.SECTION),
-        table if team else para("No team was named.", style.LEAD),
+        *_team(submission, scheme),
         *_starting_point(submission, scheme),
         PageBreak(),
     ]
 
 
+def _team(submission: Submission, scheme: Scheme) -> list[Flowable]:
+    asked_in = _asked_in(scheme, lambda table: table.id == "team")
+    if asked_in is None:
+        return []
+    document, layout = asked_in
+    asked = [column for column in layout.columns if not column.printed]
+    found = rows(submission.form(document), layout.id, scheme)
+    team = [[para(cell(row, column.id), style.SMALL) for column in asked] for row in found]
+    table = grid([[column.label for column in asked], *team], [style.INNER / len(asked)] * len(asked))
+    return [para(layout.title, style.SECTION), table if team else para("No team was named.", style.LEAD)]
+
+
 def _starting_point(submission: Submission, scheme: Scheme) -> list[Flowable]:
+    """What the school wrote of each area before it planned: the first and the last thing it was asked."""
+    asked_in = _asked_in(scheme, lambda table: table.rows == "principles")
+    if asked_in is None:
+        return []
+    document, layout = asked_in
+    asked = [column for column in layout.columns if not column.printed and not column.points]
+    shown = list(dict.fromkeys([*asked[:1], *asked[-1:]]))
     names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
-    data: list[list[Any]] = [["Principle", "What they do now", "What is missing"]]
-    for row in rows(submission.record, "activity", scheme):
-        texts = (names.get(row.key or "", cell(row, "principle")), cell(row, "current"), cell(row, "gaps"))
+    data: list[list[Any]] = [[area_word(scheme), *(column.label for column in shown)]]
+    for row in rows(submission.form(document), layout.id, scheme):
+        texts = (names.get(row.key or "", cell(row, layout.columns[0].id)), *(cell(row, c.id) for c in shown))
         data.append([para(text, style.SMALL) for text in texts])
     if len(data) == 1:
         return []
-    return [para("Where they started", style.SECTION), grid(data, [110, 200, style.INNER - 310])]
+    wide = (style.INNER - 110) / len(shown)
+    return [para("Where they started", style.SECTION), grid(data, [110, *[wide] * len(shown)])]
+
+
+def _asked_in(scheme: Scheme, wanted: Callable[[TableLayout], bool]) -> tuple[str, TableLayout] | None:
+    """The first such table of a scheme's forms, and the document that it stands in."""
+    tables = ((document.id, table) for document in scheme.documents for table in document.tables)
+    return next((found for found in tables if wanted(found[1])), None)
 
 
 def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item], scheme: Scheme) -> list[Flowable]:
     """Criterion by criterion: what the school says, beside the evidence it names."""
     titles = {item.ref: item for item in items if item.ref}
     story: list[Flowable] = heading(progress, "criteria", "Criterion by criterion")
-    for principle in scheme.principles:
+    for principle in scheme.areas:
         story.append(CondPageBreak(150))
         story.extend(heading(progress, f"principle-{principle.id}", scheme.title_of(principle), 1))
         for answer in answers:
@@ -255,8 +281,10 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
     pill = Paragraph(f'<font color="{shade}">{style.safe(answer.rating or "Not rated")}</font>', style.PILL)
     code, text = style.safe(answer.criterion.code), style.safe(answer.criterion.text)
     title = Paragraph(f"<b>{code}</b>&nbsp;&nbsp;{text}", style.ASKED)
-    left = [para("How they meet it", style.LABEL), para(answer.how or NOTHING, style.SMALL), Spacer(1, 5),
-            para("Impact", style.LABEL), para(answer.impact or NOTHING, style.SMALL)]  # fmt: skip
+    left: list[Flowable] = []
+    for label, words in answer.said:
+        apart: list[Flowable] = [Spacer(1, 5)] if left else []
+        left += [*apart, para(label, style.LABEL), para(words or NOTHING, style.SMALL)]
     right = [para("Evidence", style.LABEL), *cited(answer, titles)]
     aside = 150.0
     look: list[tuple[Any, ...]] = [
@@ -276,7 +304,9 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
 
 
 def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flowable]:
-    """Each action of the plan beside what became of it."""
+    """Each action of the plan beside what became of it; nothing where the scheme asks for no plan."""
+    if not has_plan(scheme):
+        return []
     reviews = {row.key: row for row in rows(submission.record, "review", scheme)}
     names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
     data: list[list[Any]] = [["No.", "Action", "Who and when", "Done?", "What changed"]]
@@ -299,6 +329,11 @@ def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flo
     table = grid(data, [34, 172, 84, 52, style.INNER - 342])
     body = table if len(data) > 1 else para("No actions were planned.", style.LEAD)
     return [*heading(progress, "plan", "Plan and review"), body, PageBreak()]
+
+
+def has_plan(scheme: Scheme) -> bool:
+    """Whether schools are asked for a plan."""
+    return _asked_in(scheme, lambda table: table.id == "plan") is not None
 
 
 def _short(row: Any, column: str) -> str:

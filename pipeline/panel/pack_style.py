@@ -20,7 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
 INK, TEAL, PALE = HexColor("#1F3A4D"), HexColor("#2A7F86"), HexColor("#EAF3F3")
-AMBER, AMBER_PALE = HexColor("#F4B942"), HexColor("#FFF4D6")
+AMBER, AMBER_PALE, ROSE = HexColor("#F4B942"), HexColor("#FFF4D6"), HexColor("#E9B8AF")
 BODY, QUIET, LINE = HexColor("#222222"), HexColor("#5B6B75"), HexColor("#C9D6D8")
 
 WIDTH, HEIGHT = A4

@@ -56,8 +56,9 @@ def build_pack(
 def _entries(scheme: Scheme, pieces: Sequence[Item]) -> list[tuple[str, str, int]]:
     entries = [("summary", "At a glance", 0), ("school", "School and team", 0)]
     entries.append(("criteria", "Criterion by criterion", 0))
-    entries.extend((f"principle-{p.id}", scheme.title_of(p), 1) for p in scheme.principles)
-    entries.extend((("plan", "Plan and review", 0), ("findings", "Findings", 0), ("index", "Evidence", 0)))
+    entries.extend((f"principle-{p.id}", scheme.title_of(p), 1) for p in scheme.areas)
+    entries.extend([("plan", "Plan and review", 0)] if pages.has_plan(scheme) else [])
+    entries.extend((("findings", "Findings", 0), ("index", "Evidence", 0)))
     entries.extend((key, item_title(pieces[place]), 1) for place, key in evidence_keys(pieces).items())
     return entries
 

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ooxml.addresses import column_letters
 from pipeline.panel.dossier import Answer, Cited, answers, evidence_graph
 from pipeline.panel.sampling import choose_sample
 from pipeline.panel.score_reading import ScoreSheet, is_score_sheet, read_score_sheet
+from pipeline.scheme.marked import marked_table
 from pipeline.scheme.models import Outcome, Scheme
 from pipeline.values import CaseView, Meeting, PanelMember, Submission
 
@@ -24,10 +26,9 @@ GUIDE, DECISIONS, LISTS = "How to mark", "Decisions", "Lists"
 # XML 1.0 has no place for these; a school's text may still hold them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIRST_ROW = 6
-CASE_COLUMNS = (
-    ("Ref.", 7), ("Criterion", 32), ("School says", 12), ("How they meet it", 44), ("Impact", 32),
-    ("Evidence", 24), ("Mark", 13), ("Comment", 36),
-)  # fmt: skip
+# What stands before and after the school's own words, each with its width.
+ASKED = (("Ref.", 7), ("Criterion", 32), ("School says", 12))
+JUDGED = (("Evidence", 24), ("Mark", 13), ("Comment", 36))
 DECISION_COLUMNS = (
     ("Case", 14), ("School", 38), ("Decision", 26), ("Reason", 48), ("Strengths", 44), ("Evidence items", 22),
 )  # fmt: skip
@@ -223,42 +224,51 @@ def _case_sheet(sheet: Worksheet, case: CaseView, submission: Submission, member
     _put(sheet, 2, 2, case.reference)
     place = " · ".join(part for part in (case.school.phase, case.school.town) if part)
     _put(sheet, 3, 1, place, colour=TEAL, wrap=False)
-    _headings(sheet, FIRST_ROW - 1, CASE_COLUMNS)
+    columns = case_columns(scheme)
+    _headings(sheet, FIRST_ROW - 1, columns)
     found = answers(submission, scheme, evidence_graph(submission, scheme))
     row, principle = FIRST_ROW, ""
     marked: list[int] = []
     for answer in found:
         if answer.criterion.principle != principle:
             principle = answer.criterion.principle
-            _band(sheet, row, scheme, principle)
+            _band(sheet, row, scheme, principle, len(columns))
             row += 1
-        _criterion_row(sheet, row, answer)
+        _criterion_row(sheet, row, answer, columns)
         marked.append(row)
         row += 1
     if marked:
-        cells = f"G{marked[0]}:G{marked[-1]}"
+        at = column_letters(len(columns) - 1)
+        cells = f"{at}{marked[0]}:{at}{marked[-1]}"
         _drop_down(sheet, "A", len(scheme.panel.marks), cells, "Please choose a mark from the list.")
     _printing(sheet, f"{case.reference} · {case.school.name} · {member.name}")
 
 
-def _band(sheet: Worksheet, row: int, scheme: Scheme, principle_id: str) -> None:
+def case_columns(scheme: Scheme) -> tuple[tuple[str, int], ...]:
+    """The headings of a case's sheet with their widths; what a school is asked to write stands in the middle."""
+    marked = marked_table(scheme)
+    told = tuple((column.label, column.width) for column in marked.told) if marked is not None else ()
+    return (*ASKED, *told, *JUDGED)
+
+
+def _band(sheet: Worksheet, row: int, scheme: Scheme, principle_id: str, width: int) -> None:
     principle = scheme.principle(principle_id)
-    for column in range(1, len(CASE_COLUMNS) + 1):
+    for column in range(1, width + 1):
         _put(sheet, row, column, "", fill=PALE)
     text = f"{principle.number}. {principle.name}"
     _put(sheet, row, 1, text, bold=True, colour=INK, fill=PALE, wrap=False, vertical="center")
     sheet.row_dimensions[row].height = 20
 
 
-def _criterion_row(sheet: Worksheet, row: int, answer: Answer) -> None:
-    texts = (
-        answer.criterion.code, answer.criterion.text, answer.rating or "not rated", answer.how, answer.impact,
-        "\n".join(map(_said, answer.cited)) or answer.evidence_words, "", "",
-    )  # fmt: skip
+def _criterion_row(sheet: Worksheet, row: int, answer: Answer, columns: Sequence[tuple[str, int]]) -> None:
+    evidence = "\n".join(map(_said, answer.cited)) or answer.evidence_words
+    told = (words for _, words in answer.said)
+    texts = (answer.criterion.code, answer.criterion.text, answer.rating or "not rated", *told, evidence, "", "")
+    mark = len(columns) - 1
     for column, text in enumerate(texts, start=1):
-        fill = AMBER_PALE if column >= 7 else ""
-        _put(sheet, row, column, text, boxed=True, fill=fill, bold=column in {1, 7})
-    _height(sheet, row, texts, CASE_COLUMNS)
+        fill = AMBER_PALE if column >= mark else ""
+        _put(sheet, row, column, text, boxed=True, fill=fill, bold=column in {1, mark})
+    _height(sheet, row, texts, columns)
 
 
 def _said(cited: Cited) -> str:

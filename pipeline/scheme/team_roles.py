@@ -1,4 +1,4 @@
-"""Which roles of the Resilience Team a person's post names: “SENCo & DHT” names two."""
+"""Which roles of the team in school a person's post names: “SENCo & DHT” names two."""
 
 from __future__ import annotations
 
