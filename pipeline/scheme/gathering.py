@@ -21,6 +21,7 @@ FILES = (
     "sentences.yaml",
     "privacy.yaml",
     "other-forms.yaml",
+    "cases.yaml",
 )
 # Many checks may be told apart by subject: every file in here adds to the same list, in the order of names.
 CHECKS = "checks"

@@ -359,6 +359,15 @@ class Example(Data):
     today: dt.date = dt.date(2026, 3, 2)
 
 
+class WorkedCase(Example):
+    """A whole submission as a school fills it in, and what comes of it: the level it ``earns`` by its own marks, and
+    exactly the checks that find something."""
+
+    name: str
+    earns: str | None = None
+    findings: tuple[str, ...] = ()
+
+
 class Check(Data):
     """One rule. ``on`` is the address it looks at; ``with`` holds what the kind needs to know.
 
@@ -464,6 +473,7 @@ class Scheme(Data):
     privacy: PrivacyRules = PrivacyRules()
     other_forms: tuple[OtherForm, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
+    cases: tuple[WorkedCase, ...] = ()
 
     def document(self, document_id: str) -> DocumentLayout:
         """The layout of ``record`` or ``application``. Raises KeyError."""
