@@ -15,6 +15,12 @@ _TITLES = frozenset(
     ["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "madam", "dame",
      "lord", "lady", "fr", "father", "sister", "st", "saint"]
 )  # fmt: skip
+# “The Porch Pals”, “eight Porch Pals”: so one speaks of a group or a thing, not of a child whose name is unknown.
+_COUNTED = re.compile(
+    r"\b(?:the|our|their|these|those|all|both|some|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fifteen|sixteen|twenty|thirty)\s\Z",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 3
 _WITHIN = 80  # letters: three long names and the words beside them
 # A grown-up's part may stand a word or two away: “Joanna Smith, our Year 6 class teacher”.
@@ -35,6 +41,7 @@ class Known:
     never: frozenset[str]
     staff: frozenset[str]
     nobody: frozenset[str]
+    groups: frozenset[str]
     health: tuple[str, ...]
     beside: tuple[str, ...]
 
@@ -48,16 +55,15 @@ _Words = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
-def _lists(given: _Words, never: _Words, staff: _Words, nobody: _Words, health: _Words, beside: _Words) -> Known:
-    fold = [frozenset(word.casefold() for word in words) for words in (given, never, staff, nobody)]
+def _lists(alone: tuple[_Words, ...], health: _Words, beside: _Words) -> Known:
+    given, never, staff, nobody, groups = (frozenset(word.casefold() for word in words) for words in alone)
     said = [tuple(word.casefold() for word in words) for words in (health, beside)]
-    return Known(fold[0], fold[1], fold[2], fold[3], said[0], said[1])
+    return Known(given, never, staff, nobody, groups, said[0], said[1])
 
 
 def known(rules: PrivacyRules) -> Known:
-    return _lists(
-        rules.given_names, rules.not_names, rules.staff_words, rules.no_child, rules.health_words, rules.beside_a_name
-    )
+    alone = rules.given_names, rules.not_names, rules.staff_words, rules.no_child, rules.group_names
+    return _lists(alone, rules.health_words, rules.beside_a_name)
 
 
 def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
@@ -69,6 +75,9 @@ def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int
     for count in range(min(len(run), _MOST_WORDS), 0, -1):
         chosen = run[-count:]
         if is_child([m.group() for m in chosen], words, alone=alone):
+            begins = chosen[0].start()
+            if _plain(chosen[0].group()) not in words.given and _COUNTED.search(text, max(0, begins - 10), begins):
+                return None
             before = _sentence_before(text, [m for m in found if m.end() <= chosen[0].start()], chosen[0].start())
             if _grown_up(before[-_STAFF_REACH:], words) or (before and _plain(before[-1]) in _TITLES):
                 return None
@@ -167,7 +176,8 @@ def _run_backwards(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]
 def is_child(parts: list[str], words: Known, *, alone: bool) -> bool:
     """Whether words have the shape of a child's name: a known given name, or capitals that are no school word.
 
-    Initials alone (“O.M.”) are what the forms ask for, so they are not a name.
+    Initials alone (“O.M.”) are what the forms ask for, so they are not a name. Nor is that of a group
+    (“Porch Pals”), unless it begins with a given name.
     """
     plain = [_plain(part) for part in parts]
     if any(word in words.never or word in _TITLES or word in words.staff for word in plain):
@@ -176,7 +186,11 @@ def is_child(parts: list[str], words: Known, *, alone: bool) -> bool:
         return alone and plain[0] in words.given
     if len(plain[0]) == 1 or not all(_looks_like_a_name(part) for part in parts):
         return False
-    return plain[0] in words.given or all(part[1:].islower() or len(part) <= 2 for part in parts)
+    if plain[0] in words.given:
+        return True
+    if plain[-1] in words.groups or " ".join(plain) in words.groups:
+        return False
+    return all(part[1:].islower() or len(part) <= 2 for part in parts)
 
 
 def _looks_like_a_name(part: str) -> bool:

@@ -142,12 +142,14 @@ class PrivacyRules(Data):
     """Words by which a pupil's personal data is recognised, or told from a grown-up's name.
 
     ``beside_a_name`` speaks of a child's health right beside a name only; ``no_child`` are words with a capital
-    that are no child there. After ``roll_words`` those who came are called over: pupils where one of
-    ``pupil_bodies`` meets, grown-ups where one of ``adult_bodies`` does.
+    that are no child there. ``group_names`` end the name of a group or a programme, or are the whole of it.
+    After ``roll_words`` those who came are called over: pupils where one of ``pupil_bodies`` meets, grown-ups
+    where one of ``adult_bodies`` does.
     """
 
     given_names: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
+    group_names: tuple[str, ...] = ()
     staff_words: tuple[str, ...] = ()
     health_words: tuple[str, ...] = ()
     beside_a_name: tuple[str, ...] = ()

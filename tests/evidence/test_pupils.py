@@ -33,6 +33,12 @@ NAMED = [
     ("Ollie Marsh, Year 4, told his teacher he felt safe.", "Ollie Marsh"),
     ("It hangs on the staff noticeboard. Amelia Tweddle in Year 6 made it.", "Amelia Tweddle"),
     ("Year 6: Amelia Tweddle! Teachers put it on the wall.", "Amelia Tweddle"),
+    # A surname may be the word that ends a group's name, and a name may follow “the” or “our”.
+    ("Leo Pals (Year 4)", "Leo Pals"),
+    ("Tamsin Hands in Year 5", "Tamsin Hands"),
+    ("the Ollie Marsh (Year 4) plan", "Ollie Marsh"),
+    ("Thandiwe Okonkwo (Year 4)", "Thandiwe Okonkwo"),
+    ("Chukwudi Eze from Year 6", "Chukwudi Eze"),
 ]
 NOT_NAMED = [
     "Year 5 pupils told us what they wanted.",
@@ -65,6 +71,15 @@ NOT_NAMED = [
     "Monday, Year 5; Tuesday, Year 6",
     "We trained 12 staff, 9 of them in May.",
     "Parents of Year 6",
+    "Train eight Porch Pals from Year 6",
+    "Porch Pals from Year 6",
+    "Year 6 Harbour Heroes",
+    "Chatty Chums (Y3)",
+    "The Quay Keepers, Year 5",
+    "our Tower Readers (Year 4)",
+    "8 Lantern Carriers from Year 6",
+    "Bright Sparks, Year 4",
+    "Firm Foundations (Year 3)",
     "Sam Wilson, Year 6 parent governor",
 ]
 

@@ -68,9 +68,6 @@ def base() -> Base:
     """The papers that every case starts from. The day is three days after they were sent."""
     scheme = load_scheme(RULES)
     answers = answers_for(PROFILES[SCHOOL], SCHOOL, scheme, SEED, Sayings())
-    # A group's name beside a year group looks like a pupil's: that is for E4 to show.
-    for row in answers.plan:
-        row["action"] = str(row["action"]).replace("Porch Pals from Year 6", "children as Porch Pals")
     record, places = fill_record(build_record(scheme), answers, "Record.xlsx")
     application, more = fill_application(build_application(scheme), answers, scheme, "Application.docx")
     evidence = {piece.file: make(piece, answers, SEED) for piece in answers.pieces}
