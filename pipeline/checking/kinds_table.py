@@ -108,6 +108,8 @@ def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
         return
     starts = [day for row in table.rows if (day := first_day(row, word(check, "start")))]
     ends = [(day, index) for index, row in enumerate(table.rows) if (day := last_day(row, column))]
+    if scene.scheme.timescales is None:
+        raise RulesError(f"checks: {check.id}: the scheme must say its “timescales”.")
     least = scene.scheme.timescales.whole_process_months.least
     if starts and ends and max(ends)[0] < add_months(min(starts), least):
         row = table.rows[max(ends)[1]]

@@ -137,7 +137,7 @@ class _Laying:
         self._laid.data[CHECKS] = [None] * len(taken)
         for position, (source, number) in enumerate(taken):
             self._copy(source, (CHECKS, number), (CHECKS, position))
-        self._prune([position for position, (source, _) in enumerate(taken) if source is self._base])
+        self._prune([position for position, (source, _) in enumerate(taken) if source is self._base], looks)
 
     def _left_out(self, common: list[Any]) -> set[str]:
         known = {check.get("id") for check in common if isinstance(check, dict)}
@@ -148,14 +148,16 @@ class _Laying:
                 self._laid.faults.append(self._laid.places.fault((LEAVE_OUT, number), says))
         return set(map(str, names))
 
-    def _prune(self, positions: list[int]) -> None:
-        """A common check is not hidden by one that was not taken over."""
+    def _prune(self, positions: list[int], looks: Addresses) -> None:
+        """A common check is not hidden by one that was not taken over, and keeps the examples that fit the scheme."""
         checks = self._laid.data[CHECKS]
         known = {check.get("id") for check in checks if isinstance(check, dict)}
         for position in positions:
             check = checks[position]
-            if isinstance(check, dict) and "unless" in check:
-                checks[position] = {**check, "unless": [name for name in check["unless"] if name in known]}
+            if isinstance(check, dict):
+                waits = {"unless": [name for name in check["unless"] if name in known]} if "unless" in check else {}
+                fit = {part: [e for e in _list(check.get(part)) if looks.fits(e)] for part in EXAMPLES if part in check}
+                checks[position] = {**check, **waits, **fit}
 
 
 class Addresses:
@@ -177,6 +179,18 @@ class Addresses:
             named += [f"{on}.{name}" for name in settings["fields"]]
         return all(self._stands(name) for name in named)
 
+    def fits(self, example: Any) -> bool:
+        """Whether an example fills in only what the documents have."""
+        if not isinstance(example, dict):
+            return True
+        filled = [(name, example[name]) for name in COMMON_DOCUMENTS if example.get(name) is not None]
+        return all(
+            name in self._documents
+            and all(f"{name}.{key}" in self._known for key in answers if key not in ABOUT_A_FORM)
+            for name, answers in filled
+            if isinstance(answers, dict)
+        )
+
     def _stands(self, name: str) -> bool:
         document, dot, _ = name.partition(".")
         if document not in COMMON_DOCUMENTS:
@@ -185,7 +199,10 @@ class Addresses:
 
 
 # The two documents that the line knows; an address begins with one of them.
-COMMON_DOCUMENTS = frozenset({"record", "application"})
+COMMON_DOCUMENTS = ("record", "application")
+# What an example may say of a form beside its answers.
+ABOUT_A_FORM = frozenset({"version", "scheme", "missing", "notices"})
+EXAMPLES = ("passing", "failing")
 
 
 def _addresses(document: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ FILES = (
     "criteria.yaml",
     "calendar.yaml",
     "lists.yaml",
+    "process.yaml",
     "documents.yaml",
     "parts.yaml",
     "checks.yaml",

@@ -445,8 +445,8 @@ class Scheme(Data):
     effective_from: dt.date
     bodies: tuple[Body, ...]
     validity: Validity
-    timescales: Timescales
-    stages: tuple[Stage, ...]
+    timescales: Timescales | None = None
+    stages: tuple[Stage, ...] = ()
     principles: tuple[Principle, ...]
     evidence: EvidenceRules
     team_roles: tuple[TeamRole, ...]
