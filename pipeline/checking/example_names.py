@@ -129,6 +129,6 @@ def _answer(field: FieldLayout, answer: object, scheme: Scheme) -> Found:
     elif field.type is FieldType.CHOICE:
         known = stored(field, scheme)
         for option in (answer if isinstance(answer, list) else [answer]) if known else ():
-            if option not in known:
+            if option not in known and option not in ORDINALS:
                 says = f"“{option}” is no option of “{field.id}”{nearest(str(option), known)}."
                 yield (), f"{says[:-1]}; write “?{option}” for what was not understood."

@@ -4,7 +4,8 @@
 not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``) and ``notices`` (each with its
 ``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too.
 A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``; under ``but`` the words
-``first``, ``second``, ``third`` and ``last`` stand for those rows of any scheme.
+``first``, ``second``, ``third`` and ``last`` stand for those rows of any scheme, and as an answer from a list for those
+options of it.
 A stretch of time is ``{first: 2026-01-05, last: 2026-02-13}``.
 A text that begins with ``?`` was not understood; ``TBC``, ``n/a`` and ``-`` are written but no answer.
 """
@@ -18,6 +19,7 @@ from dataclasses import fields
 from pipeline.errors import RulesError
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
+from pipeline.scheme.offered import stored
 from pipeline.values import (
     DateSpan,
     Evidence,
@@ -38,7 +40,7 @@ from pipeline.values import (
 )
 
 _FROM_THE_TOP = ("first", "second", "third")
-# Under `but`: rows of any scheme, whatever its principles and criteria are called.
+# Rows and options of any scheme, whatever its principles, criteria and lists are called.
 ORDINALS = (*_FROM_THE_TOP, "last")
 PLACEHOLDERS = ("TBC", "n/a", "-")
 ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
@@ -120,7 +122,7 @@ def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme)
         for table in section.tables:
             rows = _rows(table, answers.get(table.id), scheme)
             tables[table.id] = tuple(
-                _row(layout, section, table, order, line, key, cells, file, gone)
+                _row(layout, section, table, order, line, key, _meant(table, cells, scheme), file, gone)
                 for line, (key, cells) in enumerate(rows, start=2)
             )
     version = answers.get("version", scheme.version)
@@ -148,12 +150,28 @@ def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, 
 
 def _but(given: Mapping[str, object], printed: list[str], table: TableLayout) -> dict[str, object]:
     """The printed rows that are unlike the others. Raises RulesError for one that the form does not print."""
-    places = {**dict(zip(_FROM_THE_TOP, printed, strict=False)), "last": printed[-1] if printed else "last"}
+    places = _by_place(printed)
     named = {places.get(key, key): answers for key, answers in given.items()}
     for key in named:
         if key not in printed:
             raise RulesError(f"“{table.id}” has no row “{key}”{nearest(key, printed)}.")
     return named
+
+
+def _by_place(names: Sequence[str]) -> Mapping[str, str]:
+    """The first, second, third and last of names that the scheme has in an order."""
+    return {**dict(zip(_FROM_THE_TOP, names, strict=False)), "last": names[-1]} if names else {}
+
+
+def _meant(table: TableLayout, answers: Mapping[str, object], scheme: Scheme) -> Mapping[str, object]:
+    """A row's answers, with an option that is named by its place in the list as the scheme has it."""
+    columns = {column.id: column for column in table.columns if column.choices is not None}
+    return {
+        name: _by_place(stored(columns[name], scheme)).get(answer, answer)
+        if name in columns and isinstance(answer, str)
+        else answer
+        for name, answer in answers.items()
+    }
 
 
 def _row(

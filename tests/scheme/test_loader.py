@@ -41,7 +41,7 @@ FAULTS = [
     ("common/parts.yaml", "type: urn", "type: number", "type"),
     ("common/parts.yaml", "blank_rows: 30", "blank_row: 30", "did you mean “blank_rows”"),
     ("common/checks/1-files.yaml", "severity: required", "severity: must", "severity"),
-    ("own/checks/5-stage-2.yaml", "kind: min-rows", "knd: min-rows", "did you mean “kind”"),
+    ("common/checks/5-plan.yaml", "kind: min-rows", "knd: min-rows", "did you mean “kind”"),
     ("common/checks/9-declaration.yaml", "checks:", "principles: []\nchecks:", "holds one list"),
 ]
 
