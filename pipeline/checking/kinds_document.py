@@ -120,6 +120,7 @@ def field_clear(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def field_ticked(scene: Scene, check: Check) -> Iterator[Hit]:
+    """The box is ticked."""
     for _, layout, value in _fields(scene, check):
         if value.value is not True:
             yield _field_hit(check, layout, value)

@@ -297,6 +297,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "same-for-everything": _shape(On.COLUMN),
         "twin-files": _shape(On.FILES),
         "personal-data": _shape(On.FILES),
+        "between-rounds": _shape(On.FILES, On.DOCUMENT),
         "condition": _shape(On.FILES, On.DOCUMENT, On.FIELD, On.TABLE),
         "level-reached": _shape(On.FIELD),
         "not-applicable": _shape(On.TABLE, On.COLUMN),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, WorkspaceError
 from pipeline.office.setting_up import shipped
+from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
 from pipeline.scheme.faults import nearest
 
 SCHEME = "scheme.yaml"
@@ -38,3 +39,24 @@ def letters_of(root: Path, scheme: str) -> Collection[str] | None:
     own = root / "templates" / scheme
     folder = own if own.is_dir() else shipped() / "templates" / scheme
     return {path.stem for path in folder.glob("*.docx")} or None
+
+
+def write_schemas(rules: Path) -> list[Path]:
+    """Puts the schemas beside the rules, and the line that names one into each rule file; returns what it changed.
+
+    Raises WorkspaceError when there are no rules there, or a file cannot be written.
+    """
+    if not any(rules.rglob(SCHEME)):
+        raise WorkspaceError(f"There are no rules in {rules}. `award init` makes a workspace that has some.")
+    wanted = {rules / FOLDER / name: text for name, text in schemas().items()}
+    for path in sorted(rules.rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        wanted[path] = with_first_line(text, first_line(path, rules))
+    written = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    try:
+        (rules / FOLDER).mkdir(exist_ok=True)
+        for path in written:
+            path.write_text(wanted[path], encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WorkspaceError(f"{error.filename}: cannot be written ({error.strerror}).") from error
+    return written
