@@ -61,7 +61,7 @@ def _scheme() -> dict[str, Any]:
     schema["properties"][PARTS] = {"type": "object", "description": "Pieces of documents that schemes share."}
     for layout in ("SectionLayout", "TableLayout", "FieldLayout", "ColumnLayout", "DocumentLayout"):
         _may_use(schema["$defs"][layout])
-    return {"$schema": DIALECT, "title": "A page of a scheme's rules", **schema}
+    return {"$schema": DIALECT, **schema, "title": "A page of a scheme's rules"}
 
 
 def _checks() -> dict[str, Any]:

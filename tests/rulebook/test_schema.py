@@ -40,12 +40,14 @@ def test_every_kind_of_check_says_what_it_may_be_told() -> None:
 
 def test_the_schemas_beside_the_rules_are_those_the_program_makes() -> None:
     there = {path.name: path.read_text(encoding="utf-8") for path in (RULES / FOLDER).iterdir()}
-    assert there == schemas()
+    assert there == schemas(), "award rules schema --write"
 
 
 def test_every_rule_file_names_its_schema_in_its_first_line() -> None:
     first = {path: path.read_text(encoding="utf-8").partition("\n")[0] for path in FILES}
-    assert {path: line for path, line in first.items() if line != first_line(path, RULES)} == {}
+    assert {path: line for path, line in first.items() if line != first_line(path, RULES)} == {}, (
+        "award rules schema --write"
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(RULES)) for path in FILES])
