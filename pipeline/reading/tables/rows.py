@@ -13,6 +13,7 @@ from pipeline.reading.answers.blanks import ERROR, is_ditto, pointed_at
 from pipeline.reading.answers.choices import match_option, option_names
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import first_line, plain
+from pipeline.reading.tables.ends import end_of
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.lone_rows import without_lone
@@ -43,22 +44,23 @@ class TableReading:
     notices: tuple[Notice, ...] = ()
 
 
-def read_table(document: str, headers: Sequence[Header], scheme: Scheme, prefix: str) -> TableReading:
-    """The rows under a table's headers, in order. Blank rows are left out unless the form prints them."""
+def read_table(
+    document: str, headers: Sequence[Header], scheme: Scheme, prefix: str, every: Sequence[Header]
+) -> TableReading:
+    """The rows under a table's headers, in order. Blank rows are left out unless the form prints them.
+
+    ``every`` are the headers of all tables: where tables stand one below the other, each ends where the next begins.
+    """
     rows: list[Row] = []
     notices: list[Notice] = []
     for header in headers:
         reader = _RowReader(document, header, scheme, prefix)
-        found = reader.rows(_end(header, headers), limits.TABLE_ROWS - len(rows))
+        found = reader.rows(end_of(header, every, scheme), limits.TABLE_ROWS - len(rows))
         # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
         known = {row.key for row in rows} if header.table.rows == "blank" else set()
         rows.extend(replace(row, key=None) if row.key in known else row for row in found)
         notices.extend((*header.notices, *reader.notices))
     return TableReading(tuple(rows), tuple(notices))
-
-
-def _end(header: Header, headers: Sequence[Header]) -> int:
-    return min((h.row for h in headers if h.grid is header.grid and h.row > header.row), default=10**9)
 
 
 class _RowReader:

@@ -77,7 +77,7 @@ def tables_of(
     notices: list[Notice] = []
     for table in layout.tables:
         own = [header for header in headers if header.table.id == table.id]
-        reading = read_table(layout.id, own, scheme, prefix)
+        reading = read_table(layout.id, own, scheme, prefix, headers)
         tables[table.id] = reading.rows
         notices.extend(reading.notices)
         seen = {column for header in own for column in header.columns}
