@@ -118,6 +118,7 @@ _ROWS = (
         FileClass.MACRO,
         f"The file holds macros (small programs), which we do not open. {DOCX_HOW}",
     ),
+    Kind("damaged", FileClass.CORRUPT, f"The file is damaged, or only a part of it arrived. {AGAIN}"),
     Kind("xlsb", _U, f"This is a binary Excel workbook (.xlsb), which we cannot read. {XLSX_HOW}"),
     Kind("powerpoint", _U, f"This is a PowerPoint presentation, which we cannot read. {PDF_HOW}"),
     Kind("ooxml", _U, f"This Office file is neither a workbook nor a Word document. {PDF_HOW}"),

@@ -15,7 +15,8 @@ _PAGE_IN_ONE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style", b"<body", b"<div")
-_HEAD = 4096
+_BOOK_ENDS = re.compile(rb"</(?:\w+:)?workbook\s*>", re.IGNORECASE)
+_HEAD, _TAIL = 4096, 4096
 _MAIL_HEAD = 20_000
 _SHEET_NAMES = {"xls", "xlsx", "xlsm", "xlt"}
 _WORD_NAMES = {"doc", "docx", "docm", "dot"}
@@ -30,13 +31,16 @@ def text_family(data: bytes, named: str) -> str:
     """
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"{\\rtf"):
-        return "rtf"
+        return "rtf" if data.rstrip(b"\0 \t\r\n").endswith(b"}") else "damaged"
     shortcut = _shortcut(data, head)
     if shortcut:
         return shortcut
     if b'progid="excel.sheet"' in head:
-        return "xml-xls"
+        return "xml-xls" if _BOOK_ENDS.search(data[-_TAIL:]) else "damaged"
     if head.startswith(_HTML) or (head.startswith(b"<?xml") and b"<html" in head):
+        # A page that was cut off opens all the same, and nobody sees what is missing.
+        if named in _SHEET_NAMES | _WORD_NAMES and b"<html" in head and b"</html" not in data[-_TAIL:].lower():
+            return "damaged"
         return {**dict.fromkeys(_SHEET_NAMES, "html-xls"), **dict.fromkeys(_WORD_NAMES, "html-doc")}.get(named, "html")
     if head.startswith((b"<svg", b"<?xml")) and b"<svg" in head:
         return "svg"

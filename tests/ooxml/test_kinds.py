@@ -96,11 +96,11 @@ ARRIVALS: tuple[tuple[str, bytes, str], ...] = (
     # Web pages, and what only calls itself a workbook.
     ("export.xls", b"<html><table><tr><td>Origin</td></tr></table></html>", "html-xls"),
     ("export.xls", b'<meta charset="utf-8"><table><tr><td>1</td></tr></table>', "html-xls"),
-    ("form.doc", b"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>", "html-doc"),
+    ("form.doc", b"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body></body></html>", "html-doc"),
     ("page.html", b"<!DOCTYPE html><html>", "html"),
     ("export.xls", b"Origin,Action,Who\nSurvey,Gardening club,JB\n", "text"),
     ("export.csv", b"Origin,Action,Who\nSurvey,Gardening club,JB\n", "text"),
-    ("form.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "xml-xls"),
+    ("form.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "xml-xls"),
     ("form.doc", PAGE_IN_ONE, "mhtml"),
     ("page.mhtml", CHROME_PAGE, "mhtml"),
     ("form.rtf", b"{\\rtf1\\ansi Hello}", "rtf"),

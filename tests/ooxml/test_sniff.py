@@ -58,13 +58,27 @@ def test_macros_are_seen_under_any_name(name: str) -> None:
     ("stream", "expected"),
     [
         ("EncryptedPackage", (FileClass.ENCRYPTED, "locked")),
-        ("Workbook", (FileClass.UNSUPPORTED, "xls")),
-        ("WordDocument", (FileClass.UNSUPPORTED, "doc")),
+        ("Workbook", (FileClass.CORRUPT, "damaged")),
+        ("WordDocument", (FileClass.CORRUPT, "damaged")),
         ("__properties_version1.0", (FileClass.PARSED, "msg")),
     ],
 )
 def test_old_and_locked_office_files_are_told_apart(stream: str, expected: tuple[FileClass, str]) -> None:
     assert _class(OLE + stream.encode("utf-16-le"), "form.xlsx") == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "name", "family"),
+    [
+        (b"<!DOCTYPE html><html><body><table><tr><td>A</td></tr></table></body></html>\n", "a.xls", "html-xls"),
+        (b"<html><body><p>A</p></body></html>", "a.doc", "html-doc"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook><a/></Workbook>', "a.xls", "xml-xls"),
+        (b"{\\rtf1 Our answers}\r\n", "a.doc", "rtf"),
+    ],
+)
+def test_a_page_that_was_cut_off_is_said_to_be_damaged(whole: bytes, name: str, family: str) -> None:
+    assert _class(whole, name)[1] == family
+    assert _class(whole[:-12], name) == (FileClass.CORRUPT, "damaged")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +89,7 @@ def test_old_and_locked_office_files_are_told_apart(stream: str, expected: tuple
         (b"PK\x03\x04 cut short", "form.docx", FileClass.CORRUPT),
         (b"{\\rtf1 hello}", "form.docx", FileClass.UNSUPPORTED),
         (b"<html><body>Invoice</body></html>", "invoice.html", FileClass.NOT_OFFICE),
-        (b"<!DOCTYPE html><html>", "form.xlsx", FileClass.UNSUPPORTED),
+        (b"<!DOCTYPE html><html></html>", "form.xlsx", FileClass.UNSUPPORTED),
         (b"\x7fELF\0\0\0", "setup", FileClass.NOT_OFFICE),
         (b"lock", "~$form.xlsx", FileClass.IGNORED),
         (b"\0\0", "folder/.DS_Store", FileClass.IGNORED),

@@ -53,6 +53,39 @@ def test_every_answer_of_an_old_file_is_read_at_its_place(name: str, saved: Save
     ]
 
 
+DAMAGED = (
+    "The file is damaged, or only a part of it arrived. "
+    "Please open it on your computer to make sure it is whole, save it and send it again."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("Record.xls", 0.3),
+        ("Record.xls", 0.7),
+        ("Record.xls", 0.95),
+        ("Application.doc", 0.5),
+        ("Application.doc", 0.9),
+    ],
+)
+def test_an_old_file_of_which_a_part_arrived_is_said_to_be_damaged(
+    name: str, size: float, saved: Saved, source: Source, room: ReadingRoom
+) -> None:
+    whole = saved[name].content
+    reading = room.read(source(name, whole[: int(len(whole) * size)]))
+    assert (reading.file_class, reading.message) == (FileClass.CORRUPT, DAMAGED)
+
+
+def test_an_old_workbook_that_was_overwritten_in_part_is_said_to_be_damaged(
+    saved: Saved, source: Source, room: ReadingRoom
+) -> None:
+    whole = saved["Record.xls"].content
+    at = len(whole) // 3
+    reading = room.read(source("Record.xls", whole[:at] + bytes(4_000) + whole[at + 4_000 :]))
+    assert (reading.file_class, reading.message) == (FileClass.CORRUPT, DAMAGED)
+
+
 @pytest.mark.parametrize(("made", "sent"), [("Record.html", "Record.xls"), ("Application.html", "Application.doc")])
 def test_a_web_page_that_calls_itself_an_office_file_is_read(
     made: str, sent: str, saved: Saved, source: Source, room: ReadingRoom
@@ -63,16 +96,18 @@ def test_a_web_page_that_calls_itself_an_office_file_is_read(
     assert whole.form is not None
     given = {name: value.value for name, value in whole.form.fields.items() if value.answered}
     assert {name: reading.form.fields[name].value for name in given} == given
+    answers = [
+        [[cell.value for cell in row.cells.values() if cell.answered] for rows in form.tables.values() for row in rows]
+        for form in (reading.form, whole.form)
+    ]
+    assert answers[0] == answers[1]
 
 
-def test_what_is_no_such_file_inside_is_said_to_have_failed(source: Source, room: ReadingRoom) -> None:
+def test_what_is_no_such_file_inside_is_said_to_be_damaged(source: Source, room: ReadingRoom) -> None:
     noise = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000) + "WordDocument".encode("utf-16-le") + bytes(2_000)
     reading = room.read(source("Plan.doc", noise))
-    assert (reading.file_class, reading.form) == (FileClass.UNSUPPORTED, None)
-    assert reading.message == (
-        "This is an old Word document (.doc), and it could not be turned into the new kind. "
-        "Please open it in Word and choose File, Save As, Word Document (.docx), and send that."
-    )
+    assert (reading.file_class, reading.form) == (FileClass.CORRUPT, None)
+    assert reading.message == DAMAGED
 
 
 def test_several_old_files_of_a_kind_are_turned_in_one_start_and_a_bad_one_spoils_none(saved: Saved) -> None:
