@@ -137,7 +137,8 @@ def principle_planned(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def gap_planned(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Each principle with a gap (``on``) has a row in the table ``planned_in``; said at the gap."""
+    """Each principle or criterion with a gap (``on``) has a row of its area in the table ``planned_in``; said at
+    the gap. Answers under ``no_gap`` name none."""
     table, plan = scene.table(check.on), scene.table(word(check, "planned_in"))
     if table is None or plan is None:
         return
@@ -146,9 +147,11 @@ def gap_planned(scene: Scene, check: Check) -> Iterator[Hit]:
     closed = {plain(text) for text in words(check, "no_gap")}
     if not _all_told(plan, column):
         return
+    # Of a table with a row a criterion, the plan is asked for the criterion's area.
+    area_of = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
     for row in table.rows:
         gap = text_of(row, last_part(check))
-        if gap and plain(gap) not in closed and row.key not in planned:
+        if gap and plain(gap) not in closed and area_of.get(row.key or "", row.key) not in planned:
             yield table.hit(row, last_part(check))
 
 

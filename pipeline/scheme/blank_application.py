@@ -36,6 +36,8 @@ LABEL_WIDTH, ANSWER_WIDTH = 32, 78
 # Heights in twentieths of a point: a page's room for a principle's rows, the tallest blank row,
 # a row of the evidence index and a row of a labelled box.
 PAGE_ROOM, MOST_ROW, INDEX_ROW, FIELD_ROW = 7000, 2330, 360, 480
+# A row that a tick answers, with room for two options one under the other.
+BRIEF_ROW = 620
 
 
 def build_application(scheme: Scheme) -> bytes:
@@ -141,14 +143,23 @@ class _Application:
         self._add(paragraph("Gap"))
 
     def _split(self, table: TableLayout) -> None:
-        """A heading and a table of its own for each area or group that holds criteria, each on its own page."""
+        """A heading and a table of its own for each area or group that holds criteria, each on its own page.
+
+        Questions that a tick answers stand close together. Above the first area of a group stands what the group is.
+        """
         apart = self.scheme.groups if table.split_by == "group" else self.scheme.areas
         held = [principle for principle in apart if self.scheme.criteria_of(principle.id)]
+        within = None
         for principle in held:
             criteria = self.scheme.criteria_of(principle.id)
             title = self.scheme.title_of(principle)
+            if principle.within not in (None, within):
+                within = principle.within
+                self._add(paragraph("Intro", run(self.scheme.principle(within).name, bold=True)))
             bookmark = f"award_{table.id}_{principle.id}".replace("-", "_")[:40]
-            self._add(self._heading("Heading2", title, bookmark, new_page=principle is not held[0]))
+            self._add(
+                self._heading("Heading2", title, bookmark, new_page=not is_brief(table) and principle is not held[0])
+            )
             self._table(table, title, [(c.id, c.code, c) for c in criteria])
 
     def _rows_of(self, table: TableLayout) -> list[tuple[str, str, Criterion | None]]:
@@ -167,7 +178,9 @@ class _Application:
         ]
         columns = ", ".join(column.label for column in table.columns)
         description = f"{len(rows)} rows with the columns {columns}."
-        least = min(MOST_ROW, PAGE_ROOM // len(rows)) if table.rows == "criteria" else INDEX_ROW
+        least = INDEX_ROW
+        if table.rows == "criteria":
+            least = BRIEF_ROW if is_brief(table) else min(MOST_ROW, PAGE_ROOM // len(rows))
         widths = [column.width for column in table.columns]
         self._add(table_of(widths, header, body, title, description, least))
         self._add(paragraph("Gap"))
@@ -198,6 +211,11 @@ class _Application:
 
     def _tag(self, *parts: str) -> str:
         return ".".join(("award", self.layout.id, *parts))
+
+
+def is_brief(table: TableLayout) -> bool:
+    """Whether a tick answers each row: nobody has to write at length."""
+    return all(c.printed or c.optional for c in table.columns if c.type is FieldType.LONG_TEXT)
 
 
 def _first_marked(columns: Sequence[ColumnLayout]) -> list[tuple[bool, ColumnLayout]]:
