@@ -74,6 +74,17 @@ class Package:
             self._cache[stored] = self._inflate(stored)
         return self._cache[stored]
 
+    def as_sent(self, name: str) -> bytes:
+        """A part with all its empty rows, as far as it can be held; for whoever gives a school its own file back."""
+        stored = self._by_lower.get(name.lstrip("/").lower(), "")
+        most = limits.SHEET_SENT_BYTES
+        if holds_rows(stored) and limits.SHEET_LOOKED_THROUGH_BYTES < self.archive.getinfo(stored).file_size <= most:
+            try:
+                return self._whole(self.archive.getinfo(stored), most)
+            except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+                raise PackageError(FileClass.CORRUPT, "something inside it is damaged") from error
+        return self.read(name)
+
     def beginning(self, name: str, most: int) -> bytes:
         """The first bytes of a part. Raises PackageError when they are damaged, KeyError when there is no such part."""
         info = self.archive.getinfo(self._by_lower[name.lstrip("/").lower()])
@@ -84,7 +95,7 @@ class Package:
 
     def _inflate(self, stored: str) -> bytes:
         entry = self.archive.getinfo(stored)
-        most = limits.XML_PART_BYTES if is_xml(stored) else limits.PART_BYTES
+        most = _most_kept(stored)
         data: bytes | None = None
         try:
             if holds_rows(stored) and entry.file_size > limits.SHEET_LOOKED_THROUGH_BYTES:
@@ -96,7 +107,7 @@ class Package:
             raise PackageError(FileClass.CORRUPT, "something inside it is damaged") from error
         if len(data) > most:
             what = "one of its sheets is far too long" if holds_rows(stored) else "a file inside it is far too large"
-            raise PackageError(FileClass.ZIP_BOMB, what)
+            raise PackageError(FileClass.TOO_LARGE if holds_rows(stored) else FileClass.ZIP_BOMB, what)
         return data
 
     def _whole(self, entry: zipfile.ZipInfo, most: int) -> bytes:
@@ -202,7 +213,7 @@ def open_package(data: bytes, most_entries: int = limits.PACKAGE_ENTRIES) -> Pac
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
-    total = 0
+    total = in_sheets = 0
     for entry in entries:
         key, size = entry.filename.lower(), entry.file_size
         if _leads_outside(entry.orig_filename):
@@ -214,13 +225,17 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         if key in seen:
             raise PackageError(FileClass.CORRUPT, f"it holds “{entry.filename}” twice")
         seen.add(key)
-        total += size
+        is_sheet = holds_rows(key)
+        in_sheets += size if is_sheet else 0
+        total += 0 if is_sheet else size
         squeezed = size > limits.RATIO_FROM_BYTES and size / max(entry.compress_size, 1) > limits.RATIO
-        if squeezed or total > limits.UNPACKED_BYTES or size > _most_bytes(key):
+        too_long = in_sheets > limits.SHEETS_BYTES if is_sheet else size > _most_kept(key)
+        if squeezed or too_long or total > limits.UNPACKED_BYTES:
             raise PackageError(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
 
 
-def _most_bytes(name: str) -> int:
+def _most_kept(name: str) -> int:
+    """How many bytes of a part may be held."""
     if holds_rows(name):
         return limits.SHEET_PART_BYTES
     return limits.XML_PART_BYTES if is_xml(name) else limits.PART_BYTES

@@ -146,7 +146,7 @@ class Patch:
     def read(self, part: str) -> bytes:
         """The part's content. Raises PackageError when it is missing, damaged or larger than allowed."""
         changed = self._changed.get(part.casefold())
-        return changed[1] if changed else self._package.read(part)
+        return changed[1] if changed else self._package.as_sent(part)
 
     def beginning(self, part: str, most: int) -> bytes:
         """The first bytes of a part, without unpacking the rest. Raises PackageError, and KeyError for no part."""
@@ -164,7 +164,7 @@ class Patch:
         if packed is not None:
             self._packed[key] = packed
         self._removed.discard(key)
-        if part in self._package and self._package.read(part) == content:
+        if part in self._package and self._package.as_sent(part) == content:
             self._changed.pop(key, None)
         else:
             self._changed[key] = (part, content)

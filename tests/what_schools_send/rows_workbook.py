@@ -162,6 +162,8 @@ WORKBOOK: tuple[Row, ...] = (
     )),
     Row("X7", "Whole columns formatted, so that the sheet claims 1,048,576 rows", (
         Case("A formatted cell in the last row", lambda p: {RECORD: programs.endless(p.record)}, SAME),
+        Case("Nine formatted cells in each of 40,000 rows", lambda p: {RECORD: programs.columns_in_cells(p.record)},
+             SAME),
     )),
     Row("X8", "A gap of hundreds of rows, then more", (
         Case("Three actions lie 400 rows further down", record(gap(STAGE_2, 12, 14, 400)),

@@ -14,6 +14,7 @@ from pipeline.ooxml.package import Package, PackageError, custom_properties
 from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.workbook.beside import comments, drawings, links
 from pipeline.reading.workbook.cells import Shared, read_cells
+from pipeline.reading.workbook.long_sheets import LONG_BYTES, read_long_rows
 from pipeline.reading.workbook.model import Sheet, Workbook
 from pipeline.reading.workbook.stored import Rows, S, font_of_runs, read_rows, rich_text
 from pipeline.reading.workbook.styles import read_styles
@@ -51,11 +52,8 @@ def read_workbook(package: Package) -> Workbook:
 
 
 def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared, most: int) -> Sheet:
-    # Counted in the bytes first: a tree of a million cells takes more memory than the answer is worth.
     data = package.read(part)
-    if data.count(b"<c ") + data.count(b"<c>") > 2 * limits.CELLS:
-        raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.CELLS:,} filled cells")
-    rows, root = read_rows(data, part)
+    rows, root = read_long_rows(data, part) if len(data) > LONG_BYTES else read_rows(data, part)
     cells = read_cells(rows, shared, most)
     protection = root.find(f"{S}sheetProtection")
     locked = protection is not None and protection.get("sheet") in {"1", "true"}

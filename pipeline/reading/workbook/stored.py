@@ -78,8 +78,6 @@ _HEAD = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))|(amp|lt|gt|quot|apos));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-# A longer sheet is no form; its pieces, all at once, would take more memory than its tree.
-_MOST_BYTES = 2_000_000
 
 
 class _UnknownError(Exception):
@@ -89,7 +87,7 @@ class _UnknownError(Exception):
 def from_bytes(data: bytes, name: str) -> tuple[Rows, etree._Element] | None:
     """The same from the bytes alone; None where only the tree can tell. Raises PackageError as :func:`read_rows`."""
     start, end = data.find(_START) + len(_START), data.find(_END)
-    plain = len(_START) <= start <= end and len(data) < _MOST_BYTES and data.count(b"<sheetData") == 1
+    plain = len(_START) <= start <= end and data.count(b"<sheetData") == 1
     if not plain or not _HEAD.match(data):
         return None
     head, tail = data[:start], data[end:]
@@ -160,9 +158,9 @@ _WITHOUT = etree.XPath("s:sheetData/s:row/s:c[not(*)][@s]", namespaces=_NAMES)
 _UNPLACED = etree.XPath("boolean(s:sheetData/s:row/s:c[not(@r)])", namespaces=_NAMES)
 
 
-def from_tree(root: etree._Element) -> Rows:
-    """A sheet's rows from its tree. Raises PackageError when a cell stands outside every sheet."""
-    spots = _counted(root) if _UNPLACED(root) else _addressed(root)
+def from_tree(root: etree._Element, before: int = 0) -> Rows:
+    """A sheet's rows from its tree, after row ``before``. Raises PackageError when a cell is outside all sheets."""
+    spots = _counted(root, before) if _UNPLACED(root) else _addressed(root)
     filled = [_stored(spot, element) for spot, element in spots]
 
     def blank() -> Iterator[tuple[str, str]]:
@@ -198,12 +196,22 @@ def _stored(spot: Spot, element: etree._Element) -> Stored:
     return (spot, element.get("s", "0"), element.get("t", "n"), text, formula)
 
 
-def _counted(root: etree._Element) -> Iterator[tuple[Spot, etree._Element]]:
-    """Some programs leave addresses out: a cell without one stands beside the last."""
-    number = 0
+def _numbered(root: etree._Element, number: int) -> Iterator[tuple[int, etree._Element]]:
+    """The rows with their numbers: one without its own comes after the last."""
     for row in root.iterfind(f"{S}sheetData/{S}row"):
         given = row.get("r", "")
         number = int(given) if given.isdigit() and len(given) < 9 else number + 1
+        yield number, row
+
+
+def last_row(root: etree._Element, before: int) -> int:
+    """The number of a tree's last row, where ``before`` is that of the row before its first."""
+    return next(reversed([number for number, _ in _numbered(root, before)]), before)
+
+
+def _counted(root: etree._Element, before: int) -> Iterator[tuple[Spot, etree._Element]]:
+    """Some programs leave addresses out: a cell without one stands beside the last."""
+    for number, row in _numbered(root, before):
         column = 0
         for element in row.iterchildren(f"{S}c"):
             spot = parse_address(element.get("r", "")) or (number, column + 1)
