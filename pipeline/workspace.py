@@ -124,18 +124,19 @@ class Workspace:
         return workspace
 
     @classmethod
-    def create(cls, root: Path, shipped: Path) -> Workspace:
+    def create(cls, root: Path, content: Mapping[str, Path]) -> Workspace:
         """Make a workspace, or complete one. What is already there is never changed.
 
-        ``shipped`` holds the rules and templates that come with the line. Raises
-        :class:`WorkspaceError` when the folder cannot be written.
+        ``content`` says which folders of rules and templates are copied, by their place in the workspace
+        (``rules/our-award``). Raises :class:`WorkspaceError` when the folder cannot be written.
         """
         workspace = cls(Path(root).absolute())
         try:
             workspace.root.mkdir(parents=True, exist_ok=True)
             for name in ("rules", "templates"):
                 (workspace.root / name).mkdir(exist_ok=True)
-                _copy_missing(Path(shipped) / name, workspace.root / name)
+            for place, source in content.items():
+                _copy_missing(source, workspace.root / place)
             if not workspace.office.exists():
                 write_atomic(workspace.office, OFFICE_TOML.encode())
             if not workspace.schools.exists():
@@ -239,6 +240,7 @@ def _copy_missing(source: Path, target: Path) -> None:
     """Copy the files of a tree that are not there yet; the office may have edited the others."""
     if not source.is_dir() or source.resolve() == target.resolve():
         return
+    target.mkdir(parents=True, exist_ok=True)
     for item in sorted(source.rglob("*")):
         copy = target / item.relative_to(source)
         if item.is_dir():

@@ -18,9 +18,13 @@ def shipped(tmp_path):
     return tmp_path / "shipped"
 
 
+def content(shipped):
+    return {"rules/award": shipped / "rules" / "award"}
+
+
 @pytest.fixture
 def office(tmp_path, shipped):
-    return Workspace.create(tmp_path / "office", shipped)
+    return Workspace.create(tmp_path / "office", content(shipped))
 
 
 def test_a_new_office_has_what_the_line_needs(office):
@@ -34,7 +38,7 @@ def test_making_it_again_keeps_what_the_office_changed(office, shipped):
     (office.rules / "award" / "scheme.yaml").write_text("id: ours\n")
     office.office.write_text('name = "Our office"\n')
 
-    Workspace.create(office.root, shipped)
+    Workspace.create(office.root, content(shipped))
 
     assert (office.rules / "award" / "scheme.yaml").read_text() == "id: ours\n"
     assert office.office_details()["name"] == "Our office"

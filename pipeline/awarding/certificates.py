@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.awarding.wording import long_date, number_words
+from pipeline.awarding.wording import level_words, long_date
 from pipeline.scheme.models import Scheme
 from pipeline.values import Award
 
@@ -26,7 +26,7 @@ def name_size(school: str) -> int:
 
 
 def certificate_context(award: Award, scheme: Scheme) -> dict[str, object]:
-    """The words of the certificate template: school, name_size, scheme, dates, number, years, bodies."""
+    """The words of the certificate template: school, name_size, scheme, dates, number, bodies, and of its level."""
     return {
         "school": award.school.name,
         "name_size": name_size(award.school.name),
@@ -36,6 +36,6 @@ def certificate_context(award: Award, scheme: Scheme) -> dict[str, object]:
         "valid_until": long_date(award.valid_until),
         "number": award.number,
         "case": award.case,
-        "years": number_words(scheme.validity.years),
+        **level_words(scheme, award.level, award.awarded_on),
         "bodies": [body.name for body in scheme.bodies],
     }

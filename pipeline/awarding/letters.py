@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from pipeline.awarding.wording import letter_head, long_date, minus_months, number_words, paragraphs
+from pipeline.awarding.wording import letter_head, level_words, long_date, minus_months, number_words, paragraphs
+from pipeline.scheme.level_names import level_name
 from pipeline.scheme.models import Scheme
 from pipeline.values import Award, CaseView, Decision
 
@@ -36,14 +37,15 @@ def outcome_context(
     office: Mapping[str, str],
     today: dt.date,
     items: Sequence[Mapping[str, object]] = (),
+    claimed: str = "",
 ) -> dict[str, object]:
-    """The words of an outcome letter (award, more evidence, not yet).
+    """The words of an outcome letter (award, more evidence, not yet), with what there is to say of its level.
 
     Each of ``items`` has ref, title and file of a line of the school's evidence index; what the decision
     names and the index does not have is said as the panel wrote it.
     ``answer_by`` counts from the day of the decision, and is empty where the outcome sets no time to
     answer; the award's own words (number, awarded_on, valid_until, invite_on) are empty without an award.
-    Raises KeyError for an unknown outcome.
+    ``claimed`` is the id of the level that the school asked for, if any. Raises KeyError for an unknown outcome.
     """
     weeks = scheme.outcome(decision.outcome).weeks_to_answer
     no_award = {"number": "", "awarded_on": "", "valid_until": "", "invite_on": ""}
@@ -58,7 +60,8 @@ def outcome_context(
         "items": [_item_words(ref, items) for ref in decision.items],
         "weeks": number_words(weeks) if weeks else "",
         "answer_by": long_date(decision.decided_on + dt.timedelta(weeks=weeks)) if weeks else "",
-        "years": number_words(scheme.validity.years),
+        "claimed": level_name(scheme, claimed, decision.decided_on),
+        **level_words(scheme, award.level if award is not None else "", decision.decided_on),
     }
 
 
@@ -125,7 +128,7 @@ def renewal_context(
         "school_lines": [line for line in (school.street, school.town, school.postcode) if line],
         "lead": lead.strip() or school.head,
         "case": award.case,
-        "years": number_words(scheme.validity.years),
+        **level_words(scheme, award.level, award.awarded_on),
         "grace_months": number_words(months) if months else "",
         "last_day": long_date(minus_months(award.valid_until, -months)),
         "lapsed": today > award.valid_until,

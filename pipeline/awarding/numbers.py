@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pipeline.scheme.level_names import years_of
 from pipeline.scheme.models import Scheme
 
 
@@ -12,12 +13,12 @@ def certificate_number(scheme: Scheme, year: int, sequence: int) -> str:
     return scheme.certificate.number_format.format(year=year, sequence=sequence)
 
 
-def valid_until(awarded_on: dt.date, scheme: Scheme) -> dt.date:
-    """The same day of the month, the scheme's years later.
+def valid_until(awarded_on: dt.date, scheme: Scheme, level: str = "") -> dt.date:
+    """The same day of the month, so many years later as the level lasts, or the scheme's award.
 
     An award of 29 February ends on 28 February where that year has no leap day.
     """
-    year = awarded_on.year + scheme.validity.years
+    year = awarded_on.year + years_of(scheme, level)
     try:
         return awarded_on.replace(year=year)
     except ValueError:

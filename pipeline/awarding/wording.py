@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from pipeline.scheme.level_names import level_after, level_name, level_of, years_of
 from pipeline.scheme.models import Scheme
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -18,6 +19,29 @@ def long_date(day: dt.date) -> str:
 def number_words(number: int) -> str:
     """Small numbers in words, others in figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def lasts(years: int) -> str:
+    """“one year”, “two years”."""
+    return f"{number_words(years)} {'year' if years == 1 else 'years'}"
+
+
+def level_words(scheme: Scheme, level: str, day: dt.date) -> dict[str, object]:
+    """What a template may say of an award's level: all empty without one.
+
+    ``level`` is its name on that day and ``descriptor`` what it means; ``next_level`` and ``next_descriptor`` are
+    of the level after it. ``years`` and ``lasts`` say how long it holds, with a level or without.
+    """
+    here, after = level_of(scheme, level), level_after(scheme, level)
+    years = years_of(scheme, level)
+    return {
+        "level": level_name(scheme, level, day),
+        "descriptor": here.descriptor if here is not None else "",
+        "next_level": after.called(day) if after is not None else "",
+        "next_descriptor": after.descriptor if after is not None else "",
+        "years": number_words(years),
+        "lasts": lasts(years),
+    }
 
 
 def listed(names: Sequence[str]) -> str:

@@ -121,7 +121,7 @@ def _panel(root: Path, year: Year, step: str, day: dt.date, watch: Stopwatch, pr
         if not any(case.state is takes for case in desk.register.cases()):
             return
         with watch.time("panel packs and score sheets"):
-            meeting = call_meeting(desk, step, day)
+            meeting = call_meeting(desk, desk.scheme, step, day)
             for case in meeting.cases:
                 look_at(desk, case)
             make_packs(desk, meeting.reference, progress)

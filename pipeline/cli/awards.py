@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
 from pipeline.values.showing import counted
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.values import Award, Decision
 
 
-def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bool, kind: str) -> None:
+def _batch(context: click.Context, here: Path | None, scheme: str, dry_run: bool, as_json: bool, kind: str) -> None:
     from pipeline.office import letters as batches
 
     jobs: dict[str, tuple[Callable[[Desk], Sequence[Decision | Award]], Callable[[Desk], list[Path]]]] = {
@@ -25,7 +25,7 @@ def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bo
         "renewals": (batches.due_renewals, batches.invite_renewals),
     }
     due, make = jobs[kind]
-    with open_at(context, here) as desk, progress_line(kind.capitalize()):
+    with open_at(context, here, scheme) as desk, progress_line(kind.capitalize()):
         if dry_run:
             cases = [item.case for item in due(desk)]
             say(cases, as_json, [f"Would make one for {case}" for case in cases] or ["There is nothing to make."])
@@ -36,52 +36,56 @@ def _batch(context: click.Context, here: Path | None, dry_run: bool, as_json: bo
 
 @award.command()
 @at_option
+@scheme_option
 @dry_run
 @as_json
 @click.pass_context
-def letters(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+def letters(context: click.Context, here: Path | None, scheme: str, dry_run: bool, as_json: bool) -> None:
     """Make the letters for every decision that has none yet.
 
     \b
     Example: award letters --dry-run
     """
-    _batch(context, here, dry_run, as_json, "letters")
+    _batch(context, here, scheme, dry_run, as_json, "letters")
 
 
 @award.command()
 @at_option
+@scheme_option
 @dry_run
 @as_json
 @click.pass_context
-def certificates(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+def certificates(context: click.Context, here: Path | None, scheme: str, dry_run: bool, as_json: bool) -> None:
     """Make the certificate of every award that has none yet.
 
     \b
     Example: award certificates
     """
-    _batch(context, here, dry_run, as_json, "certificates")
+    _batch(context, here, scheme, dry_run, as_json, "certificates")
 
 
 @award.command()
 @at_option
+@scheme_option
 @dry_run
 @as_json
 @click.pass_context
-def renewals(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+def renewals(context: click.Context, here: Path | None, scheme: str, dry_run: bool, as_json: bool) -> None:
     """Invite schools whose award is near its end.
 
     \b
     Example: award --today 2028-03-01 renewals --dry-run
     """
-    _batch(context, here, dry_run, as_json, "renewals")
+    _batch(context, here, scheme, dry_run, as_json, "renewals")
 
 
 @award.command()
 @at_option
+@scheme_option
 @dry_run
 @as_json
 @click.pass_context
-def register(context: click.Context, here: Path | None, dry_run: bool, as_json: bool) -> None:
+def register(context: click.Context, here: Path | None, scheme: str, dry_run: bool, as_json: bool) -> None:
     """Export the register of awards as XLSX and CSV.
 
     \b
@@ -89,7 +93,7 @@ def register(context: click.Context, here: Path | None, dry_run: bool, as_json: 
     """
     from pipeline.office.overview import REGISTER_COLUMNS, export_register, register_rows
 
-    with open_at(context, here) as desk:
+    with open_at(context, here, scheme) as desk:
         rows = register_rows(desk)
         written = export_register(desk, write=not dry_run)
     data = [dict(zip(REGISTER_COLUMNS, row, strict=True)) for row in rows]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
 from pipeline.errors import ExitCode, UsageError
 from pipeline.values.showing import counted
 
@@ -28,7 +28,7 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
         if dry_run:
             from pipeline.intake.folder import scan
 
-            waiting = scan(desk.workspace.inbox)
+            waiting = scan(desk.workspace.inbox, shelves=desk.shelves)
             lines = [f"Would leave {w.name}: {w.reason}" if w.reason else f"Would take in {w.name}" for w in waiting]
             say([{"name": w.name, "ready": w.ready, "reason": w.reason} for w in waiting], as_json, lines)
             return
@@ -75,39 +75,42 @@ def watch(context: click.Context, here: Path | None, every: float) -> None:
 @award.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @at_option
+@scheme_option
 @as_json
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], here: Path | None, as_json: bool) -> None:
+def check(context: click.Context, files: tuple[Path, ...], here: Path | None, scheme: str, as_json: bool) -> None:
     """Read and check any documents, without touching the register.
 
     \b
     Example: award check Record.xlsx Application.docx evidence/*.pdf --json
     """
     from pipeline.evidence.graph import build_graph
-    from pipeline.office.inspection import files_within, inspect, report
-    from pipeline.office.setting_up import find_scheme, find_schools
+    from pipeline.office.inspection import files_within, inspect, report, scheme_of_files
+    from pipeline.office.schemes import Schemes
+    from pipeline.office.setting_up import find_schools
 
     for path in files:
         if not path.exists():
             raise UsageError(f"There is no file “{path}”.")
     files = tuple(found for path in files for found in files_within(path))
     root = here or context.obj["at"]
-    scheme, today = find_scheme(root), context.obj["today"]
-    submission, whose, findings = inspect(files, scheme, find_schools(root), today)
+    rules, today = scheme_of_files(files, Schemes(root, scheme)), context.obj["today"]
+    submission, whose, findings = inspect(files, rules, find_schools(root), today)
     school = f"{whose.school.name} ({'; '.join(whose.reasons)})" if whose.school else f"not recognised. {whose.doubt}"
     lines = [f"School: {school}"]
     lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}" for f in submission.files]
     lines += [f"{f.severity.value:9} {f.where}: {f.message} {f.fix}" for f in findings]
     lines.append(f"{counted(len(findings), 'finding')} in {counted(len(submission.files), 'file')}.")
-    claims = build_graph(submission, scheme, today).claims
+    claims = build_graph(submission, rules, today).claims
     say(report(submission, whose, findings, claims), as_json, lines)
 
 
 @award.command()
 @at_option
+@scheme_option
 @as_json
 @click.pass_context
-def status(context: click.Context, here: Path | None, as_json: bool) -> None:
+def status(context: click.Context, here: Path | None, scheme: str, as_json: bool) -> None:
     """Show where everything stands; the files add up to what arrived.
 
     \b
@@ -115,7 +118,7 @@ def status(context: click.Context, here: Path | None, as_json: bool) -> None:
     """
     from pipeline.office.overview import status as overview
 
-    with open_at(context, here) as desk:
+    with open_at(context, here, scheme) as desk:
         data = overview(desk)
     from pipeline.office.telling import told
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import as_json, at_option, award, open_at, say
+from pipeline.cli.shared import as_json, at_option, award, open_at, say, scheme_option
 
 
 @award.command()
@@ -14,10 +14,17 @@ from pipeline.cli.shared import as_json, at_option, award, open_at, say
 @click.option("--names", is_flag=True, help="Show in full what may be personal data. For your own screen only.")
 @click.option("--looked-at", is_flag=True, help="Record that you looked, so that the panel's papers may be made.")
 @at_option
+@scheme_option
 @as_json
 @click.pass_context
 def evidence(
-    context: click.Context, what: tuple[str, ...], names: bool, looked_at: bool, here: Path | None, as_json: bool
+    context: click.Context,
+    what: tuple[str, ...],
+    names: bool,
+    looked_at: bool,
+    here: Path | None,
+    scheme: str,
+    as_json: bool,
 ) -> None:
     """Show what a CASE, or any FILES, point at as evidence, and what of it came.
 
@@ -26,14 +33,16 @@ def evidence(
     """
     from pipeline.errors import UsageError
     from pipeline.office import evidence as office
+    from pipeline.office.inspection import scheme_of_files
     from pipeline.office.looking import look_at
-    from pipeline.office.setting_up import find_scheme
+    from pipeline.office.schemes import Schemes
 
     if any(Path(name).exists() for name in what) or len(what) > 1:
         if looked_at:
             raise UsageError("--looked-at is recorded for a case. Give one case number.")
         root = here or context.obj["at"]
-        told = office.evidence_of_files([Path(name) for name in what], find_scheme(root), context.obj["today"])
+        files = [Path(name) for name in what]
+        told = office.evidence_of_files(files, scheme_of_files(files, Schemes(root, scheme)), context.obj["today"])
     else:
         with open_at(context, here) as desk:
             if looked_at:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import DATE, as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.cli.shared import DATE, as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
 from pipeline.values.showing import counted
 
 
@@ -15,25 +15,34 @@ from pipeline.values.showing import counted
 @click.argument("step")
 @click.option("--on", "held_on", type=DATE, required=True, help="The day it is held (YYYY-MM-DD).")
 @at_option
+@scheme_option
 @dry_run
 @as_json
 @click.pass_context
 def meeting(
-    context: click.Context, step: str, held_on: dt.datetime, here: Path | None, dry_run: bool, as_json: bool
+    context: click.Context,
+    step: str,
+    held_on: dt.datetime,
+    here: Path | None,
+    scheme: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Call a panel meeting: STEP is application or moderation.
+    """Call a panel meeting. STEP is a step of the scheme, such as application or moderation.
 
     \b
     Example: award meeting application --on 2026-03-12
     """
-    from pipeline.office.meetings import call_meeting, waiting_for
+    from pipeline.office.meetings import call_meeting
+    from pipeline.office.steps import scheme_of_step, waiting_for
 
-    with open_at(context, here) as desk:
+    with open_at(context, here, scheme) as desk:
+        rules = scheme_of_step(desk, step)
         if dry_run:
-            waiting = waiting_for(desk, step)
+            waiting = waiting_for(desk, rules, step)
             say(waiting, as_json, [f"Would take up {case}" for case in waiting] or ["No case waits for it."])
             return
-        called = call_meeting(desk, step, held_on.date())
+        called = call_meeting(desk, rules, step, held_on.date())
     data = {"meeting": called.reference, "cases": list(called.cases)}
     say(
         data,
@@ -73,7 +82,7 @@ def pack(
 @award.command()
 @click.argument("reference")
 @click.option("--case", "case_reference", help="Decide one case by hand.")
-@click.option("--outcome", help="award, more-evidence, not-yet or sample.")
+@click.option("--outcome", help="An outcome of the scheme, such as award or not-yet.")
 @click.option("--reason", default="", help="Said in the letter.")
 @click.option("--item", "items", multiple=True, help="A piece of evidence still wanted, such as E3. May be repeated.")
 @at_option

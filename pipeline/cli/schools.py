@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
 
 
 @award.group()
@@ -59,14 +59,15 @@ def schools_find(context: click.Context, text: tuple[str, ...], here: Path | Non
 @click.argument("school")
 @click.option("--file", "files", multiple=True, help="Only this file or folder of it. May be repeated.")
 @at_option
+@scheme_option
 @dry_run
 @as_json
 @click.pass_context
 def assign(
-    context: click.Context, delivery: str, school: str, files: tuple[str, ...], here: Path | None, dry_run: bool,
-    as_json: bool,
+    context: click.Context, delivery: str, school: str, files: tuple[str, ...], here: Path | None, scheme: str,
+    dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Say whose a delivery is, when we could not tell or were in doubt; its school is then answered.
+    """Say whose a delivery is, or which scheme it is for, when we could not tell; its school is then answered.
 
     \b
     Example: award assign D-0003 118765
@@ -75,7 +76,7 @@ def assign(
     from pipeline.office.assigning import assign as settle
     from pipeline.office.schools import one_school
 
-    with open_at(context, here) as desk, progress_line("Reading") as progress:
+    with open_at(context, here, scheme) as desk, progress_line("Reading") as progress:
         meant = one_school(desk.schools, school)
         done = settle(desk, delivery, meant, progress, files, write=not dry_run)
     verb = "Would put" if dry_run else "Put"

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import FOLDER, as_json, at_option, award, dry_run, open_at, progress_line, say
+from pipeline.cli.shared import FOLDER, as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
 
 
 @award.command()
 @at_option
+@click.option("--scheme", "schemes", multiple=True, help="A scheme to run, by its id. May be repeated.")
 @dry_run
 @click.pass_context
-def init(context: click.Context, here: Path | None, dry_run: bool) -> None:
-    """Make a workspace: inbox, outbox, rules, templates, a schools list and the register.
+def init(context: click.Context, here: Path | None, schemes: tuple[str, ...], dry_run: bool) -> None:
+    """Make a workspace: inbox, outbox, rules, templates, a schools list and the register; or add a scheme to one.
 
     \b
     Example: award init --at my-office
@@ -25,34 +26,38 @@ def init(context: click.Context, here: Path | None, dry_run: bool) -> None:
     if dry_run:
         click.echo(f"Would make a workspace in {root}.")
         return
-    make_workspace(root)
+    make_workspace(root, schemes)
     click.echo(f"The workspace is ready in {root}. Put your details in office.toml and your schools in schools.csv.")
 
 
 @award.command()
 @at_option
+@scheme_option
 @click.option("--to", "to", type=FOLDER, default=None, help="Where to put them. [default: outbox/forms]")
 @dry_run
 @as_json
 @click.pass_context
-def forms(context: click.Context, here: Path | None, to: Path | None, dry_run: bool, as_json: bool) -> None:
-    """Make the blank Record and the blank Application from the scheme.
+def forms(
+    context: click.Context, here: Path | None, scheme: str, to: Path | None, dry_run: bool, as_json: bool
+) -> None:
+    """Make the blank Record and the blank Application from the scheme, or from each where there are several.
 
     \b
     Example: award forms --to ~/Desktop
     """
-    from pipeline.office.setting_up import blank_forms, find_scheme
+    from pipeline.office.schemes import Schemes
+    from pipeline.office.setting_up import forms_of
 
     root = here or context.obj["at"]
     if dry_run or to:
-        made = blank_forms(find_scheme(root))
+        made = forms_of(Schemes(root, scheme))
         written = [(to or root / "outbox" / "forms") / name for name in made]
         if to and not dry_run:
-            to.mkdir(parents=True, exist_ok=True)
             for path, data in zip(written, made.values(), strict=True):
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
     else:
-        with open_at(context, here) as desk:
+        with open_at(context, here, scheme) as desk:
             written = desk.publish_forms()
     verb = "Would write" if dry_run else "Wrote"
     say({"files": [str(p) for p in written]}, as_json, [f"{verb} {p}" for p in written])
@@ -60,9 +65,10 @@ def forms(context: click.Context, here: Path | None, to: Path | None, dry_run: b
 
 @award.command()
 @at_option
+@scheme_option
 @as_json
 @click.pass_context
-def templates(context: click.Context, here: Path | None, as_json: bool) -> None:
+def templates(context: click.Context, here: Path | None, scheme: str, as_json: bool) -> None:
     """List the Word templates and the words each one needs.
 
     \b
@@ -70,7 +76,7 @@ def templates(context: click.Context, here: Path | None, as_json: bool) -> None:
     """
     from pipeline.office.setting_up import list_templates
 
-    found = list_templates(here or context.obj["at"])
+    found = list_templates(here or context.obj["at"], scheme)
     say(found, as_json, [f"{name}: {', '.join(words)}" for name, words in found.items()])
 
 

@@ -40,10 +40,10 @@ def award(context: click.Context, at: Path, today: dt.datetime | None) -> None:
     context.obj = {"at": at, "today": today.date() if today else dt.date.today()}  # noqa: DTZ011  the office's own day
 
 
-def open_at(context: click.Context, here: Path | None) -> AbstractContextManager[Desk]:
+def open_at(context: click.Context, here: Path | None, scheme: str = "") -> AbstractContextManager[Desk]:
     from pipeline.office.desk import open_desk
 
-    return open_desk(here or context.obj["at"], context.obj["today"])
+    return open_desk(here or context.obj["at"], context.obj["today"], scheme)
 
 
 @contextmanager
@@ -61,6 +61,11 @@ def progress_line(label: str) -> Iterator[Callable[[str], None]]:
 
 def at_option(function: Any) -> Any:
     return click.option("--at", "here", type=FOLDER, default=None, help="The workspace.")(function)
+
+
+def scheme_option(function: Any) -> Any:
+    what = "Which scheme, where there are several: its id, or the folder of its rules."
+    return click.option("--scheme", "--rules", "scheme", default="", help=what)(function)
 
 
 def say(data: object, as_json: bool, lines: list[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -34,15 +33,9 @@ def too_old(row: Row | None, files: Sequence[FileReading], scheme: Scheme, today
     known = [day for day in days if day is not None and day <= today]
     if kind is None or kind.max_age_months is None or not known:
         return None
-    if max(known) >= _earliest(today, kind.max_age_months):
+    if max(known) >= today - relativedelta(months=kind.max_age_months):
         return None
     return Aged(max(known), kind, written is not None)
-
-
-# Of one scheme's dozen kinds, for each line of an index and each file.
-@lru_cache(maxsize=256)
-def _earliest(today: dt.date, months: int) -> dt.date:
-    return today - relativedelta(months=months)
 
 
 def _kind(row: Row | None, files: Sequence[FileReading], scheme: Scheme) -> EvidenceKind | None:

@@ -45,6 +45,11 @@ def prefix(scheme: Scheme) -> str:
     return (table.number_prefix if table else "") or "E"
 
 
+def has_index(scheme: Scheme) -> bool:
+    """Whether the scheme's Application numbers its pieces of evidence."""
+    return _index_layout(scheme) is not None
+
+
 def index_rows(submission: Submission, scheme: Scheme) -> tuple[Row, ...]:
     """The lines of the evidence index that the school wrote in."""
     form, layout = submission.application, _index_layout(scheme)

@@ -16,20 +16,22 @@ from pipeline.intake.stability import in_order
 from pipeline.workspace import sync_folder
 
 LONGEST_NAME = 255
-NUMBER = re.compile("[0-9a-f]{32}")
+NUMBER = re.compile("([0-9a-f]{32})(?:@([A-Za-z0-9._-]+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A thing we hold. ``entry`` is what stands in ``.claimed``; ``path`` the thing itself, ``name`` its own name.
 
-    ``number`` is empty for a thing that somebody else put among our claims.
+    ``number`` is empty for a thing that somebody else put among our claims; ``shelf`` names the folder of the
+    inbox that it was dropped in, where it was not the inbox itself.
     """
 
     number: str
     name: str
     entry: Path
     path: Path
+    shelf: str = ""
 
 
 def claimed_folder(inbox: Path) -> Path:
@@ -47,7 +49,7 @@ def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def make_claim(thing: Path, inbox: Path, name: str | None = None) -> Claim:
+def make_claim(thing: Path, inbox: Path, name: str | None = None, shelf: str = "") -> Claim:
     """Rename a thing into ``.claimed`` under a fresh number, by its own name or the one given.
 
     Raises ``OSError`` when it cannot be moved.
@@ -56,17 +58,18 @@ def make_claim(thing: Path, inbox: Path, name: str | None = None) -> Claim:
     folder = claimed_folder(inbox)
     folder.mkdir(exist_ok=True)
     number = uuid.uuid4().hex
-    entry = folder / f"{number}__{name}"
+    head = f"{number}@{shelf}" if shelf else number
+    entry = folder / f"{head}__{name}"
     if len(os.fsencode(entry.name)) > LONGEST_NAME:
         # No room for the number beside so long a name: a folder of that number holds it.
-        (folder / number).mkdir()
-        entry = folder / number / name
+        (folder / head).mkdir()
+        entry = folder / head / name
     thing.rename(entry)
     if entry.parent != folder:
         sync_folder(entry.parent)
     sync_folder(folder)
     sync_folder(thing.parent)
-    return Claim(number, name, entry if entry.parent == folder else entry.parent, entry)
+    return Claim(number, name, entry if entry.parent == folder else entry.parent, entry, shelf)
 
 
 def read_claims(folder: Path) -> list[Claim]:
@@ -86,16 +89,20 @@ def move_claim(claim: Claim, to: Path) -> None:
 
 
 def _read(entry: Path) -> Claim | None:
-    number, mark, name = entry.name.partition("__")
-    if NUMBER.fullmatch(number) and mark:
-        return Claim(number, name, entry, entry)
-    if NUMBER.fullmatch(number) and not mark and entry.is_dir() and not entry.is_symlink():
+    head, mark, name = entry.name.partition("__")
+    ours = NUMBER.fullmatch(head)
+    if ours is None:
+        # Somebody put it here by hand; it has yet to be claimed.
+        return Claim("", entry.name, entry, entry)
+    number, shelf = ours[1], ours[2] or ""
+    if mark:
+        return Claim(number, name, entry, entry, shelf)
+    if entry.is_dir() and not entry.is_symlink():
         inside = list(entry.iterdir())
         if len(inside) == 1:
-            return Claim(number, inside[0].name, entry, inside[0])
+            return Claim(number, inside[0].name, entry, inside[0], shelf)
         if not inside:
             # The run ended between making the folder and the rename; the thing is still in the inbox.
             entry.rmdir()
             return None
-    # Somebody put it here by hand; it has yet to be claimed.
     return Claim("", entry.name, entry, entry)

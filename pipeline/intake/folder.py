@@ -13,7 +13,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -53,9 +53,12 @@ class Waiting:
     ignorable: bool
 
 
-def scan(inbox: Path, quiet: float = 0, memory: StabilityMemory | None = None) -> tuple[Waiting, ...]:
+def scan(
+    inbox: Path, quiet: float = 0, memory: StabilityMemory | None = None, shelves: Collection[str] = ()
+) -> tuple[Waiting, ...]:
     """Everything in the inbox by name, also what an interrupted run holds and what we never take.
 
+    A folder in ``shelves`` is no delivery: what lies in it is.
     With ``quiet`` above 0, ``memory`` must be kept from scan to scan: a thing is ready when it looked
     the same for so many seconds.
     """
@@ -64,7 +67,7 @@ def scan(inbox: Path, quiet: float = 0, memory: StabilityMemory | None = None) -
         Waiting(shown(claim.name), "The last run ended while taking it in; the next one finishes it.", True, False)
         for claim in read_claims(claimed_folder(inbox))
     ]
-    return (*held, *(_look(thing, quiet, memory) for thing in _things(inbox)))
+    return (*held, *(_look(thing, quiet, memory) for thing in _things(inbox, shelves)))
 
 
 def take_in(
@@ -76,9 +79,11 @@ def take_in(
     quiet: float = 0,
     memory: StabilityMemory | None = None,
     after_step: Callable[[str], None] = lambda _step: None,
+    shelves: Collection[str] = (),
 ) -> tuple[Receipt, ...]:
     """Take in what an interrupted run held and everything that is ready; a receipt for each.
 
+    Each folder in ``shelves`` is emptied like the inbox itself, and what lay in it remembers its name.
     What cannot be moved or copied now stays where it is, for the next run. ``after_step`` hears the name of
     each step once it is done. Raises :class:`WorkspaceError` when the disk is full or read-only.
     """
@@ -89,7 +94,9 @@ def take_in(
     again = partial(_take, inbox=inbox, finish=finish, after_step=after_step)
     held = read_claims(claimed_folder(inbox))
     receipts = [_guarded(partial(finish, claim) if claim.number else partial(again, claim.path)) for claim in held]
-    receipts += [_guarded(partial(again, thing)) for thing in _things(inbox) if _look(thing, quiet, memory).ready]
+    receipts += [
+        _guarded(partial(again, thing)) for thing in _things(inbox, shelves) if _look(thing, quiet, memory).ready
+    ]
     return tuple(receipt for receipt in receipts if receipt is not None)
 
 
@@ -136,16 +143,26 @@ def review_taken(
         if any(not file.sha256 for file in record.files if not file.parent):
             continue
         if _contents(claim) != {(f.name, f.sha256) for f in record.files if not f.parent}:
-            make_claim(claim.path, inbox, claim.name)
+            make_claim(claim.path, inbox, claim.name, claim.shelf)
             changed.append(shown(claim.name))
         elif old and all(_is_kept(file.sha256, archive) for file in record.files if not file.parent):
             shutil.rmtree(claim.entry) if claim.entry.is_dir() else claim.entry.unlink()
     return tuple(changed)
 
 
-def _things(inbox: Path) -> list[Path]:
-    things = (thing for thing in inbox.iterdir() if thing.name not in OURS)
+def _things(inbox: Path, shelves: Collection[str]) -> list[Path]:
+    folders = [inbox, *(inbox / shelf for shelf in sorted(shelves) if _is_shelf(inbox / shelf))]
+    things = (
+        thing
+        for folder in folders
+        for thing in folder.iterdir()
+        if thing.name not in OURS and not (folder == inbox and thing in folders)
+    )
     return sorted(things, key=lambda thing: in_order(thing.name))
+
+
+def _is_shelf(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink()
 
 
 def _look(thing: Path, quiet: float, memory: StabilityMemory) -> Waiting:
@@ -163,7 +180,7 @@ def _look(thing: Path, quiet: float, memory: StabilityMemory) -> Waiting:
 def _take(
     thing: Path, inbox: Path, finish: Callable[[Claim], Receipt | None], after_step: Callable[[str], None]
 ) -> Receipt | None:
-    claim = make_claim(thing, inbox)
+    claim = make_claim(thing, inbox, shelf="" if thing.parent in (inbox, claimed_folder(inbox)) else thing.parent.name)
     after_step("claimed")
     return finish(claim)
 
@@ -199,7 +216,7 @@ def _archive(claim: Claim, archive: Archive, after_step: Callable[[str], None]) 
         files = (_archive_file(claim.path, claim.name, archive, after_step),)
         if source == "mail" and files[0].sha256:
             sender, subject = sender_and_subject(archive.read(files[0].sha256, HEADER_LIMIT))
-    return Arrival(claim.number, source, shown(claim.name), files, sender, subject)
+    return Arrival(claim.number, source, shown(claim.name), files, sender, subject, claim.shelf)
 
 
 def _archive_file(path: Path, name: str, archive: Archive, after_step: Callable[[str], None]) -> ArrivedFile:

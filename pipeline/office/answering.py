@@ -17,6 +17,7 @@ from pipeline.office.looking import note_pointed_out
 from pipeline.office.printing import print_letters
 from pipeline.ooxml.package import PackageError
 from pipeline.register.records import DeliveryRecord
+from pipeline.scheme import Scheme
 from pipeline.values import CaseState, CaseView, FileKind, FileReading, Finding, Severity, Submission
 
 Progress = Callable[[str], None]
@@ -38,6 +39,7 @@ class Answer:
     submission: Submission
     findings: tuple[Finding, ...]
     before: tuple[Finding, ...] | None
+    scheme: Scheme
 
     @property
     def folder(self) -> str:
@@ -77,19 +79,19 @@ def unanswered(desk: Desk) -> tuple[str, ...]:
 
 
 def _check(desk: Desk, case: CaseView) -> Answer:
-    submission = desk.submission(case.reference)
+    submission, scheme = desk.submission(case.reference), desk.scheme_of(case)
     unopened = tuple(
-        desk.reading(file.name, file.sha256)
+        desk.reading(file.name, file.sha256, scheme)
         for delivery in desk.register.deliveries()
         for file in delivery.files
         if file.case == case.reference and file.outcome.value == "quarantined" and file.delivery == _last(desk, case)
     )
     whole = Submission((*unopened, *submission.files), case.school)
-    findings = check(whole, desk.scheme, desk.today)
+    findings = check(whole, scheme, desk.today)
     attempt = desk.register.attempts(case.reference) + 1
     desk.register.save_findings(case.reference, attempt, findings, now=desk.now)
     before = desk.register.findings(case.reference, attempt - 1) if attempt > 1 else None
-    answer = Answer(case, attempt, whole, findings, before)
+    answer = Answer(case, attempt, whole, findings, before, scheme)
     state = CaseState.READY if answer.complete else CaseState.RETURNED
     reason = "Complete." if answer.complete else "Something must be mended before the panel."
     desk.register.move(case.reference, state, desk.today, reason, now=desk.now)
@@ -105,13 +107,13 @@ def _send(desk: Desk, answers: Sequence[Answer]) -> None:
     marked = [_marked(desk, answer) for answer in answers]
     contexts = [
         letter_context(
-            a.case, a.findings, a.submission.files, desk.scheme, desk.office, desk.today,
+            a.case, a.findings, a.submission.files, a.scheme, desk.office, desk.today,
             marked=list(copies), before=a.before,
         )
         for a, copies in zip(answers, marked, strict=True)
     ]  # fmt: skip
-    letters = print_letters(desk, "feedback-letter", contexts)
-    for answer, copies, (word, pdf) in zip(answers, marked, letters, strict=True):
+    batch = [(answer.scheme.id, "feedback-letter", context) for answer, context in zip(answers, contexts, strict=True)]
+    for answer, copies, (word, pdf) in zip(answers, marked, print_letters(desk, batch), strict=True):
         attachments = list(copies.values())
         for kind, (name, data) in copies.items():
             _publish(desk, answer, _COPIES[kind], name, data)
@@ -168,12 +170,12 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
     advised = any(f.severity is Severity.ADVICE for f in answer.findings)
     body = plain
     if marked:
-        body = sentence(desk, f"{plain}-marked", plain)
+        body = sentence(answer.scheme, f"{plain}-marked", plain)
     elif answer.complete and advised:
-        body = sentence(desk, f"{plain}-advice", plain)
+        body = sentence(answer.scheme, f"{plain}-advice", plain)
     count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
     since = since_last_time(next_steps(answer.findings, answer.before))
-    came = desk.scheme.sentences.get(_came(answer), "the files")
+    came = answer.scheme.sentences.get(_came(answer), "the files")
     words = {"count": str(count), "documents": documents_in_words(marked), "since": since, "came": came}
     return compose(desk, answer.case, "feedback-subject", body, attachments, **words)
 
@@ -194,18 +196,18 @@ def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
     """
     body = "receipt-body"
     if record.duplicate_of:
-        body = sentence(desk, "receipt-body-again", body)
+        body = sentence(desk.scheme_of(case), "receipt-body-again", body)
     elif desk.register.case(case).state in BEFORE_PANEL:
-        body = sentence(desk, "receipt-body-answered", body)
+        body = sentence(desk.scheme_of(case), "receipt-body-answered", body)
     path = f"schools/{case}/receipts/{record.reference}.eml"
     count = str(record.count_for(case))
     mail = compose(desk, desk.register.case(case), "receipt-subject", body, (), about=record.reference, count=count)
     desk.publish(case, f"receipt-{record.reference}", path, mail)
 
 
-def sentence(desk: Desk, name: str, otherwise: str) -> str:
+def sentence(scheme: Scheme, name: str, otherwise: str) -> str:
     """The name of a sentence, or of the one that stands in where a scheme does not have it."""
-    return name if name in desk.scheme.sentences else otherwise
+    return name if name in scheme.sentences else otherwise
 
 
 def compose(
@@ -218,12 +220,13 @@ def compose(
     **words: str,
 ) -> bytes:
     """An e-mail draft from two of the scheme's sentences. ``about`` names the delivery that it answers, if any."""
+    scheme = desk.scheme_of(case)
     known = {
         "school": case.school.name,
         "lead": case.lead_name or "colleague",
         "case": case.reference,
         "office": desk.office["name"],
-        "scheme": desk.scheme.name,
+        "scheme": scheme.name,
         "count": "",
         "due": "",
         "documents": "",
@@ -231,7 +234,7 @@ def compose(
         "came": "",
         **words,
     }
-    sentences = desk.scheme.sentences
+    sentences = scheme.sentences
     # A sentence that has nothing to say this time leaves no gap.
     text = re.sub(r"\n{3,}", "\n\n", sentences[body].format(**known))
     return draft(case.lead_email, sentences[subject].format(**known), text, attachments, desk.now, about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.errors import UsageError
 from pipeline.intake.folder import load, review_taken, take_in
@@ -12,9 +13,11 @@ from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import put_aside, say_why
 from pipeline.office.reading_room import Taken
+from pipeline.office.which_scheme import Told, told_by_case, told_by_forms, undecided
 from pipeline.office.whose import Correspondence
 from pipeline.reading.identity import schools_by_folder
 from pipeline.register.records import ArrivedFile, DeliveryRecord, FileRecord, Outcome
+from pipeline.scheme import Scheme
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Form, School, SourceFile
 
 Progress = Callable[[str], None]
@@ -44,7 +47,7 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     """Take in the inbox, answer every school whose case changed, and put back what the outbox lost."""
     restored = desk.restore_outbox()
     review_taken(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
-    take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
+    take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now, shelves=desk.shelves)
     pending = desk.register.pending_deliveries()
     duplicates = quarantined = 0
     post = Correspondence(desk)
@@ -69,7 +72,9 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
 
 def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | None:
     """Give each file of a delivery its outcome. The case, '' for a score sheet, None for a person."""
-    opened = open_up(desk, record)
+    read = partial(_read, desk, record)
+    told = told_by_forms(desk.schemes, read, record.scheme)
+    opened = open_up(desk, record, told)
     if not opened:
         _nothing_to_read(desk, record)
         return None
@@ -85,31 +90,57 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
     if whose.school is None:
         _quarantine(desk, record, opened, f"{whose.doubt} {_how_to_say(record)}")
         return None
-    case = file_under(desk, record, opened, whose.school, "; ".join(whose.reasons), whose.doubt)
+    told = told_by_case(desk, told, whose.school.key, read)
+    if told.scheme is None:
+        _quarantine(desk, record, opened, undecided(desk, told, record.reference, whose.school.key))
+        return None
+    opened = open_up(desk, record, told)
+    case = file_under(desk, record, opened, whose.school, told.scheme, "; ".join(whose.reasons), whose.doubt)
     post.heard(case, record.sender)
     return case
 
 
-def open_up(desk: Desk, record: DeliveryRecord) -> tuple[Opened, ...]:
-    """Every file of a delivery, read; those inside zips and e-mails in their place."""
+def _read(desk: Desk, record: DeliveryRecord, scheme: Scheme) -> tuple[Taken, ...]:
+    taken = desk.room(scheme).take(load(record, desk.archive).files)
+    for one in taken:
+        for _, reading in one.read:
+            desk.remember(reading, scheme)
+    return taken
+
+
+def told_of(desk: Desk, record: DeliveryRecord, school: str, scheme: str = "") -> Told:
+    """A delivery read by the forms of the scheme that was named, or that it is for by all that we know."""
+    read = partial(_read, desk, record)
+    if scheme:
+        meant = desk.schemes.present(scheme)
+        return Told(read(meant), meant)
+    return told_by_case(desk, told_by_forms(desk.schemes, read, record.scheme), school, read)
+
+
+def open_up(desk: Desk, record: DeliveryRecord, told: Told) -> tuple[Opened, ...]:
+    """Every file of a delivery that was read; those inside zips and e-mails in their place."""
     opened: list[Opened] = []
-    for taken in desk.room.take(load(record, desk.archive).files):
+    for taken in told.taken:
         if taken.parts:
             _keep_parts(desk, record, taken)
-        for part, reading in taken.read:
-            desk.remember(reading)
-            opened.append(Opened(taken.source, part, reading))
+        opened += [Opened(taken.source, part, reading) for part, reading in taken.read]
     return tuple(opened)
 
 
 def file_under(
-    desk: Desk, record: DeliveryRecord, opened: Sequence[Opened], school: School, why: str, doubt: str = ""
+    desk: Desk,
+    record: DeliveryRecord,
+    opened: Sequence[Opened],
+    school: School,
+    scheme: Scheme,
+    why: str,
+    doubt: str = "",
 ) -> str:
-    """Put a delivery, or these files of it, into the school's case, opened if need be, and say why.
+    """Put a delivery, or these files of it, into the school's case under a scheme, opened if need be, and say why.
 
     While some of its files have no case the delivery has none, and waits for a person. The case's number.
     """
-    case = _case_of(desk, school, [one.reading for one in opened]).reference
+    case = _case_of(desk, school, scheme, [one.reading for one in opened]).reference
     for one in opened:
         outcome = _outcome(one.reading)
         _set(desk, record, one, case, outcome)
@@ -161,14 +192,14 @@ def _nothing_to_read(desk: Desk, record: DeliveryRecord) -> None:
     desk.register.finish_delivery(record.reference, None, reason, now=desk.now)
 
 
-def _case_of(desk: Desk, school: School, readings: list[FileReading]) -> CaseView:
+def _case_of(desk: Desk, school: School, scheme: Scheme, readings: list[FileReading]) -> CaseView:
     forms = [reading.form for reading in readings if reading.form]
     name, email = _lead(forms)
-    case = desk.register.case_for_school(school.key, desk.scheme.id)
+    case = desk.register.case_for_school(school.key, scheme.id)
     if case is None:
-        prefix = desk.scheme.certificate.number_format.split("-")[0]
+        prefix = scheme.certificate.number_format.split("-")[0]
         return desk.register.open_case(
-            school, desk.scheme.id, desk.scheme.version, desk.today, name, email, prefix=prefix, now=desk.now
+            school, scheme.id, scheme.version, desk.today, name, email, prefix=prefix, now=desk.now
         )
     if name:
         return desk.register.set_lead(case.reference, name, email or case.lead_email, now=desk.now)
@@ -233,7 +264,7 @@ def _marks(desk: Desk, record: DeliveryRecord, one: Opened) -> str:
     from pipeline.panel.score_sheets import read_score_sheet
 
     try:
-        sheet = read_score_sheet(one.part.content, desk.scheme)
+        sheet = read_score_sheet(one.part.content, desk.scheme_of)
         desk.register.save_marks(sheet.marks, now=desk.now)
     except UsageError as error:
         _set(desk, record, one, None, Outcome.QUARANTINED)

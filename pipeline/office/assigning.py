@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.errors import UsageError
 from pipeline.office.answering import Progress, answer_cases, receipt, unanswered
-from pipeline.office.arrivals import file_under, open_up
+from pipeline.office.arrivals import file_under, open_up, told_of
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import take_back
+from pipeline.office.which_scheme import undecided
 from pipeline.register.records import DeliveryRecord, Outcome
 from pipeline.values import FileKind, School
 
@@ -27,13 +28,18 @@ def assign(
 ) -> Assigned:
     """Put a delivery into the school's case, opened if need be, and answer the school.
 
+    The case is of the scheme that the command names, or that the delivery is for.
     ``files`` names files or folders of a delivery that is several schools'; the others stay where they are.
     Said again, nothing changes. Raises UsageError for a delivery that nobody can place: one not yet read, a
-    copy of another, a score sheet, or one that holds nothing; and for a file that is not in it.
+    copy of another, a score sheet, or one that holds nothing; for a file that is not in it; and when nothing
+    says which scheme it is for.
     """
     record = desk.register.delivery(reference)
     _refuse(record)
-    there = desk.register.case_for_school(school.key, desk.scheme.id)
+    told = told_of(desk, record, school.key, desk.schemes.wanted)
+    if told.scheme is None:
+        raise UsageError(undecided(desk, told, reference, school.key))
+    there = desk.register.case_for_school(school.key, told.scheme.id)
     wanted = _named(record, files)
     ours = there.reference if there else ""
     before = {file.case: file.outcome for file in record.files if file.name in wanted}
@@ -43,11 +49,11 @@ def assign(
         return Assigned(ours, "")
     if not write:
         return Assigned(ours, moved)
-    opened = [one for one in open_up(desk, record) if one.part.name in wanted]
+    opened = [one for one in open_up(desk, record, told) if one.part.name in wanted]
     if not opened or any(one.reading.kind is FileKind.SCORE_SHEET for one in opened):
         raise UsageError(f"{reference} holds no school's documents, so it cannot be a school's.")
     take_back(desk, record, [one.part for one in opened])
-    case = file_under(desk, record, opened, school, "The office said so.")
+    case = file_under(desk, record, opened, school, told.scheme, "The office said so.")
     desk.register.note("assigned", {"delivery": reference, "school": school.key, "from": moved}, case, now=desk.now)
     receipt(desk, case, desk.register.delivery(reference))
     answer_cases(desk, unanswered(desk), progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -14,13 +14,14 @@ from pathlib import Path
 from pipeline.intake.archive import Archive
 from pipeline.office.doubt import with_doubt
 from pipeline.office.reading_room import Copies, ReadingRoom
-from pipeline.office.setting_up import blank_forms, find_scheme, find_schools
+from pipeline.office.schemes import Schemes
+from pipeline.office.setting_up import find_schools, forms_of
 from pipeline.reading.identity import SchoolList
 from pipeline.reading.parcels.copies import newest_last
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
 from pipeline.scheme import Scheme
-from pipeline.values import FileKind, FileReading, SourceFile, Submission
+from pipeline.values import CaseView, FileKind, FileReading, SourceFile, Submission
 from pipeline.values.titles import title
 from pipeline.workspace import Workspace
 
@@ -30,35 +31,67 @@ class Desk:
     """The workspace with its register, archive and rules, and the day it is."""
 
     workspace: Workspace
-    scheme: Scheme
+    schemes: Schemes
     register: Register
     archive: Archive
     office: Mapping[str, str]
     today: dt.date
     now: dt.datetime
-    room: ReadingRoom
-    _read: dict[tuple[str, str], FileReading] = field(default_factory=dict)
+    copies: Copies
+    _open: ExitStack
+    _rooms: dict[Scheme, ReadingRoom] = field(default_factory=dict)
+    _read: dict[tuple[Scheme, str, str], FileReading] = field(default_factory=dict)
 
     @cached_property
     def schools(self) -> SchoolList:
         """The schools list, read when it is first asked for: most commands never do."""
         return find_schools(self.workspace.root)
 
-    def reading(self, name: str, sha256: str) -> FileReading:
-        """What an archived file says; each is read once while the desk is open."""
-        key = (name, sha256)
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that the command is about. Raises UsageError, with their ids, where there are several."""
+        return self.schemes.the()
+
+    def scheme_of(self, case: str | CaseView) -> Scheme:
+        """The rules that a case is judged by: its scheme, in the version it was opened under."""
+        view = self.register.case(case) if isinstance(case, str) else case
+        return self.schemes.edition(view.scheme, view.scheme_version)
+
+    @property
+    def shelves(self) -> frozenset[str]:
+        """Folders of the inbox that stand for a scheme each, where there are several."""
+        return frozenset(self.schemes.every) if len(self.schemes.every) > 1 else frozenset()
+
+    def cases(self) -> tuple[CaseView, ...]:
+        """The cases that the command is about: of the scheme that was named, or of all."""
+        named = self.schemes.wanted
+        return tuple(case for case in self.register.cases() if named in ("", case.scheme))
+
+    def covers(self, case: str) -> bool:
+        """Whether the command is about this case."""
+        return not self.schemes.wanted or self.register.case(case).scheme == self.schemes.wanted
+
+    def room(self, scheme: Scheme) -> ReadingRoom:
+        """Where files are read by a scheme's forms."""
+        if scheme not in self._rooms:
+            self._rooms[scheme] = self._open.enter_context(ReadingRoom(scheme, self.copies))
+        return self._rooms[scheme]
+
+    def reading(self, name: str, sha256: str, scheme: Scheme) -> FileReading:
+        """What an archived file says by a scheme's forms; each is read once while the desk is open."""
+        key = (scheme, name, sha256)
         if key not in self._read:
-            self._read[key] = self.room.read(SourceFile(name, self.archive.read(sha256), sha256))
+            self._read[key] = self.room(scheme).read(SourceFile(name, self.archive.read(sha256), sha256))
         return self._read[key]
 
     def opened(self, reading: FileReading) -> bytes:
         """The bytes that a reading was made from: the file's own, or those of the copy of an old kind."""
-        copy = self.room.copy_of(reading.sha256) if reading.converted_from else None
+        copy = self.copies.get(reading.sha256) if reading.converted_from else None
         return self.archive.read(reading.sha256) if copy is None else copy
 
-    def remember(self, reading: FileReading) -> None:
+    def remember(self, reading: FileReading, scheme: Scheme) -> None:
         """Keep a reading made on the way in, so that it is not made again."""
-        self._read[(reading.file, reading.sha256)] = reading
+        self._read[(scheme, reading.file, reading.sha256)] = reading
 
     def documents(self, case: str) -> tuple[CaseFile, ...]:
         """A case's files that hold something themselves, in order of arrival.
@@ -78,10 +111,11 @@ class Desk:
     def submission(self, case: str) -> Submission:
         """Everything a case's documents say now; of two versions in one delivery the newer behind the older."""
         doubts = self.doubts(case)
-        school = self.register.case(case).school
+        view = self.register.case(case)
+        scheme, school = self.scheme_of(view), view.school
         readings: list[FileReading] = []
         for delivery, files in groupby(self.documents(case), key=lambda file: file.delivery):
-            together = newest_last([self.reading(file.name, file.sha256) for file in files], school.urn or "")
+            together = newest_last([self.reading(file.name, file.sha256, scheme) for file in files], school.urn or "")
             readings += with_doubt(together, doubts.get(delivery, ""))
         return Submission(tuple(readings), school)
 
@@ -105,7 +139,7 @@ class Desk:
 
     def publish_forms(self) -> list[Path]:
         """The blank forms, in the outbox."""
-        made = blank_forms(self.scheme)
+        made = forms_of(self.schemes)
         return [self.publish(None, f"form-{name}", f"forms/{name}", data) for name, data in made.items()]
 
     def restore_outbox(self) -> int:
@@ -132,14 +166,17 @@ def _replaced(file: CaseFile, earlier: Mapping[str, CaseFile]) -> list[str]:
 
 
 @contextmanager
-def open_desk(root: Path, today: dt.date) -> Iterator[Desk]:
+def open_desk(root: Path, today: dt.date, scheme: str = "") -> Iterator[Desk]:
     """Open the workspace in ``root`` for one command, held against a second one.
 
-    Raises WorkspaceError when ``root`` is no workspace, BusyError when another run holds it.
+    ``scheme`` names the one the command is about. Raises WorkspaceError when ``root`` is no workspace, BusyError
+    when another run holds it, UsageError when there is no scheme of that name.
     """
     workspace = Workspace.open(root)
-    scheme = find_scheme(root)
+    schemes = Schemes(workspace.root, scheme)
+    schemes.present(schemes.ids[0])  # rules that are wrong stop a command before it has done anything
     now = dt.datetime.combine(today, dt.time(9), tzinfo=dt.UTC)
     archive, copies = Archive(workspace.archive), Copies(workspace.copies)
-    with workspace.lock(), open_register(workspace.register) as register, ReadingRoom(scheme, copies) as room:
-        yield Desk(workspace, scheme, register, archive, workspace.office_details(), today, now, room)
+    office = workspace.office_details()
+    with workspace.lock(), open_register(workspace.register) as register, ExitStack() as opened:
+        yield Desk(workspace, schemes, register, archive, office, today, now, copies, opened)

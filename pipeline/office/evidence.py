@@ -35,10 +35,10 @@ class Told:
 
 def evidence_of_case(desk: Desk, case: str) -> Told:
     """A case's graph, and what may be personal data in it. Raises UsageError when there is no such case."""
-    submission = desk.submission(case)
-    graph = build_graph(submission, desk.scheme, desk.today)
-    signposts = put_up(submission, desk.scheme)
-    return Told(graph, pointed_out(submission, desk.scheme), signposts, waiting_notices(desk, case))
+    submission, scheme = desk.submission(case), desk.scheme_of(case)
+    graph = build_graph(submission, scheme, desk.today)
+    signposts = put_up(submission, scheme)
+    return Told(graph, pointed_out(submission, scheme), signposts, waiting_notices(desk, case))
 
 
 def evidence_of_files(paths: Sequence[Path], scheme: Scheme, today: dt.date) -> Told:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pipeline.checking.engine import check
 from pipeline.office.doubt import with_doubt
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room import ReadingRoom, Taken
+from pipeline.office.schemes import Schemes
+from pipeline.office.which_scheme import told_by_forms
 from pipeline.ooxml import kinds, limits
 from pipeline.reading.identity import SchoolList, match
 from pipeline.reading.parcels.copies import newest_last
@@ -41,6 +43,19 @@ def inspect(
     together = newest_last(readings, whose.school.urn or "" if whose.school else "")
     submission = Submission(with_doubt(together, whose.doubt if whose.school else ""), whose.school)
     return submission, whose, check(submission, scheme, today)
+
+
+def scheme_of_files(paths: Sequence[Path], schemes: Schemes) -> Scheme:
+    """The scheme whose forms these files are. Raises UsageError, with their ids, when nothing tells one of several."""
+    if len(schemes.ids) == 1:
+        return schemes.the()
+    sources = [source for path in paths if isinstance(source := source_file(path), SourceFile)]
+
+    def read(scheme: Scheme) -> Sequence[Taken]:
+        with ReadingRoom(scheme) as room:
+            return room.take(sources)
+
+    return told_by_forms(schemes, read).scheme or schemes.the()
 
 
 def read_paths(paths: Sequence[Path], scheme: Scheme, room: ReadingRoom | None = None) -> tuple[FileReading, ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
-from pipeline.awarding.wording import long_date
+from pipeline.awarding.wording import long_date, minus_months
 from pipeline.evidence.claimed import index_rows, line_of
 from pipeline.evidence.graph import build_graph
 from pipeline.office.answering import compose, sentence
 from pipeline.office.desk import Desk
 from pipeline.office.printing import print_letters
+from pipeline.office.steps import state_after
+from pipeline.scheme.models import Outcome
 from pipeline.values import Award, CaseState, Decision
 
 Attachment = tuple[str, bytes]
@@ -23,11 +24,15 @@ Attachment = tuple[str, bytes]
 def due_letters(desk: Desk) -> list[Decision]:
     """Decisions whose letter has not been made."""
     made = {(o.case, o.kind) for o in desk.register.outputs()}
-    return [d for d in desk.register.decisions() if (d.case, _kind(d)) not in made]
+    return [d for d in desk.register.decisions() if (d.case, _kind(d)) not in made and desk.covers(d.case)]
 
 
 def _kind(decision: Decision) -> str:
     return f"{decision.meeting}-{decision.outcome}"
+
+
+def _outcome(desk: Desk, decision: Decision) -> Outcome:
+    return desk.scheme_of(decision.case).outcome(decision.outcome)
 
 
 def make_letters(desk: Desk) -> list[Path]:
@@ -35,43 +40,49 @@ def make_letters(desk: Desk) -> list[Path]:
 
     A letter that brings a certificate has it made first, where it is not made yet, and attached to its e-mail.
     """
-    batches: dict[str, list[tuple[Decision, Mapping[str, object], str]]] = defaultdict(list)
-    for decision in due_letters(desk):
-        context, due = _context(desk, decision)
-        batches[desk.scheme.outcome(decision.outcome).letter].append((decision, context, due))
-    awarded = {d.case for batch in batches.values() for d, _, _ in batch if desk.scheme.outcome(d.outcome).certificate}
+    decisions = due_letters(desk)
+    awarded = {decision.case for decision in decisions if _outcome(desk, decision).certificate}
     written = _issue(desk, [award for award in due_certificates(desk) if award.case in awarded])
-    for letter, batch in batches.items():
-        printed = print_letters(desk, letter, [context for _, context, _ in batch])
-        for (decision, context, due), (word, pdf) in zip(batch, printed, strict=True):
-            wanted = bool(context.get("wanted", True))
-            written += _publish(desk, decision, due, word, pdf, wanted=wanted)
-            if not wanted:
-                _nothing_to_wait_for(desk, decision.case)
+    said = [_context(desk, decision) for decision in decisions]
+    batch = [
+        (desk.scheme_of(decision.case).id, _outcome(desk, decision).letter, context)
+        for decision, (context, _) in zip(decisions, said, strict=True)
+    ]
+    for decision, (context, due), (word, pdf) in zip(decisions, said, print_letters(desk, batch), strict=True):
+        wanted = bool(context.get("wanted", True))
+        written += _publish(desk, decision, due, word, pdf, wanted=wanted)
+        if not wanted:
+            _nothing_to_wait_for(desk, decision.case)
     return written
 
 
 def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]:
-    case = desk.register.case(decision.case)
-    weeks = desk.scheme.outcome(decision.outcome).weeks_to_answer
+    case, scheme = desk.register.case(decision.case), desk.scheme_of(decision.case)
+    weeks = scheme.outcome(decision.outcome).weeks_to_answer
     due = decision.decided_on + dt.timedelta(weeks=weeks or 0)
     words = long_date(due) if weeks else ""
-    if decision.outcome == "sample":
-        items = _named_items(desk, decision)
-        return sample_context(case, decision, items, desk.scheme, desk.office, due, desk.today), words
-    award = desk.register.award_for(decision.case)
     items = _named_items(desk, decision)
-    return outcome_context(case, decision, award, desk.scheme, desk.office, desk.today, items), words
+    if _asks_for_sample(desk, decision):
+        return sample_context(case, decision, items, scheme, desk.office, due, desk.today), words
+    award = desk.register.award_for(decision.case)
+    return outcome_context(case, decision, award, scheme, desk.office, desk.today, items), words
+
+
+def _asks_for_sample(desk: Desk, decision: Decision) -> bool:
+    """Whether the school is asked for evidence that the next meeting will see."""
+    step = desk.register.meeting(decision.meeting).step
+    state = state_after(desk.scheme_of(decision.case), _outcome(desk, decision), step)
+    return state is CaseState.SAMPLE_REQUESTED
 
 
 def _named_items(desk: Desk, decision: Decision) -> list[dict[str, object]]:
     """What a decision names, with what the school's evidence index says of it, and whether it came."""
     if not decision.items:
         return []
-    submission = desk.submission(decision.case)
-    graph = build_graph(submission, desk.scheme, desk.today)
+    submission, scheme = desk.submission(decision.case), desk.scheme_of(decision.case)
+    graph = build_graph(submission, scheme, desk.today)
     items: list[dict[str, object]] = []
-    for row in index_rows(submission, desk.scheme):
+    for row in index_rows(submission, scheme):
         line = line_of(row)
         if line in decision.items:
             title = row.cells["title"].read if "title" in row.cells else ""
@@ -93,9 +104,9 @@ def _nothing_to_wait_for(desk: Desk, reference: str) -> None:
 def _publish(desk: Desk, decision: Decision, due: str, word: bytes, pdf: bytes | None, *, wanted: bool) -> list[Path]:
     case = desk.register.case(decision.case)
     folder = f"schools/{case.reference}/{_kind(decision)}"
-    outcome = desk.scheme.outcome(decision.outcome)
+    scheme, outcome = desk.scheme_of(case), _outcome(desk, decision)
     name, stage = outcome.name, "outcome"
-    if decision.outcome == "sample":
+    if _asks_for_sample(desk, decision):
         stage = "sample" if wanted else "sample-held"
     written = [desk.publish(case.reference, _kind(decision), f"{folder}/{name}.docx", word)]
     attachments = [(f"{name}.docx", word)]
@@ -105,7 +116,7 @@ def _publish(desk: Desk, decision: Decision, due: str, word: bytes, pdf: bytes |
     body = f"{stage}-body"
     if outcome.certificate:
         attachments += _certificate(desk, decision.case)
-        body = sentence(desk, "outcome-body-certificate", body)
+        body = sentence(scheme, "outcome-body-certificate", body)
     mail = compose(desk, case, f"{stage}-subject", body, attachments, due=due)
     written.append(desk.publish(case.reference, f"{_kind(decision)}-email", f"{folder}/E-mail to the school.eml", mail))
     return written
@@ -123,7 +134,7 @@ def _certificate(desk: Desk, case: str) -> list[Attachment]:
 def due_certificates(desk: Desk) -> list[Award]:
     """Awards whose certificate has not been made."""
     made = {o.case for o in desk.register.outputs() if o.kind == "certificate"}
-    return [award for award in desk.register.awards() if award.case not in made]
+    return [award for award in desk.register.awards() if award.case not in made and desk.covers(award.case)]
 
 
 def make_certificates(desk: Desk) -> list[Path]:
@@ -132,7 +143,12 @@ def make_certificates(desk: Desk) -> list[Path]:
 
 
 def _issue(desk: Desk, awards: Sequence[Award]) -> list[Path]:
-    printed = print_letters(desk, "certificate", [certificate_context(award, desk.scheme) for award in awards])
+    schemes = [desk.scheme_of(award.case) for award in awards]
+    batch = [
+        (scheme.id, "certificate", certificate_context(award, scheme))
+        for award, scheme in zip(awards, schemes, strict=True)
+    ]
+    printed = print_letters(desk, batch)
     written: list[Path] = []
     for award, (word, pdf) in zip(awards, printed, strict=True):
         stem = f"awards/{award.awarded_on.year}/{award.number}"
@@ -144,24 +160,27 @@ def _issue(desk: Desk, awards: Sequence[Award]) -> list[Path]:
 
 def due_renewals(desk: Desk) -> list[Award]:
     """Awards so near their end that the school is to be invited, and has not been."""
-    months = desk.scheme.validity.invite_months_before
-    return [
-        award
-        for award in desk.register.awards()
-        if desk.register.case(award.case).state is CaseState.AWARDED
-        and desk.today >= _months_before(award.valid_until, months)
-    ]
+    due = []
+    for award in desk.register.awards():
+        case = desk.register.case(award.case)
+        months = desk.schemes.present(case.scheme).validity.invite_months_before
+        if case.state is CaseState.AWARDED and desk.today >= minus_months(award.valid_until, months):
+            due.append(award)
+    return [award for award in due if desk.covers(award.case)]
 
 
 def invite_renewals(desk: Desk) -> list[Path]:
     """An invitation (Word, PDF and e-mail draft) for each award that is due one."""
     awards = due_renewals(desk)
-    contexts = [
-        renewal_context(award, desk.scheme, desk.office, desk.today, desk.register.case(award.case).lead_name)
-        for award in awards
-    ]
+    batch = []
+    for award in awards:
+        # Whoever renews does so under the rules as they are now.
+        scheme = desk.schemes.present(award.scheme)
+        lead = desk.register.case(award.case).lead_name
+        context = renewal_context(award, scheme, desk.office, desk.today, lead)
+        batch.append((scheme.id, "renewal-invitation", context))
     written: list[Path] = []
-    for award, (word, pdf) in zip(awards, print_letters(desk, "renewal-invitation", contexts), strict=True):
+    for award, (word, pdf) in zip(awards, print_letters(desk, batch), strict=True):
         case = desk.register.case(award.case)
         folder = f"schools/{case.reference}/renewal"
         name, data = ("Invitation to renew.pdf", pdf) if pdf else ("Invitation to renew.docx", word)
@@ -174,15 +193,3 @@ def invite_renewals(desk: Desk) -> list[Path]:
         written.append(desk.publish(case.reference, "renewal-email", f"{folder}/E-mail to the school.eml", mail))
         desk.register.move(case.reference, CaseState.RENEWAL_INVITED, desk.today, "Invited to renew.", now=desk.now)
     return written
-
-
-def _months_before(day: dt.date, months: int) -> dt.date:
-    """The same day that many months earlier, or the month's last day when it has no such day."""
-    total = day.year * 12 + day.month - 1 - months
-    year, month = divmod(total, 12)
-    for last in range(day.day, 27, -1):
-        try:
-            return dt.date(year, month + 1, last)
-        except ValueError:
-            continue
-    return dt.date(year, month + 1, day.day)

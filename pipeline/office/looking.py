@@ -20,12 +20,12 @@ def waiting_notices(desk: Desk, case: str) -> tuple[Notice, ...]:
     """What may be personal data in a case, and nobody has looked at since its file came."""
     submission = desk.submission(case)
     seen = _marks(desk.register.events(case), LOOKED_AT)
-    return tuple(n for n in pointed_out(submission, desk.scheme) if mark(n, submission) not in seen)
+    return tuple(n for n in pointed_out(submission, desk.scheme_of(case)) if mark(n, submission) not in seen)
 
 
 def note_pointed_out(desk: Desk, case: str, submission: Submission) -> None:
     """Put on record how much of a case is to be looked at, so that a glance at the office need not read it again."""
-    marks = sorted({mark(notice, submission) for notice in pointed_out(submission, desk.scheme)})
+    marks = sorted({mark(notice, submission) for notice in pointed_out(submission, desk.scheme_of(case))})
     before = [event.body["marks"] for event in desk.register.events(case) if event.kind == POINTED_OUT]
     if marks != (before[-1] if before else []):
         desk.register.note(POINTED_OUT, {"marks": marks}, case, now=desk.now)
@@ -38,7 +38,7 @@ def cases_to_look_at(desk: Desk) -> dict[str, int]:
         if event.case and event.kind in (POINTED_OUT, LOOKED_AT):
             by_case[event.case].append(event)
     waiting: dict[str, int] = {}
-    for case in desk.register.cases():
+    for case in desk.cases():
         told = by_case[case.reference]
         newest = [event for event in told if event.kind == POINTED_OUT][-1:]
         left = _marks(newest, POINTED_OUT) - _marks(told, LOOKED_AT)

@@ -11,13 +11,11 @@ from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
 from pipeline.office.looking import hold_for_looking
 from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
+from pipeline.office.steps import held_in, waiting_for
 from pipeline.panel.packs import build_meeting_pack, build_pack
-from pipeline.panel.score_sheets import build_score_sheet
-from pipeline.values import CaseState, CaseView, Meeting, PanelMember, Submission
-
-# Which cases a meeting takes up, and the state they are in while it lasts.
-TAKES = {"application": CaseState.READY, "moderation": CaseState.SAMPLE_RECEIVED}
-HOLDS = {"application": CaseState.AT_PANEL, "moderation": CaseState.AT_MODERATION}
+from pipeline.panel.score_sheets import Judged, build_score_sheet
+from pipeline.scheme import Scheme
+from pipeline.values import Meeting, PanelMember
 
 
 def panel_members(desk: Desk) -> tuple[PanelMember, ...]:
@@ -39,21 +37,17 @@ def panel_members(desk: Desk) -> tuple[PanelMember, ...]:
     )
 
 
-def waiting_for(desk: Desk, step: str) -> list[str]:
-    """The cases that wait for a meeting of this step. Raises UsageError for a step there is not."""
-    if step not in TAKES:
-        raise UsageError(f"There is no step “{step}”. Steps: {', '.join(TAKES)}.")
-    return [case.reference for case in desk.register.cases() if case.state is TAKES[step]]
-
-
-def call_meeting(desk: Desk, step: str, held_on: dt.date) -> Meeting:
-    """Put every case that waits for this step before a new meeting. Raises UsageError when none does."""
-    waiting = waiting_for(desk, step)
+def call_meeting(desk: Desk, scheme: Scheme, step: str, held_on: dt.date) -> Meeting:
+    """Put every case of a scheme that waits for this step before a new meeting. Raises UsageError when none does."""
+    waiting = waiting_for(desk, scheme, step)
     if not waiting:
         raise UsageError(f"No case waits for the {step} meeting. `award status` shows where each one stands.")
-    meeting = desk.register.add_meeting(step, held_on, panel_members(desk), waiting, now=desk.now)
-    for reference in waiting:
-        desk.register.move(reference, HOLDS[step], desk.today, f"On the agenda of {meeting.reference}.", now=desk.now)
+    # Two schemes may have a step of one name on one day.
+    name = f"{scheme.id}-{step}" if len(desk.schemes.every) > 1 else step
+    meeting = desk.register.add_meeting(step, held_on, panel_members(desk), waiting, name=name, now=desk.now)
+    for case in waiting:
+        state = held_in(desk.scheme_of(case), step)
+        desk.register.move(case, state, desk.today, f"On the agenda of {meeting.reference}.", now=desk.now)
     return meeting
 
 
@@ -71,16 +65,16 @@ def make_packs(
         raise UsageError(f"{', '.join(stray)} is not on the agenda of {reference}.")
     cases = [case for case in meeting.cases if case not in without]
     hold_for_looking(desk, cases)
-    papers: list[tuple[CaseView, Submission, bytes]] = []
+    papers: list[tuple[Judged, bytes]] = []
     written: list[Path] = []
     for case_reference in cases:
         case = desk.register.case(case_reference)
         progress(case.school.name)
-        submission = desk.submission(case_reference)
+        submission, scheme = desk.submission(case_reference), desk.scheme_of(case)
         contents = {file.sha256: desk.archive.read(file.sha256) for file in desk.documents(case_reference)}
         findings = desk.register.findings(case_reference)
-        pack = build_pack(case, submission, findings, contents, desk.scheme, meeting, desk.today)
-        papers.append((case, submission, pack))
+        pack = build_pack(case, submission, findings, contents, scheme, meeting, desk.today)
+        papers.append(((case, submission, scheme), pack))
         relative = f"panel/{reference}/packs/{case_reference}.pdf"
         written.append(desk.publish(case_reference, f"pack-{meeting.step}", relative, pack))
     for member in meeting.members:
@@ -89,13 +83,12 @@ def make_packs(
     return written
 
 
-def _member_papers(
-    desk: Desk, meeting: Meeting, member: PanelMember, papers: list[tuple[CaseView, Submission, bytes]]
-) -> list[Path]:
-    allowed = [(case, submission, pack) for case, submission, pack in papers if case.school.key not in member.avoids]
+def _member_papers(desk: Desk, meeting: Meeting, member: PanelMember, papers: list[tuple[Judged, bytes]]) -> list[Path]:
+    allowed = [(judged, pack) for judged, pack in papers if judged[0].school.key not in member.avoids]
     folder = f"panel/{meeting.reference}/{member.id}"
-    whole = build_meeting_pack(meeting, [(case, pack) for case, _, pack in allowed], desk.scheme)
-    sheet = build_score_sheet(meeting, member, [(case, submission) for case, submission, _ in allowed], desk.scheme)
+    scheme = desk.schemes.present(desk.register.case(meeting.cases[0]).scheme)
+    whole = build_meeting_pack(meeting, [(judged[0], pack) for judged, pack in allowed], scheme)
+    sheet = build_score_sheet(meeting, member, [judged for judged, _ in allowed], scheme)
     return [
         desk.publish(None, f"{folder}/pack", f"{folder}/Pack.pdf", whole),
         desk.publish(None, f"{folder}/score-sheet", f"{folder}/Score sheet.xlsx", sheet),

@@ -11,6 +11,7 @@ from pipeline.intake.folder import scan
 from pipeline.office.desk import Desk
 from pipeline.office.looking import cases_to_look_at, pupils_may_be_named
 from pipeline.office.putting_aside import aside
+from pipeline.values import Award
 
 REGISTER_COLUMNS = (
     "Number", "School", "URN", "Phase", "Town", "Postcode", "Awarded on", "Valid until", "State", "Case",
@@ -19,7 +20,7 @@ REGISTER_COLUMNS = (
 
 def status(desk: Desk) -> dict[str, object]:
     """Files by outcome, adding up to what arrived; cases by state; what waits for a person."""
-    cases = desk.register.cases()
+    cases = desk.cases()
     waiting = [
         {"delivery": d.reference, "name": d.name, "note": d.note}
         for d in desk.register.deliveries()
@@ -41,9 +42,10 @@ def status(desk: Desk) -> dict[str, object]:
         ],
         "put aside": [asdict(file) for file in aside(desk)],
         "left in the inbox": [
-            {"name": w.name, "reason": w.reason or "not yet taken in"} for w in scan(desk.workspace.inbox)
+            {"name": w.name, "reason": w.reason or "not yet taken in"}
+            for w in scan(desk.workspace.inbox, shelves=desk.shelves)
         ],
-        "awards": len(desk.register.awards()),
+        "awards": len(_awards(desk)),
         "log": desk.register.verify_log() or "whole",
     }
 
@@ -74,10 +76,14 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
     }
 
 
+def _awards(desk: Desk) -> list[Award]:
+    return [award for award in desk.register.awards() if desk.schemes.wanted in ("", award.scheme)]
+
+
 def register_rows(desk: Desk) -> list[tuple[str, ...]]:
     """One row an award, in the order of their numbers."""
     rows = []
-    for award in desk.register.awards():
+    for award in _awards(desk):
         school = award.school
         state = desk.register.case(award.case).state.value
         dates = (f"{award.awarded_on:%d/%m/%Y}", f"{award.valid_until:%d/%m/%Y}")

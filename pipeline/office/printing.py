@@ -6,25 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.errors import RulesError, ToolMissingError
 from pipeline.office.desk import Desk
+from pipeline.office.setting_up import templates_of
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
 
 
-def template(desk: Desk, name: str) -> Template:
-    """A template of the workspace's scheme. Raises RulesError when it is not there."""
-    path = desk.workspace.templates / desk.scheme.id / f"{name}.docx"
-    try:
-        return Template(path.read_bytes())
-    except OSError as error:
-        raise RulesError(f"{path}:1:1: the template is missing. `award init` puts the shipped one back.") from error
+def template(desk: Desk, scheme: str, name: str) -> Template:
+    """A template of a scheme, else that for any scheme. Raises RulesError when there is neither."""
+    for path in templates_of(desk.workspace.root, scheme):
+        if path.stem == name:
+            return Template(path.read_bytes(), str(path))
+    path = desk.workspace.templates / scheme / f"{name}.docx"
+    raise RulesError(f"{path}:1:1: the template is missing. `award init` puts the shipped one back.")
 
 
-def print_letters(desk: Desk, name: str, contexts: Sequence[Mapping[str, object]]) -> list[tuple[bytes, bytes | None]]:
-    """Each record's DOCX and PDF, in order; the PDF is None where LibreOffice is missing."""
-    if not contexts:
+def print_letters(
+    desk: Desk, letters: Sequence[tuple[str, str, Mapping[str, object]]]
+) -> list[tuple[bytes, bytes | None]]:
+    """Each letter's DOCX and PDF, in order; the PDF is None where LibreOffice is missing.
+
+    A letter is the scheme's id, the template's name and its words. All are printed in one go.
+    """
+    if not letters:
         return []
-    form = template(desk, name)
-    words = [form.render(context) for context in contexts]
+    forms = {named: template(desk, *named) for named in dict.fromkeys((scheme, name) for scheme, name, _ in letters)}
+    words = [forms[scheme, name].render(context) for scheme, name, context in letters]
     try:
         pdfs: Sequence[bytes | None] = to_pdf(words)
     except ToolMissingError:

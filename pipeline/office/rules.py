@@ -6,7 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.errors import UsageError, WorkspaceError
-from pipeline.office.setting_up import shipped
+from pipeline.office.setting_up import templates_of
+from pipeline.office.shipped import shipped
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
 from pipeline.scheme.faults import nearest
 
@@ -31,14 +32,9 @@ def rule_folders(root: Path, name: str | None = None) -> tuple[Path, ...]:
     return named
 
 
-def letters_of(root: Path, scheme: str) -> Collection[str] | None:
-    """The names of a scheme's Word templates, without their ending: the workspace's, or those shipped.
-
-    None where it has none at all: its letters may be kept elsewhere.
-    """
-    own = root / "templates" / scheme
-    folder = own if own.is_dir() else shipped() / "templates" / scheme
-    return {path.stem for path in folder.glob("*.docx")} or None
+def letters_of(root: Path, scheme: str) -> Collection[str]:
+    """The names of a scheme's Word templates, without their ending: its own and those for any scheme."""
+    return {path.stem for path in templates_of(root, scheme)}
 
 
 def write_schemas(rules: Path) -> list[Path]:

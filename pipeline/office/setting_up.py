@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import shutil
-from importlib import resources
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RulesError, UsageError, WorkspaceError
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.office.schemes import EXAMPLES, Schemes, folders, offered
+from pipeline.office.shipped import shipped
+from pipeline.scheme import Scheme
 
 if TYPE_CHECKING:
     from pipeline.reading.identity import SchoolList
 
 PANEL_FILE = "panel.csv"
+# Templates for every scheme that has none of its own.
+ANY_SCHEME = "any-scheme"
 PANEL_COLUMNS = ("id", "name", "body", "email", "avoids")
 
 
-def shipped() -> Path:
-    """The folder that holds the rules and templates this program came with."""
-    inside = Path(str(resources.files("pipeline"))) / "shipped"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
+def make_workspace(root: Path, schemes: Sequence[str] = ()) -> None:
+    """A new workspace, or what an old one lacks; nothing that is there is changed.
 
-
-def make_workspace(root: Path) -> None:
-    """A new workspace, or what an old one lacks; nothing that is there is changed."""
+    It gets the rules and templates of ``schemes``; when none is named, of those that it has, or else of those that
+    the program offers. Raises UsageError for a scheme that did not come with the program.
+    """
     from pipeline.workspace import Workspace
 
-    Workspace.create(root, shipped())
+    known = folders(shipped())
+    strange = [scheme for scheme in schemes if scheme not in known]
+    if strange:
+        raise UsageError(f"There is no scheme “{strange[0]}”. Schemes: {', '.join(sorted(known))}.")
+    there = [page.parent.name for page in sorted(root.glob("rules/*/scheme.yaml"))]
+    wanted = schemes or there or offered(shipped())
+    content = {f"rules/{scheme}": known[scheme] for scheme in wanted if scheme in known}
+    # What several schemes build on lies beside them.
+    for shared in (page for page in (shipped() / "rules").iterdir() if page.is_dir() and page.name != EXAMPLES):
+        if not (shared / "scheme.yaml").exists():
+            content[f"rules/{shared.name}"] = shared
+    for scheme in (*wanted, ANY_SCHEME):
+        content[f"templates/{scheme}"] = shipped() / "templates" / scheme
+    Workspace.create(root, content)
     panel = root / PANEL_FILE
     if not panel.exists():
         panel.write_text(",".join(PANEL_COLUMNS) + "\n", encoding="utf-8")
 
 
-def find_scheme(root: Path) -> Scheme:
-    """The workspace's scheme, or the shipped one outside a workspace. Raises RulesError."""
-    for base in (root / "rules", shipped() / "rules"):
-        folders = sorted(p.parent for p in base.glob("*/scheme.yaml"))
-        if folders:
-            return load_scheme(folders[0])
-    raise RulesError(f"No scheme was found in {root / 'rules'}. A scheme is a folder with a scheme.yaml in it.")
+def find_scheme(root: Path, wanted: str = "") -> Scheme:
+    """The scheme that is meant: the one named, or the only one of a workspace; the program's outside of one.
+
+    Raises UsageError, with their ids, where there are several; RulesError for rules that are wrong.
+    """
+    return Schemes(root, wanted).the()
 
 
 def find_schools(root: Path) -> SchoolList:
@@ -62,20 +76,50 @@ def blank_forms(scheme: Scheme) -> dict[str, bytes]:
     from pipeline.scheme.blank_application import build_application
     from pipeline.scheme.blank_record import build_record
 
+    makers = {"workbook": (".xlsx", build_record), "document": (".docx", build_application)}
+    made: dict[str, bytes] = {}
+    for layout in scheme.documents:
+        ending, build = makers[layout.kind]
+        made[f"{layout.file_name}{ending}"] = build(scheme)
+    return made
+
+
+def forms_of(schemes: Schemes) -> dict[str, bytes]:
+    """The blank forms of each scheme by their place; where there are several, each has a folder of its own."""
+    several = len(schemes.ids) > 1
     return {
-        f"{scheme.document('record').file_name}.xlsx": build_record(scheme),
-        f"{scheme.document('application').file_name}.docx": build_application(scheme),
+        f"{scheme.id}/{name}" if several else name: data
+        for scheme in schemes.all()
+        for name, data in blank_forms(scheme).items()
     }
 
 
-def list_templates(root: Path) -> dict[str, list[str]]:
-    """Each Word template's name with the words it needs. Raises RulesError for a broken one."""
+def templates_of(root: Path, scheme: str) -> list[Path]:
+    """A scheme's Word templates by name: its own, and where it has none of a name, that for any scheme.
+
+    The workspace's come before those that came with the program.
+    """
+    found: dict[str, Path] = {}
+    for folder in (scheme, ANY_SCHEME):
+        for base in (root, shipped()):
+            for path in sorted((base / "templates" / folder).glob("*.docx")):
+                found.setdefault(path.name, path)
+    return [found[name] for name in sorted(found)]
+
+
+def list_templates(root: Path, wanted: str = "") -> dict[str, list[str]]:
+    """Each Word template with the words it needs, below the folder of templates it lies in.
+
+    Raises RulesError for a broken one.
+    """
     from pipeline.rendering.word import Template
 
-    scheme = find_scheme(root)
-    own = root / "templates" / scheme.id
-    folder = own if own.is_dir() else shipped() / "templates" / scheme.id
-    return {path.name: sorted(Template(path.read_bytes()).placeholders()) for path in sorted(folder.glob("*.docx"))}
+    found: dict[str, list[str]] = {}
+    for scheme in Schemes(root, wanted).ids:
+        for path in templates_of(root, scheme):
+            name = f"{path.parent.name}/{path.name}"
+            found[name] = sorted(Template(path.read_bytes(), str(path)).placeholders())
+    return found
 
 
 def examine(root: Path) -> list[dict[str, object]]:
@@ -85,8 +129,8 @@ def examine(root: Path) -> list[dict[str, object]]:
     office = pdf.available()
     sandbox = shutil.which("bwrap")
     try:
-        scheme = find_scheme(root)
-        rules = {"what": "rules", "ok": True, "says": f"{scheme.name} {scheme.version}"}
+        schemes = ", ".join(f"{scheme.name} {scheme.version}" for scheme in Schemes(root).all())
+        rules = {"what": "rules", "ok": True, "says": schemes}
     except (RulesError, UsageError) as error:
         rules = {"what": "rules", "ok": False, "says": str(error)}
     return [

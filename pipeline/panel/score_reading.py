@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -52,10 +52,11 @@ def is_score_sheet(data: bytes) -> bool:
     return re.search(rb'"award\.document"[^>]*>\s*<[^>]*>\s*score-sheet\s*<', text) is not None
 
 
-def read_score_sheet(data: bytes, scheme: Scheme) -> ScoreSheet:
+def read_score_sheet(data: bytes, scheme_of: Callable[[str], Scheme]) -> ScoreSheet:
     """Marks and decisions out of a filled sheet; blank cells give nothing.
 
-    Raises UsageError when the bytes are not a score sheet or do not name their meeting and member.
+    ``scheme_of`` gives the rules that a case is judged by, and may raise for a case that there is not. Raises
+    UsageError when the bytes are not a score sheet or do not name their meeting and member.
     """
     from openpyxl import load_workbook
 
@@ -79,12 +80,11 @@ def read_score_sheet(data: bytes, scheme: Scheme) -> ScoreSheet:
             continue
         row, columns = heading
         if "mark" in columns:
-            marks.extend(_marks(sheet, row, columns, meeting, member, scheme, problems))
+            marks.extend(_marks(sheet, row, columns, meeting, member, scheme_of, problems))
         elif "decision" in columns:
             held_on = _date(facts.get("held-on", ""))
-            decisions.extend(_decided(sheet, row, columns, meeting, held_on, scheme, problems))
-    order = {criterion.id: place for place, criterion in enumerate(scheme.criteria)}
-    marks.sort(key=lambda mark: (mark.case, order[mark.criterion]))
+            decisions.extend(_decided(sheet, row, columns, meeting, held_on, scheme_of, problems))
+    marks.sort(key=lambda mark: mark.case)
     decisions.sort(key=lambda decision: decision.case)
     return ScoreSheet(meeting, member, tuple(marks), tuple(decisions), tuple(problems))
 
@@ -145,10 +145,14 @@ def _marks(
     columns: Mapping[str, int],
     meeting: str,
     member: str,
-    scheme: Scheme,
+    scheme_of: Callable[[str], Scheme],
     problems: list[str],
-) -> Iterator[Mark]:
+) -> list[Mark]:
+    """The marks of one case, in the scheme's order."""
     case = _case_of(sheet, heading)
+    scheme = scheme_of(case)
+    order = {criterion.id: place for place, criterion in enumerate(scheme.criteria)}
+    marks: list[Mark] = []
     criteria = {criterion.code: criterion.id for criterion in scheme.criteria}
     known = {_plain(mark): mark for mark in scheme.panel.marks}
     for row in _rows(sheet, heading):
@@ -163,7 +167,8 @@ def _marks(
             said = f"“{written[:60]}” is not a mark" if written else "there is a comment but no mark"
             problems.append(f"{case}, criterion {_text(sheet, row, columns['ref'])}: {said}.")
             continue
-        yield Mark(meeting, case, member, criterion, mark, comment)
+        marks.append(Mark(meeting, case, member, criterion, mark, comment))
+    return sorted(marks, key=lambda mark: order[mark.criterion])
 
 
 def _decided(
@@ -172,14 +177,14 @@ def _decided(
     columns: Mapping[str, int],
     meeting: str,
     held_on: dt.date,
-    scheme: Scheme,
+    scheme_of: Callable[[str], Scheme],
     problems: list[str],
 ) -> Iterator[Decision]:
-    known = {_plain(outcome.name): outcome.id for outcome in scheme.outcomes}
     for row in _rows(sheet, heading):
         case, written = _text(sheet, row, columns["case"]), _text(sheet, row, columns["decision"])
         if not case or not written:
             continue
+        known = {_plain(outcome.name): outcome.id for outcome in scheme_of(case).outcomes}
         outcome = known.get(_plain(written))
         if outcome is None:
             problems.append(f"{case}: “{written[:60]}” is not a decision.")

@@ -29,6 +29,7 @@ FIRST_ROW = 6
 # What stands before and after the school's own words, each with its width.
 ASKED = (("Ref.", 7), ("Criterion", 32), ("School says", 12))
 JUDGED = (("Evidence", 24), ("Mark", 13), ("Comment", 36))
+Judged = tuple[CaseView, Submission, Scheme]
 DECISION_COLUMNS = (
     ("Case", 14), ("School", 38), ("Decision", 26), ("Reason", 48), ("Strengths", 44), ("Evidence items", 22),
 )  # fmt: skip
@@ -39,26 +40,25 @@ def outcomes_at(meeting: Meeting, scheme: Scheme) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in scheme.outcomes if outcome.step in {meeting.step, "any"})
 
 
-def build_score_sheet(
-    meeting: Meeting, member: PanelMember, cases: Sequence[tuple[CaseView, Submission]], scheme: Scheme
-) -> bytes:
+def build_score_sheet(meeting: Meeting, member: PanelMember, cases: Sequence[Judged], scheme: Scheme) -> bytes:
     """One member's workbook, the same bytes for the same values.
 
-    Schools in ``member.avoids`` are left out wholly, whatever the caller passes.
+    Each case comes with the edition of ``scheme`` that it is judged by. Schools in ``member.avoids`` are
+    left out wholly, whatever the caller passes.
     """
     from openpyxl import Workbook
 
     from pipeline.ooxml.container import normalise
 
-    shown = [(case, submission) for case, submission in cases if case.school.key not in member.avoids]
+    shown = [judged for judged in cases if judged[0].school.key not in member.avoids]
     book = Workbook()
     guide = book.active
     assert guide is not None
-    _guide(guide, meeting, member, [case for case, _ in shown], scheme)
+    _guide(guide, meeting, member, [case for case, _, _ in shown], scheme)
     lists = book.create_sheet(LISTS)
     _lists(lists, meeting, scheme)
-    for case, submission in shown:
-        _case_sheet(book.create_sheet(sheet_name(case.reference)), case, submission, member, scheme)
+    for case, submission, edition in shown:
+        _case_sheet(book.create_sheet(sheet_name(case.reference)), case, submission, member, edition)
     _decisions(book.create_sheet(DECISIONS), shown, meeting, scheme)
     book.move_sheet(lists, offset=len(shown) + 1)
     _properties(book, meeting, member, scheme)
@@ -284,15 +284,13 @@ def _height(sheet: Worksheet, row: int, texts: Sequence[str], columns: Sequence[
     sheet.row_dimensions[row].height = min(409, 15.5 * lines + 5)
 
 
-def _decisions(
-    sheet: Worksheet, shown: Sequence[tuple[CaseView, Submission]], meeting: Meeting, scheme: Scheme
-) -> None:
+def _decisions(sheet: Worksheet, shown: Sequence[Judged], meeting: Meeting, scheme: Scheme) -> None:
     _put(sheet, 1, 1, "Decisions", bold=True, size=16, colour=INK, wrap=False)
     _put(sheet, 2, 1, "For the person in the chair. Leave a line blank when nothing was decided.", wrap=False)
     _put(sheet, 3, 1, _about_items(meeting, scheme), colour=TEAL, wrap=False)
     _headings(sheet, FIRST_ROW - 1, DECISION_COLUMNS)
-    for row, (case, submission) in enumerate(shown, start=FIRST_ROW):
-        drawn = _drawn(case, submission, meeting, scheme)
+    for row, (case, submission, edition) in enumerate(shown, start=FIRST_ROW):
+        drawn = _drawn(case, submission, meeting, edition)
         texts = (case.reference, case.school.name, "", "", "", ", ".join(drawn))
         for column, text in enumerate(texts, start=1):
             _put(sheet, row, column, text, boxed=True, bold=column == 1, fill=AMBER_PALE if column >= 3 else "")

@@ -42,6 +42,7 @@ def _form(recognised: Recognised, file: str, kind: str, scheme: Scheme, read: _R
             "document": layouts[0].capitalize(),
             "other": recognised.other.name,
             "signs": "; ".join(recognised.signs),
+            "scheme": recognised.other.scheme,
         }
         return Notice(NoticeKind.OTHER_SCHEME, Place(file), file, words)
     edition = as_it_was(scheme, recognised.edition) if recognised.edition is not None else scheme

@@ -16,9 +16,16 @@ class Awards(Panel):
     """The part of the register that says who holds the award."""
 
     def issue_award(
-        self, case: str, awarded_on: dt.date, valid_until: dt.date, number_format: str, *, now: dt.datetime
+        self,
+        case: str,
+        awarded_on: dt.date,
+        valid_until: dt.date,
+        number_format: str,
+        *,
+        now: dt.datetime,
+        level: str = "",
     ) -> Award:
-        """Give a case its award and number. The same case again gives the same award.
+        """Give a case its award and number, at a level where the scheme has any. Again, it gives the same award.
 
         The number is taken in the transaction that records the award: unique, and never used again.
         ``number_format`` knows ``{year}`` and ``{sequence}``. Raises :class:`UsageError` when the case has not
@@ -34,10 +41,13 @@ class Awards(Panel):
             award = self._rows(tables.Award).create(
                 number=self._free_number(row.scheme, awarded_on.year, number_format),
                 case=row,
+                level=level,
                 awarded_on=awarded_on,
                 valid_until=valid_until,
             )
             body = {"number": award.number, "on": awarded_on.isoformat(), "until": valid_until.isoformat()}
+            if level:
+                body["level"] = level
             self.note("award-issued", body, case, now=now)
             return _award_value(award)
 
@@ -105,4 +115,5 @@ def _award_value(row: tables.Award) -> Award:
         scheme=row.case.scheme,
         awarded_on=row.awarded_on,
         valid_until=row.valid_until,
+        level=row.level,
     )

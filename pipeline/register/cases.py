@@ -95,6 +95,12 @@ class Cases(Deliveries):
         row = rows.order_by("-id").first()
         return case_value(row) if row is not None else None
 
+    def open_cases(self, key: str) -> tuple[CaseView, ...]:
+        """The school's open cases, of whatever scheme, in the order they were opened."""
+        rows = self._rows(tables.Case).filter(school__key=key).select_related("school")
+        rows = rows.exclude(state__in=[state.value for state in CLOSED])
+        return tuple(case_value(row) for row in rows.order_by("id"))
+
     def case_files(self, reference: str) -> tuple[CaseFile, ...]:
         """The files that count for a case, in order of arrival."""
         self._case(reference)

@@ -35,6 +35,7 @@ class Deliveries(EventLog):
                 sender=arrival.sender,
                 subject=arrival.subject,
                 received_at=now,
+                scheme=arrival.scheme,
                 content_key=key,
                 duplicate_of=earlier,
             )
@@ -195,6 +196,7 @@ class Deliveries(EventLog):
             note=row.note,
             finished=row.finished,
             files=tuple(_file_record(row.reference, file) for file in files),
+            scheme=row.scheme,
         )
 
 

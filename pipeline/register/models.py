@@ -71,6 +71,7 @@ class Delivery(models.Model):
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT)
     note = models.TextField(blank=True)
+    scheme = models.CharField(max_length=_WORDS, blank=True, default="")
     finished = models.BooleanField(default=False, db_index=True)
 
 
@@ -147,6 +148,7 @@ class Decision(models.Model):
     reason = models.TextField(blank=True)
     items = models.JSONField(default=list)
     strengths = models.TextField(blank=True)
+    level = models.CharField(max_length=_WORDS, blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["meeting", "case"], name="one_decision_a_meeting"),)
@@ -157,6 +159,7 @@ class Award(models.Model):
 
     number = models.CharField(max_length=_WORDS, unique=True)
     case = models.OneToOneField(Case, on_delete=models.PROTECT)
+    level = models.CharField(max_length=_WORDS, blank=True, default="")
     awarded_on = models.DateField()
     valid_until = models.DateField()
 

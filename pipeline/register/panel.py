@@ -16,16 +16,23 @@ class Panel(Cases):
     """The part of the register that keeps what the panel thought and decided."""
 
     def add_meeting(
-        self, step: str, held_on: dt.date, members: Sequence[PanelMember], cases: Sequence[str], *, now: dt.datetime
+        self,
+        step: str,
+        held_on: dt.date,
+        members: Sequence[PanelMember],
+        cases: Sequence[str],
+        *,
+        now: dt.datetime,
+        name: str = "",
     ) -> Meeting:
-        """Keep a sitting; one a step and day. Said again, its members and cases are replaced.
+        """Keep a sitting; one a day and ``name``, which is the step's where none is given.
 
-        Raises :class:`UsageError` for an unknown case.
+        Said again, its members and cases are replaced. Raises :class:`UsageError` for an unknown case.
         """
         with self.transaction():
             for case in cases:
                 self._case(case)
-            reference = f"M-{held_on.isoformat()}-{step}"
+            reference = f"M-{held_on.isoformat()}-{name or step}"
             invited = [_member_json(member) for member in members]
             row = self._rows(tables.Meeting).filter(reference=reference).first()
             if row is None:
@@ -101,6 +108,7 @@ class Panel(Cases):
                 row.version += 1
             row.outcome, row.decided_on = decision.outcome, decision.decided_on
             row.reason, row.strengths, row.items = decision.reason, decision.strengths, list(decision.items)
+            row.level = decision.level
             row.save()
             body = {
                 "meeting": decision.meeting,
@@ -110,6 +118,7 @@ class Panel(Cases):
                 "reason": decision.reason,
                 "strengths": decision.strengths,
                 "items": list(decision.items),
+                **({"level": decision.level} if decision.level else {}),
             }
             self.note("decided", body, decision.case, now=now)
             return row.version
@@ -162,4 +171,5 @@ def _decision_value(row: tables.Decision) -> Decision:
         reason=row.reason,
         items=tuple(row.items),
         strengths=row.strengths,
+        level=row.level,
     )

@@ -10,12 +10,14 @@ ALLOWED: Mapping[S, tuple[S, ...]] = {
     S.OPENED: (S.RETURNED, S.READY, S.WITHDRAWN),
     S.RETURNED: (S.READY, S.WITHDRAWN),
     # A newer document can bring a new fault, so a case that was ready can go back to the school.
-    S.READY: (S.AT_PANEL, S.RETURNED, S.WITHDRAWN),
+    # A scheme with one step has only the meeting that can award.
+    S.READY: (S.AT_PANEL, S.AT_MODERATION, S.RETURNED, S.WITHDRAWN),
     # Back to “ready” when a case is taken off a meeting.
-    S.AT_PANEL: (S.SAMPLE_REQUESTED, S.NOT_YET, S.READY, S.WITHDRAWN),
+    S.AT_PANEL: (S.SAMPLE_REQUESTED, S.AWARDED, S.NOT_YET, S.READY, S.WITHDRAWN),
     S.SAMPLE_REQUESTED: (S.SAMPLE_RECEIVED, S.NOT_YET, S.WITHDRAWN),
     S.SAMPLE_RECEIVED: (S.AT_MODERATION, S.SAMPLE_REQUESTED, S.WITHDRAWN),
-    S.AT_MODERATION: (S.AWARDED, S.MORE_EVIDENCE, S.NOT_YET, S.SAMPLE_RECEIVED, S.WITHDRAWN),
+    # Of three steps and more, the middle ones ask for evidence too.
+    S.AT_MODERATION: (S.AWARDED, S.MORE_EVIDENCE, S.SAMPLE_REQUESTED, S.NOT_YET, S.SAMPLE_RECEIVED, S.WITHDRAWN),
     S.MORE_EVIDENCE: (S.SAMPLE_RECEIVED, S.NOT_YET, S.WITHDRAWN),
     S.AWARDED: (S.RENEWAL_INVITED, S.LAPSED, S.WITHDRAWN),
     # Renewing is a new case; this one only ends.

@@ -228,11 +228,16 @@ class Calendar(Data):
 
 
 class OtherForm(Data):
-    """A form of another scheme, known by ``words`` at its head or in its name, and by its own ``wording``."""
+    """A form of another scheme, known by ``words`` at its head or in its name, and by its own ``wording``.
+
+    ``scheme`` is its id where the office runs that scheme too, and ``shared`` the wording that ours prints as well.
+    """
 
     name: str
     words: tuple[str, ...]
     wording: tuple[str, ...] = ()
+    scheme: str = ""
+    shared: tuple[str, ...] = ()
 
 
 class FieldType(StrEnum):

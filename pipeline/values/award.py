@@ -79,7 +79,8 @@ class Mark:
 class Decision:
     """What the panel decided on a case. ``outcome`` is an outcome id of the scheme.
 
-    ``items`` are evidence references: asked for (sample) or still wanted (more-evidence).
+    ``items`` are evidence references: asked for (sample) or still wanted (more-evidence); ``level`` is the id of
+    the level awarded, empty where there is none.
     """
 
     meeting: str
@@ -89,11 +90,12 @@ class Decision:
     reason: str = ""
     items: tuple[str, ...] = ()
     strengths: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """An award on the register. ``number`` is unique and never used again."""
+    """An award on the register. ``number`` is unique and never used again; ``level`` is an id of its scheme."""
 
     number: str
     case: str
@@ -101,3 +103,4 @@ class Award:
     scheme: str
     awarded_on: dt.date
     valid_until: dt.date
+    level: str = ""

@@ -38,7 +38,10 @@ class ArrivedFile:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Files that arrived together. ``claim`` is on the disk before the register knows, and makes it count once."""
+    """Files that arrived together. ``claim`` is on the disk before the register knows, and makes it count once.
+
+    ``scheme`` is the id of the scheme in whose folder of the inbox they lay; empty for the inbox itself.
+    """
 
     claim: str
     source: str
@@ -46,6 +49,7 @@ class Arrival:
     files: tuple[ArrivedFile, ...]
     sender: str | None = None
     subject: str | None = None
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class DeliveryRecord:
     note: str
     finished: bool
     files: tuple[FileRecord, ...]
+    scheme: str = ""
 
     @property
     def cases(self) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def deliver(desk: Desk, case: str, **contents: bytes) -> None:
     delivery = desk.register.add_delivery(arrival, now=desk.now).reference
     for file in files:
         desk.archive.put(contents[file.name])
-        read = desk.reading(file.name, file.sha256)
+        read = desk.reading(file.name, file.sha256, desk.scheme)
         desk.register.set_file_outcome(
             delivery, file.name, kind=read.kind.value, file_class=read.file_class.value, message=read.message,
             case=case, outcome="processed", now=desk.now,

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.panel.score_sheets import build_score_sheet, is_score_sheet, outcomes_at, read_score_sheet
+from pipeline.scheme import Scheme
 from pipeline.values import Decision, Mark
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -17,8 +18,12 @@ import builder as b
 OTHER = b.case("KRA-C-0002", b.school("900002", "Avoided School"))
 
 
+def rules(_case: str) -> Scheme:
+    return b.SCHEME
+
+
 def built(step: str = "application", how: str = "") -> bytes:
-    cases = [(b.case(), b.submission(how=how)), (OTHER, b.submission())]
+    cases = [(b.case(), b.submission(how=how), b.SCHEME), (OTHER, b.submission(), b.SCHEME)]
     return build_score_sheet(b.meeting(step), b.MEMBER, cases, b.SCHEME)
 
 
@@ -52,7 +57,7 @@ def test_a_school_that_a_member_avoids_is_nowhere_in_the_sheet() -> None:
 
 
 def test_marks_and_decisions_come_back_as_written() -> None:
-    sheet = read_score_sheet(saved(filled()), b.SCHEME)
+    sheet = read_score_sheet(saved(filled()), rules)
     one, two = b.SCHEME.criteria[:2]
     assert (sheet.meeting, sheet.member) == ("M-2026-03", "m1")
     assert sheet.marks == (
@@ -66,7 +71,7 @@ def test_marks_and_decisions_come_back_as_written() -> None:
 
 def test_what_did_not_come_is_said_beside_the_reference() -> None:
     files = [b.attachment("piece 1.txt", b"1", text="One")]
-    cases = [(b.case(), b.submission(files, pieces=2, how="See survey results.pdf."))]
+    cases = [(b.case(), b.submission(files, pieces=2, how="See survey results.pdf."), b.SCHEME)]
     book = openpyxl.load_workbook(BytesIO(build_score_sheet(b.meeting(), b.MEMBER, cases, b.SCHEME)))
     sheet = book["KRA-C-0001"]
     assert [str(sheet[f"F{row}"].value).splitlines() for row in (7, 8, 9)] == [
@@ -79,14 +84,14 @@ def test_what_did_not_come_is_said_beside_the_reference() -> None:
 
 def test_sheets_in_another_order_read_the_same() -> None:
     book = filled()
-    expected = read_score_sheet(saved(book), b.SCHEME)
+    expected = read_score_sheet(saved(book), rules)
     book.move_sheet("Decisions", -2)
     book.move_sheet("How to mark", 3)
-    assert read_score_sheet(saved(book), b.SCHEME) == expected
+    assert read_score_sheet(saved(book), rules) == expected
 
 
 def test_an_untouched_sheet_says_nothing() -> None:
-    sheet = read_score_sheet(built(), b.SCHEME)
+    sheet = read_score_sheet(built(), rules)
     assert (sheet.marks, sheet.decisions, sheet.problems) == ((), (), ())
 
 
@@ -113,7 +118,7 @@ def test_each_step_offers_only_its_own_decisions(step: str, names: list[str]) ->
 def test_other_bytes_are_not_a_score_sheet(data: bytes) -> None:
     assert is_score_sheet(data) is False
     with pytest.raises(UsageError):
-        read_score_sheet(data, b.SCHEME)
+        read_score_sheet(data, rules)
 
 
 def test_a_score_sheet_knows_itself() -> None:

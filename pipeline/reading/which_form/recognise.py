@@ -41,6 +41,9 @@ def recognise(lines: Iterable[str], margins: str, properties: Mapping[str, str],
     if own == scheme.id:
         edition = next((c for c in scheme.crosswalks if c.version == version), None)
         return Recognised(edition=edition, signs=(f"version {version}",)) if edition else OURS
+    sibling = next((other for other in scheme.other_forms if own and other.scheme == own), None)
+    if sibling is not None:
+        return Recognised(other=sibling, signs=(f"made for {own}",))
     if not scheme.other_forms and not scheme.crosswalks:
         return OURS
     shown = [plain(line) for text in lines for line in text.splitlines() if 0 < len(line) <= _LONGEST_LINE]
@@ -52,8 +55,12 @@ def _by_words(shown: frozenset[str], titles: list[str], scheme: Scheme) -> Recog
     ours = len(_seen([criterion.text for criterion in scheme.criteria], shown))
     best = OURS
     most = 0
+    our_name = _named((scheme.name, scheme.short_name), titles)
     for other in scheme.other_forms:
         seen, named = _seen(other.wording, shown), _named(other.words, titles)
+        if named and not our_name:
+            # What both forms print is theirs where only their name stands at the head.
+            seen += _seen(other.shared, shown)
         if not named:
             seen = [words for words in seen if len(words.split()) >= _STATEMENT_WORDS]
         if len(seen) >= (_WORDING_WITH_NAME if named else _WORDING_ALONE) and len(seen) > max(ours, most):

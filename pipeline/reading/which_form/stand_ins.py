@@ -52,7 +52,8 @@ def _is_whole(table: TableLayout, text: str) -> bool:
 def _of_other_scheme(name: str, seen: Evidence, scheme: Scheme) -> Notice | None:
     head = f" {plain(name.rpartition('.')[0])} {plain(' '.join(_head(seen.text)))} "
     for other in scheme.other_forms:
-        if any(f" {plain(word)} " in head for word in other.words):
+        # The office's own schemes are told by their forms: their names may stand at the head of any letter.
+        if not other.scheme and any(f" {plain(word)} " in head for word in other.words):
             layout = next((one for one in scheme.documents if one.kind == _FORMS[seen.media]), None)
             return _notice(NoticeKind.OTHER_SCHEME, name, layout, other.name) if layout else None
     return None
