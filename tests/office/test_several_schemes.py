@@ -186,7 +186,7 @@ def test_a_case_keeps_the_rules_it_was_opened_under(tmp_path: Path) -> None:
     shutil.copytree(root / "rules" / FIRST, before)
     shutil.copytree(root / "rules" / "common", before / "common")
     bumped(root, "2026.1")
-    for page in (root / "rules" / FIRST / "checks").glob("*.yaml"):
+    for page in (root / "rules").glob("*/checks/*.yaml"):
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("plan-has-actions", "plan-is-begun"), encoding="utf-8")
     drop(root, "again.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
