@@ -183,13 +183,9 @@ class Addresses:
         """Whether an example fills in only what the documents have."""
         if not isinstance(example, dict):
             return True
-        filled = [(name, example[name]) for name in COMMON_DOCUMENTS if example.get(name) is not None]
-        return all(
-            name in self._documents
-            and all(f"{name}.{key}" in self._known for key in answers if key not in ABOUT_A_FORM)
-            for name, answers in filled
-            if isinstance(answers, dict)
-        )
+        filled = {name: example[name] for name in COMMON_DOCUMENTS if isinstance(example.get(name), dict)}
+        named = [f"{name}.{key}" for name, answers in filled.items() for key in _filled(answers)]
+        return set(filled) <= self._documents and set(named) <= self._known
 
     def _stands(self, name: str) -> bool:
         document, dot, _ = name.partition(".")
@@ -203,6 +199,19 @@ COMMON_DOCUMENTS = ("record", "application")
 # What an example may say of a form beside its answers.
 ABOUT_A_FORM = frozenset({"version", "scheme", "missing", "notices"})
 EXAMPLES = ("passing", "failing")
+
+
+def _filled(answers: Mapping[str, Any]) -> Iterator[str]:
+    """What an example fills in of a document: fields, tables and columns (``plan.start``)."""
+    for name, answer in answers.items():
+        if name in ABOUT_A_FORM:
+            continue
+        yield name
+        rows = answer if isinstance(answer, list) else []
+        if isinstance(answer, dict):
+            but = answer.get("but")
+            rows = [answer.get("each"), *(but.values() if isinstance(but, dict) else ())]
+        yield from (f"{name}.{column}" for row in rows if isinstance(row, dict) for column in row if column != "key")
 
 
 def _addresses(document: Any) -> Iterator[str]:

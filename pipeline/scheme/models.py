@@ -99,11 +99,15 @@ class EvidenceArea(Data):
 
 
 class EvidenceKind(Data):
-    """``words`` in a file's name or first lines that speak of this kind."""
+    """``words`` in a file's name or first lines that speak of this kind.
+
+    It counts up to ``max_age_months`` after its day, or in the last ``school_years``, this one included.
+    """
 
     id: str
     name: str
     max_age_months: int | None = None
+    school_years: int | None = Field(default=None, ge=1)
     words: tuple[str, ...] = ()
 
 
@@ -532,6 +536,8 @@ class Scheme(Data):
             return tuple(f"{p.number}. {p.short_name}" for p in self.areas)
         if choices == "team-roles":
             return tuple(role.name for role in self.team_roles)
+        if choices == "levels":
+            return tuple(level.name for level in self.levels.levels) if self.levels is not None else ()
         if choices == "evidence-kinds":
             return tuple(kind.name for kind in self.evidence.kinds)
         if choices == "evidence-areas":
