@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
@@ -38,6 +39,8 @@ def too_old(row: Row | None, files: Sequence[FileReading], scheme: Scheme, today
     return Aged(max(known), kind, written is not None)
 
 
+# Of one scheme's dozen kinds, for each line of an index and each file.
+@lru_cache(maxsize=256)
 def oldest_day(kind: EvidenceKind, today: dt.date) -> dt.date | None:
     """The first day from which a piece of this kind counts; None when its age does not matter."""
     if kind.school_years is not None:
