@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import FOLDER, as_json, at_option, award, open_at, say
+from pipeline.cli.shared import FOLDER, as_json, at_option, award, open_at, say, scheme_option
 from pipeline.errors import ExitCode, UsageError
 
 NAME = click.argument("name", required=False)
@@ -99,10 +99,11 @@ def rules_schema(context: click.Context, write: bool, here: Path | None) -> None
 
 @rules.command("explain")
 @click.argument("what", nargs=-1, required=True)
+@scheme_option
 @at_option
 @as_json
 @click.pass_context
-def rules_explain(context: click.Context, what: tuple[str, ...], here: Path | None, as_json: bool) -> None:
+def rules_explain(context: click.Context, what: tuple[str, ...], scheme: str, here: Path | None, as_json: bool) -> None:
     """Say why a check fired or did not: WHAT is a case or any files, and last the check's name.
 
     \b
@@ -117,7 +118,7 @@ def rules_explain(context: click.Context, what: tuple[str, ...], here: Path | No
         with open_at(context, here) as desk:
             told = explain_case(desk, papers[0], rule)
     else:
-        told = explain_files([Path(paper) for paper in papers], root, rule, context.obj["today"])
+        told = explain_files([Path(paper) for paper in papers], root, scheme, rule, context.obj["today"])
     data = {"check": told.check, "found": told.found, "told": told.told, "lines": list(told.lines)}
     say(data, as_json, list(told.lines))
 

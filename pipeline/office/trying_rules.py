@@ -10,9 +10,9 @@ from pathlib import Path
 from pipeline.checking.engine import check
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
-from pipeline.office.inspection import files_within, inspect
-from pipeline.office.reading_room import Copies, ReadingRoom
-from pipeline.office.setting_up import find_scheme, find_schools
+from pipeline.office.inspection import files_within, inspect, scheme_of_files
+from pipeline.office.schemes import Schemes
+from pipeline.office.setting_up import find_schools
 from pipeline.rulebook.explaining import Explained, explain
 from pipeline.scheme import Scheme
 from pipeline.values import CaseView, Finding, Submission
@@ -23,18 +23,18 @@ MOST_SAID = 10
 
 def explain_case(desk: Desk, case: str, rule: str) -> Explained:
     """Why a check fired on a case's papers or did not. Raises UsageError when there is no such case or check."""
-    return explain(desk.submission(case), desk.scheme, rule, desk.today)
+    return explain(desk.submission(case), desk.scheme_of(case), rule, desk.today)
 
 
-def explain_files(paths: Sequence[Path], root: Path, rule: str, today: dt.date) -> Explained:
+def explain_files(paths: Sequence[Path], root: Path, scheme: str, rule: str, today: dt.date) -> Explained:
     """The same of any files, without a register. Raises UsageError when one is not there."""
     for path in paths:
         if not path.exists():
             raise UsageError(f"There is no file “{path}”.")
-    scheme = find_scheme(root)
     files = tuple(found for path in paths for found in files_within(path))
-    submission, _, _ = inspect(files, scheme, find_schools(root), today)
-    return explain(submission, scheme, rule, today)
+    rules = scheme_of_files(files, Schemes(root, scheme))
+    submission, _, _ = inspect(files, rules, find_schools(root), today)
+    return explain(submission, rules, rule, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class Other:
 
 
 def other_findings(desk: Desk, old: Scheme, new: Scheme) -> tuple[int, tuple[Other, ...]]:
-    """How many cases the register holds, and those that would get other findings under ``new`` than under ``old``.
+    """How many cases of a scheme the register holds, and those with other findings under ``new`` than under ``old``.
 
     Each case's papers are read again from the archive under both, as on the day when the last of them came. That a
     form is of the earlier edition is no finding here: it would be of the new one.
     """
-    cases = desk.register.cases()
+    cases = [case for case in desk.register.cases() if case.scheme == old.id]
     found = {scheme: _findings(desk, scheme, cases) for scheme in (old, new)}
     others = []
     for case in cases:
@@ -76,14 +76,12 @@ def other_findings(desk: Desk, old: Scheme, new: Scheme) -> tuple[int, tuple[Oth
 
 def _findings(desk: Desk, scheme: Scheme, cases: Sequence[CaseView]) -> dict[str, tuple[Finding, ...]]:
     came = {case: delivery.received_at.date() for delivery in desk.register.deliveries() for case in delivery.cases}
-    with ReadingRoom(scheme, Copies(desk.workspace.copies)) as room:
-        other = replace(desk, scheme=scheme, room=room, _read={})
-        return {
-            case.reference: check(
-                _of_any_edition(other.submission(case.reference)), scheme, came.get(case.reference, desk.today)
-            )
-            for case in cases
-        }
+    return {
+        case.reference: check(
+            _of_any_edition(desk.submission(case.reference, scheme)), scheme, came.get(case.reference, desk.today)
+        )
+        for case in cases
+    }
 
 
 def _of_any_edition(submission: Submission) -> Submission:

@@ -37,8 +37,8 @@ def test_it_tells_every_row_it_read_where_it_fired_and_what_hid_it() -> None:
     assert list(told.lines) == [
         "plan-order: An action ends before it starts (required)",
         (
-            "Kind dates-in-order. The date of “on” is not before the date in the column “after”: of two spans, no day of "
-            "one is."
+            "Kind dates-in-order. The date of “on” is not before the date in the column “after”: of two spans, "
+            "no day of one is."
         ),
         "Looks at record.plan.by_when.",
         "  after: start",
