@@ -11,7 +11,7 @@ from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
 from pipeline.feedback.email import draft
 from pipeline.feedback.letter import documents_in_words, letter_context
-from pipeline.feedback.steps import next_steps, since_last_time
+from pipeline.feedback.steps import Standing, next_steps, since_last_time
 from pipeline.office.desk import Desk
 from pipeline.office.looking import note_pointed_out
 from pipeline.office.printing import print_letters
@@ -173,8 +173,9 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
         body = sentence(answer.scheme, f"{plain}-marked", plain)
     elif answer.complete and advised:
         body = sentence(answer.scheme, f"{plain}-advice", plain)
-    count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
-    since = since_last_time(next_steps(answer.findings, answer.before))
+    steps = next_steps(answer.findings, answer.before)
+    count = sum(step.required and step.standing is not Standing.FIXED for step in steps)
+    since = since_last_time(steps)
     came = answer.scheme.sentences.get(_came(answer), "the files")
     words = {"count": str(count), "documents": documents_in_words(marked), "since": since, "came": came}
     return compose(desk, answer.case, "feedback-subject", body, attachments, **words)

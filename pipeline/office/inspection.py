@@ -111,7 +111,7 @@ def in_words(submission: Submission, whose: Match, findings: Sequence[Finding]) 
     lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}".rstrip() for f in submission.files]
     points = group(findings, office=True)
     for one in points:
-        where = one.places or one.first.where
+        where = one.places or "all files"
         lines.append(f"{one.first.severity.value:9} {where}: {one.message} {one.fix}")
     return len(points), lines
 
