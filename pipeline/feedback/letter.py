@@ -38,6 +38,7 @@ _SENTENCES = {
     ),
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
+_LEFT_OUT = "We could not use this file last time. No file of this name came again."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES = {
     FileKind.RECORD: "Record",
@@ -67,8 +68,9 @@ def letter_context(
     ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt whose
     findings are ``before`` (None at the first). ``marked`` are the documents that go back with comments.
     """
-    steps = next_steps(findings, before)
-    open_steps = [step for step in steps if step.standing is not Standing.FIXED]
+    steps = next_steps(findings, before, [reading.file for reading in readings])
+    open_steps = [step for step in steps if step.open]
+    left_out = dict.fromkeys(f.place.file for s in steps if s.standing is Standing.LEFT_OUT for f in s.group.findings)
     required = [_entry(step) for step in open_steps if step.required]
     advice = [_entry(step) for step in open_steps if not step.required]
     return {
@@ -88,7 +90,7 @@ def letter_context(
         "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
-        "files": _files(readings),
+        "files": [*_files(readings), *({"name": file, "kind": "Other", "message": _LEFT_OUT} for file in left_out)],
         "closing": _closing(scheme, office, marked, complete=not required),
     }
 

@@ -11,7 +11,7 @@ from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
 from pipeline.feedback.email import draft
 from pipeline.feedback.letter import documents_in_words, letter_context
-from pipeline.feedback.steps import Standing, next_steps, since_last_time
+from pipeline.feedback.steps import next_steps, since_last_time
 from pipeline.office.desk import Desk
 from pipeline.office.looking import note_pointed_out
 from pipeline.office.printing import print_letters
@@ -44,6 +44,11 @@ class Answer:
     @property
     def folder(self) -> str:
         return f"schools/{self.case.reference}/feedback-{self.attempt}"
+
+    @property
+    def files(self) -> list[str]:
+        """The names of all that there is now."""
+        return [reading.file for reading in self.submission.files]
 
     @property
     def complete(self) -> bool:
@@ -158,7 +163,9 @@ def _annotated(desk: Desk, answer: Answer, kind: FileKind, reading: FileReading)
     if kind is FileKind.APPLICATION:
         return annotate_application(data, answer.findings, file=reading.file)
     office = desk.office["name"]
-    return annotate_record(data, answer.findings, before=answer.before, file=reading.file, office=office)
+    return annotate_record(
+        data, answer.findings, before=answer.before, file=reading.file, files=answer.files, office=office
+    )
 
 
 def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> None:
@@ -173,8 +180,8 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
         body = sentence(answer.scheme, f"{plain}-marked", plain)
     elif answer.complete and advised:
         body = sentence(answer.scheme, f"{plain}-advice", plain)
-    steps = next_steps(answer.findings, answer.before)
-    count = sum(step.required and step.standing is not Standing.FIXED for step in steps)
+    steps = next_steps(answer.findings, answer.before, answer.files)
+    count = sum(step.required and step.open for step in steps)
     since = since_last_time(steps)
     came = answer.scheme.sentences.get(_came(answer), "the files")
     words = {"count": str(count), "documents": documents_in_words(marked), "since": since, "came": came}
