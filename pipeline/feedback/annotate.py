@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.feedback.boxes import Boxes
+from pipeline.feedback.difference import Before
 from pipeline.feedback.grouping import and_more, ranges
 from pipeline.feedback.looks import BLANK, Look, Outline, may_outline, with_looks
 from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
@@ -41,21 +42,19 @@ def annotate_record(
     workbook: bytes,
     findings: Sequence[Finding],
     *,
-    before: Sequence[Finding] | None = None,
+    before: Before | None = None,
     file: str | None = None,
-    files: Collection[str] | None = None,
     office: str = AUTHOR,
 ) -> bytes:
     """Put each finding that names a sheet and a cell on that cell, and all of them on “What to do next”.
 
-    ``before`` are the findings of the attempt before, to say what is fixed, still open and new; ``file`` is the
-    Record's name where the findings are also about other files, and ``files`` are the names of all of them now;
-    ``office`` is who says it. Findings for the
+    ``before`` is the attempt before, to say what is fixed, still open and new; ``file`` is the
+    Record's name where the findings are also about other files; ``office`` is who says it. Findings for the
     office are left out. What we wrote before is replaced; with nothing to say and nothing to replace the very
     same bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no workbook.
     """
     try:
-        return _annotated(workbook, next_steps(findings, before, files), _shown(findings, file), office, file)
+        return _annotated(workbook, next_steps(findings, before), _shown(findings, file), office, file)
     except (ValueError, OverflowError, KeyError, IndexError, NotImplementedError, struct.error, zlib.error) as fault:
         # A number that is none, an address beyond the end: the package is damaged in a way of its own.
         raise PackageError(FileClass.CORRUPT, f"the workbook is damaged ({fault})") from fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from pipeline.feedback.difference import Before
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Submission
@@ -59,16 +60,16 @@ def letter_context(
     today: dt.date,
     *,
     marked: Sequence[FileKind] = (),
-    before: Sequence[Finding] | None = None,
+    before: Before | None = None,
 ) -> dict[str, object]:
     """The words of a feedback letter, for ``feedback-letter.docx``.
 
     ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
     lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
-    ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt whose
-    findings are ``before`` (None at the first). ``marked`` are the documents that go back with comments.
+    ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt
+    ``before`` (None at the first). ``marked`` are the documents that go back with comments.
     """
-    steps = next_steps(findings, before, [reading.file for reading in readings])
+    steps = next_steps(findings, before)
     open_steps = [step for step in steps if step.open]
     left_out = dict.fromkeys(f.place.file for s in steps if s.standing is Standing.LEFT_OUT for f in s.group.findings)
     required = [_entry(step) for step in open_steps if step.required]

@@ -6,14 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.feedback.difference import compare
+from pipeline.feedback.difference import Before, compare
 from pipeline.feedback.grouping import Group, group
 from pipeline.values import Finding, Place, Severity
 
 
 class Standing(Enum):
-    """How a step stands since the last attempt; the first attempt has nothing to compare with."""
+    """How a step stands since the last attempt."""
 
+    # At the first attempt; later what was there before, and is told only now that nothing else hides it.
     FIRST = ""
     NEW = "New"
     STILL_OPEN = "Still open"
@@ -49,23 +50,26 @@ class Step:
         return f"{said} {self.standing.value}." if self.standing.value else said
 
 
-def next_steps(
-    findings: Sequence[Finding], before: Sequence[Finding] | None = None, files: Collection[str] | None = None
-) -> tuple[Step, ...]:
+def next_steps(findings: Sequence[Finding], before: Before | None = None) -> tuple[Step, ...]:
     """What the school is to do, most important first, and at the end what it left out or has put right.
 
-    ``before`` are the findings of the attempt before; None at the first attempt. ``files`` are the names of all
-    files that there are now; None where that is not known, and then none is said to be left out.
+    ``before`` is None at the first attempt. What a school did not touch is neither new nor put right, only because
+    something else hid it then or hides it now.
     """
     if before is None:
         return tuple(Step(one, Standing.FIRST) for one in group(findings))
-    difference = compare(before, findings)
-    old = set(difference.still_open)
-    still = (Standing.STILL_OPEN if any(f in old for f in one.findings) else Standing.NEW for one in group(findings))
-    steps = [Step(one, standing) for one, standing in zip(group(findings), still, strict=True)]
-    left_out, fixed = _told_apart(difference.fixed, files)
+    difference = compare(before.findings, findings)
+    old, new = set(difference.still_open), set(compare(before.hidden_then, difference.new).new)
+    steps = [Step(one, _standing(one, old, new)) for one in group(findings)]
+    left_out, fixed = _told_apart(compare(difference.fixed, before.hidden_now).fixed, before.files)
     steps += [Step(one, Standing.LEFT_OUT) for one in group(left_out)]
     return (*steps, *(Step(one, Standing.FIXED) for one in group(fixed)))
+
+
+def _standing(one: Group, old: Collection[Finding], new: Collection[Finding]) -> Standing:
+    if any(finding in old for finding in one.findings):
+        return Standing.STILL_OPEN
+    return Standing.NEW if any(finding in new for finding in one.findings) else Standing.FIRST
 
 
 def _told_apart(gone: Sequence[Finding], files: Collection[str] | None) -> tuple[list[Finding], list[Finding]]:
@@ -88,10 +92,9 @@ def _name(file: str) -> str:
 def since_last_time(steps: Sequence[Step]) -> str:
     """``Since last time: 2 put right, 1 still open, 3 new.`` Nothing at the first attempt, or with nothing to say."""
     counts = {standing: sum(step.standing is standing for step in steps) for standing in Standing}
-    if counts[Standing.FIRST] or not steps:
-        return ""
     said = (
         (Standing.FIXED, "put right"), (Standing.LEFT_OUT, "not sent again"), (Standing.STILL_OPEN, "still open"),
         (Standing.NEW, "new"),
     )  # fmt: skip
-    return f"Since last time: {', '.join(f'{counts[s]} {words}' for s, words in said if counts[s])}."
+    told = [f"{counts[standing]} {words}" for standing, words in said if counts[standing]]
+    return f"Since last time: {', '.join(told)}." if told else ""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.checking.engine import check
+from pipeline.checking.engine import check_whole
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
+from pipeline.feedback.difference import Before
 from pipeline.feedback.email import draft
 from pipeline.feedback.letter import documents_in_words, letter_context
 from pipeline.feedback.steps import next_steps, since_last_time
@@ -38,17 +39,12 @@ class Answer:
     attempt: int
     submission: Submission
     findings: tuple[Finding, ...]
-    before: tuple[Finding, ...] | None
+    before: Before | None
     scheme: Scheme
 
     @property
     def folder(self) -> str:
         return f"schools/{self.case.reference}/feedback-{self.attempt}"
-
-    @property
-    def files(self) -> list[str]:
-        """The names of all that there is now."""
-        return [reading.file for reading in self.submission.files]
 
     @property
     def complete(self) -> bool:
@@ -92,10 +88,15 @@ def _check(desk: Desk, case: CaseView) -> Answer:
         if file.case == case.reference and file.outcome.value == "quarantined" and file.delivery == _last(desk, case)
     )
     whole = Submission((*unopened, *submission.files), case.school)
-    findings = check(whole, scheme, desk.today)
+    findings, hidden = check_whole(whole, scheme, desk.today)
     attempt = desk.register.attempts(case.reference) + 1
-    desk.register.save_findings(case.reference, attempt, findings, now=desk.now)
-    before = desk.register.findings(case.reference, attempt - 1) if attempt > 1 else None
+    desk.register.save_findings(case.reference, attempt, findings, hidden, now=desk.now)
+    before = None
+    if attempt > 1:
+        told, hidden_then = (
+            desk.register.findings(case.reference, attempt - 1, hidden=unsaid) for unsaid in (False, True)
+        )
+        before = Before(told, hidden_then, hidden, [reading.file for reading in whole.files])
     answer = Answer(case, attempt, whole, findings, before, scheme)
     state = CaseState.READY if answer.complete else CaseState.RETURNED
     reason = "Complete." if answer.complete else "Something must be mended before the panel."
@@ -163,9 +164,7 @@ def _annotated(desk: Desk, answer: Answer, kind: FileKind, reading: FileReading)
     if kind is FileKind.APPLICATION:
         return annotate_application(data, answer.findings, file=reading.file)
     office = desk.office["name"]
-    return annotate_record(
-        data, answer.findings, before=answer.before, file=reading.file, files=answer.files, office=office
-    )
+    return annotate_record(data, answer.findings, before=answer.before, file=reading.file, office=office)
 
 
 def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> None:
@@ -180,7 +179,7 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
         body = sentence(answer.scheme, f"{plain}-marked", plain)
     elif answer.complete and advised:
         body = sentence(answer.scheme, f"{plain}-advice", plain)
-    steps = next_steps(answer.findings, answer.before, answer.files)
+    steps = next_steps(answer.findings, answer.before)
     count = sum(step.required and step.open for step in steps)
     since = since_last_time(steps)
     came = answer.scheme.sentences.get(_came(answer), "the files")

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import time
 
-from pipeline.checking.engine import check
+from pipeline.checking.engine import check, check_whole
 from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import add_months
 from pipeline.scheme.models import Example, Scheme
@@ -75,6 +75,15 @@ def test_a_missing_column_is_said_once_not_for_every_row(scheme: Scheme) -> None
     findings = _check(scheme, record={"plan": plan, "missing": ["plan.start"]})
     assert [f.place for f in _by_rule(findings, "plan-columns")] == [Place(_RECORD_FILE, sheet="Stage 2 Plan")]
     assert _by_rule(findings, "plan-start") == []
+
+
+def test_what_is_hidden_is_known_beside_what_is_told_and_is_none_of_it(scheme: Scheme) -> None:
+    plan = [{k: v for k, v in _action().items() if k != "start"} for _ in range(4)]
+    example = Example.model_validate({"record": {"plan": plan, "missing": ["plan.start"]}})
+    told, hidden = check_whole(submission_of(example, scheme), scheme, _TODAY)
+    assert told == _check(scheme, record={"plan": plan, "missing": ["plan.start"]})
+    assert len(_by_rule(hidden, "plan-start")) == 4
+    assert not set(told) & set(hidden)
 
 
 def test_a_year_that_is_a_slip_is_said_once(scheme: Scheme) -> None:
