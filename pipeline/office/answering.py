@@ -91,17 +91,19 @@ def _check(desk: Desk, case: CaseView) -> Answer:
     findings, hidden = check_whole(whole, scheme, desk.today)
     attempt = desk.register.attempts(case.reference) + 1
     desk.register.save_findings(case.reference, attempt, findings, hidden, now=desk.now)
-    before = None
-    if attempt > 1:
-        told, hidden_then = (
-            desk.register.findings(case.reference, attempt - 1, hidden=unsaid) for unsaid in (False, True)
-        )
-        before = Before(told, hidden_then, hidden, [reading.file for reading in whole.files])
-    answer = Answer(case, attempt, whole, findings, before, scheme)
+    answer = Answer(case, attempt, whole, findings, _before(desk, case, attempt, whole, hidden), scheme)
     state = CaseState.READY if answer.complete else CaseState.RETURNED
     reason = "Complete." if answer.complete else "Something must be mended before the panel."
     desk.register.move(case.reference, state, desk.today, reason, now=desk.now)
     return answer
+
+
+def _before(desk: Desk, case: CaseView, attempt: int, now: Submission, hidden: Sequence[Finding]) -> Before | None:
+    if attempt == 1:
+        return None
+    told = desk.register.findings(case.reference, attempt - 1)
+    hidden_then = desk.register.findings(case.reference, attempt - 1, hidden=True)
+    return Before(told, hidden_then, hidden, [reading.file for reading in now.files])
 
 
 def _last(desk: Desk, case: CaseView) -> str:
