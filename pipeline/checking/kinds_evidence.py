@@ -104,12 +104,12 @@ def _is_reference(claim: Claim, address: str) -> bool:
 
 
 def _principles_citing(scene: Scene) -> dict[str, set[str]]:
-    """The principles under which each line of the index is cited."""
-    principle_of = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
+    """The principles under which each line of the index is cited, and those that they lie within."""
+    lineages = {criterion.id: scene.scheme.lineage(criterion.principle) for criterion in scene.scheme.criteria}
     cited: dict[str, set[str]] = {}
     for claim in scene.graph.claims:
         if _is_reference(claim, "application.criteria.evidence"):
-            cited.setdefault(claim.target, set()).add(principle_of.get(claim.row, ""))
+            cited.setdefault(claim.target, set()).update(lineages.get(claim.row, ()))
     return cited
 
 

@@ -191,6 +191,9 @@ class Outcome(Data):
 
 
 class Proposal(Data):
+    """``counts_as_met`` are the marks by which a criterion is met; left out, the best one alone."""
+
+    counts_as_met: tuple[str, ...] = ()
     award_needs_share_met: float
     award_allows_not_met: int
 
@@ -510,6 +513,16 @@ class Scheme(Data):
     def groups(self) -> tuple[Principle, ...]:
         """The outermost principles: where none holds others, the areas themselves."""
         return tuple(principle for principle in self.principles if principle.within is None)
+
+    def lineage(self, principle_id: str) -> frozenset[str]:
+        """A principle and all that it lies within."""
+        outer = {principle.id: principle.within for principle in self.principles}
+        found: set[str] = set()
+        at: str | None = principle_id
+        while at is not None and at not in found:
+            found.add(at)
+            at = outer.get(at)
+        return frozenset(found)
 
     def title_of(self, principle: Principle) -> str:
         """How a heading calls it: an area with its number, what holds areas by its name alone."""
