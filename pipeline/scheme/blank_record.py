@@ -29,6 +29,7 @@ from pipeline.scheme.models import (
     SectionLayout,
     TableLayout,
 )
+from pipeline.scheme.record_rows import colour_answers, printed_rows
 
 INK, TEAL, PALE, AMBER, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "F4B942", "5B6770", "A9C7C9"
 LISTS = "Lists"
@@ -181,18 +182,20 @@ class _Record:
 
     def _table(self, sheet: Worksheet, row: int, table: TableLayout, *, alone: bool) -> int:
         header, first = row, row + 1
-        numbers = self._numbers(table)
-        last = first + len(numbers) - 1
+        rows = printed_rows(table, self.scheme)
+        last = first + len(rows) - 1
         for number, column in enumerate(table.columns, start=1):
             cell = _put(sheet, header, number, column.label, _font("FFFFFF", bold=True), _MIDDLE)
             cell.fill, cell.border = _fill(TEAL), _BOX
             letter = get_column_letter(number)
             self._name(f"{table.id}.{column.id}", sheet, cell)
             self.places[f"{table.id}.{column.id}"] = (sheet.title, letter, first, last + SPARE_ROWS)
-            for at, printed in enumerate(numbers, start=first):
-                self._cell(sheet.cell(at, number), column, printed if number == 1 else "")
+            for at, printed in enumerate(rows, start=first):
+                self._cell(sheet.cell(at, number), column, printed.get(column.id, ""), bold=number == 1)
             if not column.printed:
-                self._validate(sheet, column, f"{letter}{first}:{letter}{last + SPARE_ROWS}")
+                cells = f"{letter}{first}:{letter}{last + SPARE_ROWS}"
+                self._validate(sheet, column, cells)
+                colour_answers(sheet, cells, column.choices or "", self.scheme)
         sheet.row_dimensions[header].height = 32
         for at in range(first, last + 1):
             _tall(sheet, at, _height(table))
@@ -202,28 +205,18 @@ class _Record:
             sheet.print_title_rows = f"{header}:{header}"
         return last + 1
 
-    def _numbers(self, table: TableLayout) -> tuple[str, ...]:
-        """What the first column prints, row by row."""
-        if table.rows == "principles":
-            return self.scheme.options("principles")
-        if table.rows == "criteria":
-            return tuple(criterion.code for criterion in self.scheme.criteria)
-        if not table.number_prefix:
-            return ("",) * table.blank_rows
-        return tuple(f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1))
-
-    def _cell(self, cell: AnyCell, column: ColumnLayout, printed: str) -> None:
+    def _cell(self, cell: AnyCell, column: ColumnLayout, printed: str, *, bold: bool) -> None:
         self._answer(cell, column)
         if not column.printed:
             return
-        cell.fill, cell.font = _fill(PALE), _font(INK, bold=not column.copies)
+        cell.fill, cell.font = _fill(PALE), _font(INK, bold=bold)
         if column.copies:
             cell.value, cell.number_format = (
                 self._copy_formula(column.copies, coordinate_from_string(cell.coordinate)[1]),
                 "General",
             )
         elif printed:
-            cell.value, cell.alignment = printed, _MIDDLE
+            cell.value, cell.alignment = printed, _MIDDLE if bold else _WRAP
 
     def _copy_formula(self, source: str, row: int) -> str:
         """Looks the row's number up in the other table, so sorting or adding rows there does no harm."""

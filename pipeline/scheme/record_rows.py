@@ -1,0 +1,48 @@
+"""What the rows of a blank Record print of themselves, and the colours that an answer takes on as it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.scheme.models import Criterion, Scheme, TableLayout
+
+# Pale enough to read dark words on, and told apart without red and green by how light each is.
+SIGNALS: Mapping[str, str] = {"green": "BFE3C9", "amber": "FBE0A0", "red": "F2A99F"}
+
+
+def printed_rows(table: TableLayout, scheme: Scheme) -> tuple[Mapping[str, str], ...]:
+    """For each row what our own columns show, by column. The first says which row it is; of a criterion another may
+    name its area, and the rest print its text."""
+    first = table.columns[0].id
+    if table.rows == "principles":
+        return tuple({first: option} for option in scheme.options("principles"))
+    if table.rows == "criteria":
+        return tuple(_of_criterion(criterion, table, scheme) for criterion in scheme.criteria)
+    numbers = range(1, table.blank_rows + 1)
+    return tuple({first: f"{table.number_prefix}{number}" if table.number_prefix else ""} for number in numbers)
+
+
+def _of_criterion(criterion: Criterion, table: TableLayout, scheme: Scheme) -> Mapping[str, str]:
+    area, text = scheme.principle(criterion.principle), "\n".join(criterion.printed)
+    others = {
+        column.id: f"{area.number}. {area.short_name}" if column.choices == "principles" else text
+        for column in table.columns[1:]
+        if column.printed and column.copies is None
+    }
+    return {table.columns[0].id: criterion.code, **others}
+
+
+def colour_answers(sheet: Worksheet, cells: str, choices: str, scheme: Scheme) -> None:
+    """An option that a colour stands for shows that colour once it is chosen."""
+    printed = scheme.printed_choices.get(choices, {})
+    for colour, option in scheme.colours.get(choices, {}).items():
+        if colour in SIGNALS:
+            said = printed.get(option, option).replace('"', '""')
+            look = DifferentialStyle(fill=PatternFill(bgColor=SIGNALS[colour]))
+            rule = Rule(type="cellIs", operator="equal", dxf=look, formula=[f'"{said}"'])
+            sheet.conditional_formatting.add(cells, rule)
