@@ -97,4 +97,8 @@ def register(context: click.Context, here: Path | None, scheme: str, dry_run: bo
         rows = register_rows(desk)
         written = export_register(desk, write=not dry_run)
     data = [dict(zip(REGISTER_COLUMNS, row, strict=True)) for row in rows]
-    say(data, as_json, [*(f"{row[0]}  {row[1]}  until {row[7]}" for row in rows), *(str(p) for p in written)])
+    say(
+        data,
+        as_json,
+        [*(f"{row[0]}  {row[1]}  until {row[7]}  {row[11]}".rstrip() for row in rows), *(str(p) for p in written)],
+    )

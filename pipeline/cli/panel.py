@@ -83,6 +83,7 @@ def pack(
 @click.argument("reference")
 @click.option("--case", "case_reference", help="Decide one case by hand.")
 @click.option("--outcome", help="An outcome of the scheme, such as award or not-yet.")
+@click.option("--level", default="", help="The level of the award, where the scheme has levels.")
 @click.option("--reason", default="", help="Said in the letter.")
 @click.option("--item", "items", multiple=True, help="A piece of evidence still wanted, such as E3. May be repeated.")
 @at_option
@@ -94,6 +95,7 @@ def decide(
     reference: str,
     case_reference: str | None,
     outcome: str | None,
+    level: str,
     reason: str,
     items: tuple[str, ...],
     here: Path | None,
@@ -114,7 +116,7 @@ def decide(
     with open_at(context, here) as desk:
         held = desk.register.meeting(reference)
         if case_reference and outcome:
-            found = by_hand(desk, held, case_reference, outcome, reason, items)
+            found = by_hand(desk, held, case_reference, outcome, reason, items, level)
         else:
             found = decisions_on_paper(desk, held)
         strange = [d.case for d in found if d.case not in held.cases]
@@ -123,6 +125,10 @@ def decide(
         made = found if dry_run else record(desk, held, found)
         settled = {d.case for d in (*found, *desk.register.decisions(None, reference))}
         undecided = [c for c in held.cases if c not in settled]
-    data = [{"case": d.case, "outcome": d.outcome, "reason": d.reason, "items": list(d.items)} for d in made]
-    lines = [f"{d.case}: {d.outcome}" for d in made] + [f"{c}: no decision found" for c in undecided]
+    data = [
+        {"case": d.case, "outcome": d.outcome, "level": d.level, "reason": d.reason, "items": list(d.items)}
+        for d in made
+    ]
+    lines = [": ".join((d.case, ", ".join(filter(None, (d.outcome, d.level))))) for d in made]
+    lines += [f"{c}: no decision found" for c in undecided]
     say({"decisions": data, "undecided": undecided}, as_json, lines)

@@ -9,6 +9,7 @@ from pipeline.awarding.numbers import valid_until
 from pipeline.errors import UsageError
 from pipeline.evidence.claimed import has_index
 from pipeline.office.desk import Desk
+from pipeline.office.levels import level_given
 from pipeline.office.steps import state_after
 from pipeline.panel.sampling import choose_sample
 from pipeline.panel.score_reading import read_score_sheet
@@ -29,28 +30,29 @@ def decisions_on_paper(desk: Desk, meeting: Meeting) -> tuple[Decision, ...]:
 
 
 def by_hand(
-    desk: Desk, meeting: Meeting, case: str, outcome: str, reason: str, items: tuple[str, ...] = ()
+    desk: Desk, meeting: Meeting, case: str, outcome: str, reason: str, items: tuple[str, ...] = (), level: str = ""
 ) -> tuple[Decision, ...]:
     """One decision as the officer types it. Raises UsageError for an outcome the scheme does not have."""
     known = [o.id for o in desk.scheme_of(case).outcomes]
     if outcome not in known:
         raise UsageError(f"There is no outcome “{outcome}”. Outcomes: {', '.join(known)}.")
     wanted = tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
-    return (Decision(meeting.reference, case, outcome, meeting.held_on, reason, wanted),)
+    return (Decision(meeting.reference, case, outcome, meeting.held_on, reason, wanted, level=level),)
 
 
 def decide(desk: Desk, meeting: Meeting, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Record decisions and move their cases on; certificate numbers are taken in the same transaction.
 
     Raises UsageError, before anything is recorded, for a case that is not on the agenda, an outcome that
-    this step cannot have, or more evidence asked for without saying which.
+    this step cannot have, more evidence asked for without saying which, or an award without its level.
     """
     new = []
     for decision in decisions:
         _refuse(desk, meeting, decision)
         if not desk.register.decisions(decision.case, meeting.reference):
             _refuse_unnamed(desk, meeting, decision)
-            new.append(replace(decision, meeting=meeting.reference, decided_on=meeting.held_on))
+            given = _level(desk, decision)
+            new.append(replace(decision, meeting=meeting.reference, decided_on=meeting.held_on, level=given))
     return tuple(_record(desk, meeting, decision) for decision in new)
 
 
@@ -75,6 +77,12 @@ def _refuse_unnamed(desk: Desk, meeting: Meeting, decision: Decision) -> None:
         )
 
 
+def _level(desk: Desk, decision: Decision) -> str:
+    """The level of an award; nothing else has one."""
+    awards = desk.scheme_of(decision.case).outcome(decision.outcome).certificate
+    return level_given(desk, decision.case, decision.level) if awards else ""
+
+
 def _record(desk: Desk, meeting: Meeting, decision: Decision) -> Decision:
     scheme = desk.scheme_of(decision.case)
     outcome = scheme.outcome(decision.outcome)
@@ -92,8 +100,9 @@ def _record(desk: Desk, meeting: Meeting, decision: Decision) -> Decision:
             desk.register.issue_award(
                 decision.case,
                 meeting.held_on,
-                valid_until(meeting.held_on, scheme),
+                valid_until(meeting.held_on, scheme, decision.level),
                 scheme.certificate.number_format,
                 now=desk.now,
+                level=decision.level,
             )
     return decision

@@ -21,7 +21,7 @@ from pipeline.reading.parcels.copies import newest_last
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
 from pipeline.scheme import Scheme
-from pipeline.values import CaseView, FileKind, FileReading, SourceFile, Submission
+from pipeline.values import CaseView, FileKind, FileReading, Held, SourceFile, Submission
 from pipeline.values.titles import title
 from pipeline.workspace import Workspace
 
@@ -108,19 +108,24 @@ class Desk:
                 newest[file.name] = file
         return tuple(newest.values())
 
-    def submission(self, case: str, under: Scheme | None = None) -> Submission:
-        """Everything a case's documents say now; of two versions in one delivery the newer behind the older.
-
-        They are read by the case's own rules, or as if it were ``under`` others.
-        """
+    def submission(self, case: str) -> Submission:
+        """Everything a case's documents say now; of two versions in one delivery the newer behind the older."""
         doubts = self.doubts(case)
         view = self.register.case(case)
-        scheme, school = under or self.scheme_of(view), view.school
+        scheme, school = self.scheme_of(view), view.school
         readings: list[FileReading] = []
         for delivery, files in groupby(self.documents(case), key=lambda file: file.delivery):
             together = newest_last([self.reading(file.name, file.sha256, scheme) for file in files], school.urn or "")
             readings += with_doubt(together, doubts.get(delivery, ""))
-        return Submission(tuple(readings), school)
+        return Submission(tuple(readings), school, self.held(view))
+
+    def held(self, case: CaseView) -> tuple[Held, ...]:
+        """The awards of a case's scheme that its school was given before, the earliest first."""
+        return tuple(
+            Held(award.level, award.awarded_on, award.valid_until)
+            for award in self.register.awards()
+            if (award.scheme, award.school.key) == (case.scheme, case.school.key) and award.case != case.reference
+        )
 
     def doubts(self, case: str | None = None) -> dict[str, str]:
         """Deliveries that found a case though something spoke against it, until a person has said whose they are."""

@@ -13,6 +13,7 @@ from pipeline.evidence.claimed import index_rows, line_of
 from pipeline.evidence.graph import build_graph
 from pipeline.office.answering import compose, sentence
 from pipeline.office.desk import Desk
+from pipeline.office.levels import level_found
 from pipeline.office.printing import print_letters
 from pipeline.office.steps import state_after
 from pipeline.scheme.models import Outcome
@@ -64,8 +65,9 @@ def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]
     items = _named_items(desk, decision)
     if _asks_for_sample(desk, decision):
         return sample_context(case, decision, items, scheme, desk.office, due, desk.today), words
-    award = desk.register.award_for(decision.case)
-    return outcome_context(case, decision, award, scheme, desk.office, desk.today, items), words
+    award, found = desk.register.award_for(decision.case), level_found(desk, decision.case)
+    claimed = found.asked if found is not None else ""
+    return outcome_context(case, decision, award, scheme, desk.office, desk.today, items, claimed), words
 
 
 def _asks_for_sample(desk: Desk, decision: Decision) -> bool:

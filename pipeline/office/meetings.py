@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
+from pipeline.office.levels import level_found
 from pipeline.office.looking import hold_for_looking
 from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
 from pipeline.office.steps import held_in, waiting_for
@@ -73,8 +74,9 @@ def make_packs(
         submission, scheme = desk.submission(case_reference), desk.scheme_of(case)
         contents = {file.sha256: desk.archive.read(file.sha256) for file in desk.documents(case_reference)}
         findings = desk.register.findings(case_reference)
-        pack = build_pack(case, submission, findings, contents, scheme, meeting, desk.today)
-        papers.append(((case, submission, scheme), pack))
+        judged = Judged(case, submission, scheme, level_found(desk, case_reference))
+        pack = build_pack(case, submission, findings, contents, scheme, meeting, desk.today, judged.level)
+        papers.append((judged, pack))
         relative = f"panel/{reference}/packs/{case_reference}.pdf"
         written.append(desk.publish(case_reference, f"pack-{meeting.step}", relative, pack))
     for member in meeting.members:
@@ -84,10 +86,10 @@ def make_packs(
 
 
 def _member_papers(desk: Desk, meeting: Meeting, member: PanelMember, papers: list[tuple[Judged, bytes]]) -> list[Path]:
-    allowed = [(judged, pack) for judged, pack in papers if judged[0].school.key not in member.avoids]
+    allowed = [(judged, pack) for judged, pack in papers if judged.case.school.key not in member.avoids]
     folder = f"panel/{meeting.reference}/{member.id}"
     scheme = desk.schemes.present(desk.register.case(meeting.cases[0]).scheme)
-    whole = build_meeting_pack(meeting, [(judged[0], pack) for judged, pack in allowed], scheme)
+    whole = build_meeting_pack(meeting, [(judged.case, pack) for judged, pack in allowed], scheme)
     sheet = build_score_sheet(meeting, member, [judged for judged, _ in allowed], scheme)
     return [
         desk.publish(None, f"{folder}/pack", f"{folder}/Pack.pdf", whole),

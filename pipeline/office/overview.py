@@ -11,10 +11,12 @@ from pipeline.intake.folder import scan
 from pipeline.office.desk import Desk
 from pipeline.office.looking import cases_to_look_at, pupils_may_be_named
 from pipeline.office.putting_aside import aside
+from pipeline.scheme.level_names import level_name
 from pipeline.values import Award
 
 REGISTER_COLUMNS = (
     "Number", "School", "URN", "Phase", "Town", "Postcode", "Awarded on", "Valid until", "State", "Case",
+    "Award", "Level",
 )  # fmt: skip
 
 
@@ -70,6 +72,7 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
         "findings": [f.as_json() for f in desk.register.findings(reference)],
         "decisions": [
             {"meeting": d.meeting, "outcome": d.outcome, "on": d.decided_on.isoformat(), "reason": d.reason}
+            | ({"level": d.level} if d.level else {})
             for d in desk.register.decisions(reference)
         ],
         "events": [{"at": e.at.isoformat(), "what": e.kind} for e in desk.register.events(reference)],
@@ -78,6 +81,12 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
 
 def _awards(desk: Desk) -> list[Award]:
     return [award for award in desk.register.awards() if desk.schemes.wanted in ("", award.scheme)]
+
+
+def _award_words(desk: Desk, award: Award) -> tuple[str, str]:
+    """Which award it is, and its level as it was called on the day; empty where it has none."""
+    scheme = desk.schemes.present(award.scheme)
+    return scheme.short_name, level_name(scheme, award.level, award.awarded_on)
 
 
 def register_rows(desk: Desk) -> list[tuple[str, ...]]:
@@ -89,7 +98,7 @@ def register_rows(desk: Desk) -> list[tuple[str, ...]]:
         dates = (f"{award.awarded_on:%d/%m/%Y}", f"{award.valid_until:%d/%m/%Y}")
         rows.append(
             (award.number, school.name, school.urn or "", school.phase, school.town, school.postcode, *dates, state,
-             award.case)
+             award.case, *_award_words(desk, award))
         )  # fmt: skip
     return sorted(rows)
 
@@ -106,7 +115,7 @@ def export_register(desk: Desk, write: bool = True) -> list[Path]:
     with pd.ExcelWriter(book, engine="openpyxl") as writer:
         table.to_excel(writer, sheet_name="Register", index=False, freeze_panes=(1, 0))
         sheet = writer.sheets["Register"]
-        for column, width in zip("ABCDEFGHIJ", (16, 60, 10, 14, 20, 11, 13, 13, 16, 14), strict=True):
+        for column, width in zip("ABCDEFGHIJKL", (16, 60, 10, 14, 20, 11, 13, 13, 16, 14, 30, 14), strict=True):
             sheet.column_dimensions[column].width = width
         for row in sheet.iter_rows(min_row=2):
             for cell in row:

@@ -82,6 +82,10 @@ def _settled(body: Mapping[str, str]) -> str:
     return f"{body['file']} of {body['delivery']} was put aside. {body['message']}"
 
 
+def _at(body: Mapping[str, str]) -> str:
+    return f", at the level {body['level']}" if "level" in body else ""
+
+
 _WORDS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
     "case-opened": lambda body: f"The case was opened under version {body['version']} of the scheme.",
     "file-settled": _settled,
@@ -95,6 +99,6 @@ _WORDS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
     "lead-changed": lambda body: f"The lead is now {body['name']}, {body['email']}.",
     "marks-saved": lambda body: f"Marks by {body['member']} for {body['meeting']}.",
     "decided": lambda body: f"Decided at {body['meeting']}: {_plainly(body['outcome'])}.",
-    "award-issued": lambda body: f"The award was made, number {body['number']}.",
+    "award-issued": lambda body: f"The award was made, number {body['number']}{_at(body)}.",
     "personal-data-looked-at": lambda _: "The office looked at what may name a pupil.",
 }

@@ -132,11 +132,18 @@ def _rating_look(rating: str, scheme: Scheme) -> tuple[Color, Color]:
 
 
 def summary(
-    progress: Progress, answers: Sequence[Answer], items: Sequence[Item], findings: Sequence[Finding], scheme: Scheme
+    progress: Progress,
+    answers: Sequence[Answer],
+    items: Sequence[Item],
+    findings: Sequence[Finding],
+    scheme: Scheme,
+    level: Sequence[tuple[str, str]] = (),
 ) -> list[Flowable]:
-    """The case on one page: marks by area, evidence by area, what is still open."""
+    """The case on one page: its level where there are levels, marks by area, evidence by area, what is still open."""
+    of_level = [KeepTogether([para("Level", style.SECTION), facts(level)]), Spacer(1, 6)] if level else []
     return [
         *heading(progress, "summary", "At a glance"),
+        *of_level,
         para("The school’s own answers, counted.", style.LEAD),
         _ratings_table(answers, scheme),
         Spacer(1, 6),

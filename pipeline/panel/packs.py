@@ -9,13 +9,14 @@ from reportlab.platypus import Flowable, Spacer
 
 from pipeline.panel import pack_pages as pages
 from pipeline.panel import pack_style as style
+from pipeline.panel.about_level import level_facts
 from pipeline.panel.dossier import Item, answers, evidence_graph, items
 from pipeline.panel.pack_document import Progress, compose
 from pipeline.panel.pack_evidence import evidence_keys, evidence_pages, item_title, lay_in
 from pipeline.panel.pack_merge import Part, merge, page_count
 from pipeline.panel.pack_style import para
 from pipeline.scheme.models import Scheme
-from pipeline.values import CaseView, Finding, Meeting, Submission
+from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission
 
 
 def build_pack(
@@ -26,10 +27,12 @@ def build_pack(
     scheme: Scheme,
     meeting: Meeting,
     today: dt.date,
+    level: LevelFound | None = None,
 ) -> bytes:
     """One school's pack as PDF, the same bytes for the same values.
 
-    ``contents`` holds the bytes of evidence files by sha256; a PDF or picture that is not there, or
+    ``level`` is what is found of the level that it asks for. ``contents``
+    holds the bytes of evidence files by sha256; a PDF or picture that is not there, or
     that cannot be opened, becomes a page that says so.
     """
     style.fonts()
@@ -40,7 +43,7 @@ def build_pack(
     story: list[Flowable] = [
         *pages.cover(progress, case, scheme, meeting, today),
         *pages.contents(progress, _entries(scheme, pieces)),
-        *pages.summary(progress, found, pieces, findings, scheme),
+        *pages.summary(progress, found, pieces, findings, scheme, level_facts(level, scheme, today) if level else ()),
         *pages.school_and_team(progress, case, submission, scheme),
         *pages.criteria(progress, found, pieces, scheme),
         *pages.plan(progress, submission, scheme),

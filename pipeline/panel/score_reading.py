@@ -191,8 +191,8 @@ def _decided(
             continue
         words = _text(sheet, row, columns.get("evidence items"))
         refs = tuple(dict.fromkeys(f"E{int(number)}" for number in REFERENCE.findall(words)))
-        reason, strengths = (_text(sheet, row, columns.get(name)) for name in ("reason", "strengths"))
-        yield Decision(meeting, case, outcome, held_on, reason, refs, strengths)
+        reason, strengths, level = (_text(sheet, row, columns.get(name)) for name in ("reason", "strengths", "level"))
+        yield Decision(meeting, case, outcome, held_on, reason, refs, strengths, level)
 
 
 def _plain(text: str) -> str:

@@ -5,34 +5,47 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.ooxml.addresses import column_letters
+from pipeline.panel.about_level import about_level
 from pipeline.panel.dossier import Answer, Cited, answers, evidence_graph
 from pipeline.panel.sampling import choose_sample
 from pipeline.panel.score_reading import ScoreSheet, is_score_sheet, read_score_sheet
 from pipeline.scheme.marked import marked_table
 from pipeline.scheme.models import Outcome, Scheme
-from pipeline.values import CaseView, Meeting, PanelMember, Submission
+from pipeline.values import CaseView, LevelFound, Meeting, PanelMember, Submission
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["ScoreSheet", "build_score_sheet", "is_score_sheet", "outcomes_at", "read_score_sheet"]
+__all__ = ["Judged", "ScoreSheet", "build_score_sheet", "is_score_sheet", "outcomes_at", "read_score_sheet"]
 
 INK, TEAL, PALE, AMBER_PALE, GREY = "1F3A4D", "2A7F86", "EAF3F3", "FFF4D6", "C9D6D8"
 GUIDE, DECISIONS, LISTS = "How to mark", "Decisions", "Lists"
 # XML 1.0 has no place for these; a school's text may still hold them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIRST_ROW = 6
+LEAST_DECISION = 54  # points: room to write a reason by hand
 # What stands before and after the school's own words, each with its width.
 ASKED = (("Ref.", 7), ("Criterion", 32), ("School says", 12))
 JUDGED = (("Evidence", 24), ("Mark", 13), ("Comment", 36))
-Judged = tuple[CaseView, Submission, Scheme]
+ABOUT_LEVEL, LEVEL = ("About the level", 44), ("Level", 16)
 DECISION_COLUMNS = (
     ("Case", 14), ("School", 38), ("Decision", 26), ("Reason", 48), ("Strengths", 44), ("Evidence items", 22),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case with its papers, the edition of the scheme that it is judged by, and what is found of its level."""
+
+    case: CaseView
+    submission: Submission
+    scheme: Scheme
+    level: LevelFound | None = None
 
 
 def outcomes_at(meeting: Meeting, scheme: Scheme) -> tuple[Outcome, ...]:
@@ -50,15 +63,16 @@ def build_score_sheet(meeting: Meeting, member: PanelMember, cases: Sequence[Jud
 
     from pipeline.ooxml.container import normalise
 
-    shown = [judged for judged in cases if judged[0].school.key not in member.avoids]
+    shown = [judged for judged in cases if judged.case.school.key not in member.avoids]
     book = Workbook()
     guide = book.active
     assert guide is not None
-    _guide(guide, meeting, member, [case for case, _, _ in shown], scheme)
+    _guide(guide, meeting, member, [judged.case for judged in shown], scheme)
     lists = book.create_sheet(LISTS)
     _lists(lists, meeting, scheme)
-    for case, submission, edition in shown:
-        _case_sheet(book.create_sheet(sheet_name(case.reference)), case, submission, member, edition)
+    for judged in shown:
+        sheet = book.create_sheet(sheet_name(judged.case.reference))
+        _case_sheet(sheet, judged.case, judged.submission, member, judged.scheme)
     _decisions(book.create_sheet(DECISIONS), shown, meeting, scheme)
     book.move_sheet(lists, offset=len(shown) + 1)
     _properties(book, meeting, member, scheme)
@@ -206,6 +220,8 @@ def _lists(sheet: Worksheet, meeting: Meeting, scheme: Scheme) -> None:
         _put(sheet, row, 1, mark)
     for row, outcome in enumerate(outcomes_at(meeting, scheme), start=1):
         _put(sheet, row, 2, outcome.name)
+    for row, level in enumerate(scheme.levels.levels if scheme.levels is not None else (), start=1):
+        _put(sheet, row, 3, level.name)
     sheet.sheet_state = "hidden"
 
 
@@ -276,29 +292,39 @@ def _said(cited: Cited) -> str:
     return f"{cited.text} ({cited.standing.words})" if cited.standing.words else cited.text
 
 
-def _height(sheet: Worksheet, row: int, texts: Sequence[str], columns: Sequence[tuple[str, int]]) -> None:
+def _height(
+    sheet: Worksheet, row: int, texts: Sequence[str], columns: Sequence[tuple[str, int]], least: float = 0
+) -> None:
     """Room for the longest cell: LibreOffice and Excel do not agree on growing rows by themselves."""
     lines = 1
     for text, (_, width) in zip(texts, columns, strict=True):
         lines = max(lines, sum(1 + int(len(part) // (width * 0.9 - 2)) for part in text.split("\n")))
-    sheet.row_dimensions[row].height = min(409, 15.5 * lines + 5)
+    sheet.row_dimensions[row].height = min(409, max(least, 15.5 * lines + 5))
 
 
 def _decisions(sheet: Worksheet, shown: Sequence[Judged], meeting: Meeting, scheme: Scheme) -> None:
+    levels = scheme.levels.levels if scheme.levels is not None else ()
+    columns: Sequence[tuple[str, int]] = DECISION_COLUMNS
+    if levels:
+        columns = (*DECISION_COLUMNS[:2], ABOUT_LEVEL, DECISION_COLUMNS[2], LEVEL, *DECISION_COLUMNS[3:])
     _put(sheet, 1, 1, "Decisions", bold=True, size=16, colour=INK, wrap=False)
     _put(sheet, 2, 1, "For the person in the chair. Leave a line blank when nothing was decided.", wrap=False)
     _put(sheet, 3, 1, _about_items(meeting, scheme), colour=TEAL, wrap=False)
-    _headings(sheet, FIRST_ROW - 1, DECISION_COLUMNS)
-    for row, (case, submission, edition) in enumerate(shown, start=FIRST_ROW):
-        drawn = _drawn(case, submission, meeting, edition)
-        texts = (case.reference, case.school.name, "", "", "", ", ".join(drawn))
-        for column, text in enumerate(texts, start=1):
-            _put(sheet, row, column, text, boxed=True, bold=column == 1, fill=AMBER_PALE if column >= 3 else "")
-        sheet.row_dimensions[row].height = 54
-    if shown:
-        cells = f"C{FIRST_ROW}:C{FIRST_ROW + len(shown) - 1}"
-        allowed = len(outcomes_at(meeting, scheme))
-        _drop_down(sheet, "B", allowed, cells, "Please choose a decision from the list.")
+    _headings(sheet, FIRST_ROW - 1, columns)
+    for row, judged in enumerate(shown, start=FIRST_ROW):
+        drawn = ", ".join(_drawn(judged, meeting))
+        told = {"Case": judged.case.reference, "School": judged.case.school.name, "Evidence items": drawn}
+        told["About the level"] = about_level(judged.level, judged.scheme, meeting.held_on)
+        texts = [told.get(label, "") for label, _ in columns]
+        for column, (text, (label, _)) in enumerate(zip(texts, columns, strict=True), start=1):
+            asked = label not in ("Case", "School", "About the level")
+            _put(sheet, row, column, text, boxed=True, bold=column == 1, fill=AMBER_PALE if asked else "")
+        _height(sheet, row, texts, columns, LEAST_DECISION)
+    for label, letter, count in (("Decision", "B", len(outcomes_at(meeting, scheme))), ("Level", "C", len(levels))):
+        if shown and count:
+            at = column_letters([known for known, _ in columns].index(label) + 1)
+            cells = f"{at}{FIRST_ROW}:{at}{FIRST_ROW + len(shown) - 1}"
+            _drop_down(sheet, letter, count, cells, f"Please choose a {label.lower()} from the list.")
     _printing(sheet, f"{meeting.reference} · Decisions")
 
 
@@ -307,10 +333,10 @@ def _samples(meeting: Meeting, scheme: Scheme) -> bool:
     return not any(outcome.certificate for outcome in outcomes_at(meeting, scheme))
 
 
-def _drawn(case: CaseView, submission: Submission, meeting: Meeting, scheme: Scheme) -> tuple[str, ...]:
-    if not _samples(meeting, scheme):
+def _drawn(judged: Judged, meeting: Meeting) -> tuple[str, ...]:
+    if not _samples(meeting, judged.scheme):
         return ()
-    return choose_sample(submission, scheme, f"{meeting.reference}/{case.reference}")
+    return choose_sample(judged.submission, judged.scheme, f"{meeting.reference}/{judged.case.reference}")
 
 
 def _about_items(meeting: Meeting, scheme: Scheme) -> str:

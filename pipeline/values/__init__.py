@@ -1,6 +1,6 @@
 """The values that pass from stage to stage: frozen, without behaviour beyond reading themselves."""
 
-from pipeline.values.award import Award, CaseState, CaseView, Decision, Mark, Meeting, PanelMember
+from pipeline.values.award import Award, CaseState, CaseView, Decision, LevelFound, Mark, Meeting, PanelMember
 from pipeline.values.claims import WORST_FIRST, Claim, ClaimKind, ClaimStatus, FileUse, Graph
 from pipeline.values.files import DateMeaning, Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
 from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
@@ -31,6 +31,7 @@ __all__ = [
     "Form",
     "Graph",
     "Held",
+    "LevelFound",
     "Link",
     "Mark",
     "Match",

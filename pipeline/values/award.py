@@ -94,6 +94,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelFound:
+    """What a school's papers say of its level: ids, empty for none. ``reasons`` say why ``asked`` is not reached."""
+
+    asked: str = ""
+    reached: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
     """An award on the register. ``number`` is unique and never used again; ``level`` is an id of its scheme."""
 

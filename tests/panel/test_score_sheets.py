@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.panel.score_sheets import build_score_sheet, is_score_sheet, outcomes_at, read_score_sheet
+from pipeline.panel.score_sheets import Judged, build_score_sheet, is_score_sheet, outcomes_at, read_score_sheet
 from pipeline.scheme import Scheme
 from pipeline.values import Decision, Mark
 
@@ -23,7 +23,7 @@ def rules(_case: str) -> Scheme:
 
 
 def built(step: str = "application", how: str = "") -> bytes:
-    cases = [(b.case(), b.submission(how=how), b.SCHEME), (OTHER, b.submission(), b.SCHEME)]
+    cases = [Judged(b.case(), b.submission(how=how), b.SCHEME), Judged(OTHER, b.submission(), b.SCHEME)]
     return build_score_sheet(b.meeting(step), b.MEMBER, cases, b.SCHEME)
 
 
@@ -71,7 +71,7 @@ def test_marks_and_decisions_come_back_as_written() -> None:
 
 def test_what_did_not_come_is_said_beside_the_reference() -> None:
     files = [b.attachment("piece 1.txt", b"1", text="One")]
-    cases = [(b.case(), b.submission(files, pieces=2, how="See survey results.pdf."), b.SCHEME)]
+    cases = [Judged(b.case(), b.submission(files, pieces=2, how="See survey results.pdf."), b.SCHEME)]
     book = openpyxl.load_workbook(BytesIO(build_score_sheet(b.meeting(), b.MEMBER, cases, b.SCHEME)))
     sheet = book["KRA-C-0001"]
     assert [str(sheet[f"F{row}"].value).splitlines() for row in (7, 8, 9)] == [
