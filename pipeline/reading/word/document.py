@@ -74,6 +74,8 @@ class _Spot:
 
     parts: list[str]
     outside: bool = False
+    # Whether a tick whose font's name was lost may stand here.
+    lost_fonts: bool = True
     tags: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     controls: tuple[tuple[str, Control], ...] = ()
@@ -91,9 +93,11 @@ class _Spot:
         """Lines without needless space; ``str.split`` knows the no-break space too."""
         whole = "".join(self.parts[start:] if start else self.parts).strip()
         if "\n" not in whole:
-            return tick_boxes.lost_fonts(" ".join(whole.split()))
-        lines = (" ".join(line.split()) for line in whole.split("\n"))
-        return tick_boxes.lost_fonts("\n".join(line for line in lines if line))
+            words = " ".join(whole.split())
+        else:
+            lines = [" ".join(line.split()) for line in whole.split("\n")]
+            words = "\n".join(line for line in lines if line)
+        return tick_boxes.lost_fonts(words) if self.lost_fonts else words
 
     def mark(self, kind: MarkKind, text: str = "", target: str = "") -> None:
         mark = Mark(kind, text, target)
@@ -108,6 +112,7 @@ class _Walk:
         self.links, self.notes = links, notes
         self.fonts = any(sign in data for sign in _IN_FONTS)
         self.hidden = _HIDDEN in data
+        self.lost_fonts = tick_boxes.may_have_lost_fonts(data)
         self.deleted = _DELETION in data
         self.numbered, self.paragraphs, self.nesting = 0, 0, 0
         self.prompting = False
@@ -161,7 +166,7 @@ class _Walk:
 
     def _paragraph(self, element: etree._Element, tags: Sequence[str]) -> Paragraph:
         self.paragraphs += 1
-        spot = _Spot([], outside=True)
+        spot = _Spot([], True, self.lost_fonts)
         self.fill(element, spot)
         text = spot.text()
         controls = dict.fromkeys(tags, Control(text)) | dict(reversed(spot.controls))
@@ -172,7 +177,7 @@ class _Walk:
         cells: list[WordCell] = []
         inner: list[WordTable] = []
         for spot in word_walk.cells(table):
-            held = _Spot([])
+            held = _Spot([], False, self.lost_fonts)
             self.fill(spot.element, held)
             if spot.inserted:
                 held.mark(MarkKind.TRACKED)

@@ -48,6 +48,11 @@ def in_symbol_font(text: str, font: str) -> str:
     return "".join(table.get(ord(c) & 0xFF if ord(c) >= 0xF000 else ord(c), c) for c in text)
 
 
+def may_have_lost_fonts(part: bytes) -> bool:
+    """Whether any tick whose font's name was lost can stand in a part: by bytes that few parts have at all."""
+    return b"\xef" in part or b"\xbe" in part or (b"#" in part and b"&#" in part)
+
+
 def lost_fonts(text: str) -> str:
     """Ticks whose font's name was lost on the way, as signs."""
     if text.isascii():
