@@ -29,6 +29,19 @@ def check(
     return tuple(f for f in _found(submission, scheme, today, kinds) if f.rule not in _shadows(scheme))
 
 
+def check_whole(
+    submission: Submission, scheme: Scheme, today: dt.date
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """All findings as :func:`check` has them, and beside them those that are hidden as what follows from others."""
+    scene, signposts, trial = set_scene(submission, scheme, today), put_up(submission, scheme), _shadows(scheme)
+    told: list[Finding] = []
+    hidden: list[Finding] = []
+    for each in judge(scene):
+        if each.rule.id not in trial:
+            (hidden if each.hidden_by else told).append(finding(each.rule, each.hit, signposts))
+    return tuple(sorted(told, key=lambda found: found.order)), tuple(hidden)
+
+
 def shadow(
     submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind] = KINDS
 ) -> tuple[Finding, ...]:

@@ -81,6 +81,15 @@ def _parts_of(name: str, expression: str) -> Iterator[str]:
     yield from dict.fromkeys([*dotted, *re.findall(rf"\b{name}\s*\[\s*[\"']([\w-]+)[\"']\s*\]", expression)])
 
 
+@lru_cache(maxsize=1024)
+def asked_of(name: str, expression: str) -> tuple[str, ...] | None:
+    """The parts of a name that an expression looks at; None where it may look at all of them."""
+    bare = _TEXT.sub('""', expression)
+    dotted = re.findall(rf"\b{name}\.(\w+)", bare)
+    every = len(dotted) == len(re.findall(rf"\b{name}\b", bare)) and FUNCTIONS.isdisjoint(dotted)
+    return tuple(dict.fromkeys(dotted)) if every else None
+
+
 def _syntax(said: str) -> str:
     """The first thing the library stumbled over, with the letter it stands at."""
     found = _LINE.search(said)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.checking.kinds_claims import came_instead, hit_at, is_within
 from pipeline.checking.kinds_lost import lost_criteria
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
-from pipeline.evidence.age import Aged, too_old
+from pipeline.evidence.age import Aged, may_be, too_old
 from pipeline.evidence.claimed import line_of
 from pipeline.scheme.models import Check
 from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
@@ -104,12 +104,12 @@ def _is_reference(claim: Claim, address: str) -> bool:
 
 
 def _principles_citing(scene: Scene) -> dict[str, set[str]]:
-    """The principles under which each line of the index is cited."""
-    principle_of = {criterion.id: criterion.principle for criterion in scene.scheme.criteria}
+    """The principles under which each line of the index is cited, and those that they lie within."""
+    lineages = {criterion.id: scene.scheme.lineage(criterion.principle) for criterion in scene.scheme.criteria}
     cited: dict[str, set[str]] = {}
     for claim in scene.graph.claims:
         if _is_reference(claim, "application.criteria.evidence"):
-            cited.setdefault(claim.target, set()).add(principle_of.get(claim.row, ""))
+            cited.setdefault(claim.target, set()).update(lineages.get(claim.row, ()))
     return cited
 
 
@@ -124,6 +124,4 @@ def _areas(scene: Scene, row: Row, cited: Mapping[str, set[str]]) -> set[str]:
 
 def _aged(index: Table, row: Row, check: Check, aged: Aged) -> Hit:
     column = last_part(check) if aged.in_index else "file"
-    months = aged.kind.max_age_months or 0
-    allowed = f"{months // 12} years" if months % 12 == 0 else f"{months} months"
-    return index.hit(row, column, date=say_date(aged.day), kind=aged.kind.name.lower(), allowed=allowed)
+    return index.hit(row, column, date=say_date(aged.day), kind=aged.kind.name.lower(), allowed=may_be(aged.kind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checking.expressions import evaluate, texts
+from pipeline.checking.expressions import asked_of, evaluate, texts
 from pipeline.checking.scene import Hit, Scene, last_part, word
 from pipeline.scheme.models import Check
 
@@ -18,8 +18,17 @@ def row_expression(scene: Scene, check: Check) -> Iterator[Hit]:
     if table is None:
         return
     empty = {layout.id: "" for layout in table.layout.columns}
+    told: dict[tuple[str, ...], bool] = {}
     for row in table.rows:
-        if table.started(row) and _wrong(scene, check, "row", {**empty, **texts(row.cells)}):
+        if not table.started(row):
+            continue
+        values = {**empty, **texts(row.cells)}
+        # Rows that say the same where the expression looks are asked once: “Jo Marsh” may lead ten actions.
+        asked = asked_of("row", word(check, "wrong"))
+        key = tuple(values.get(part, "") for part in asked) if asked is not None else tuple(values.values())
+        if key not in told:
+            told[key] = _wrong(scene, check, "row", values)
+        if told[key]:
             yield table.hit(row, column)
 
 

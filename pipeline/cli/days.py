@@ -85,7 +85,7 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, sc
     Example: award check Record.xlsx Application.docx evidence/*.pdf --json
     """
     from pipeline.evidence.graph import build_graph
-    from pipeline.office.inspection import files_within, inspect, report, scheme_of_files
+    from pipeline.office.inspection import files_within, in_words, inspect, report, scheme_of_files
     from pipeline.office.schemes import Schemes
     from pipeline.office.setting_up import find_schools
 
@@ -96,11 +96,9 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, sc
     root = here or context.obj["at"]
     rules, today = scheme_of_files(files, Schemes(root, scheme)), context.obj["today"]
     submission, whose, findings = inspect(files, rules, find_schools(root), today)
-    school = f"{whose.school.name} ({'; '.join(whose.reasons)})" if whose.school else f"not recognised. {whose.doubt}"
-    lines = [f"School: {school}"]
-    lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}" for f in submission.files]
-    lines += [f"{f.severity.value:9} {f.where}: {f.message} {f.fix}" for f in findings]
-    lines.append(f"{counted(len(findings), 'finding')} in {counted(len(submission.files), 'file')}.")
+    points, lines = in_words(submission, whose, findings)
+    said = f"{counted(points, 'point')} from {counted(len(findings), 'finding')}"
+    lines.append(f"{said} in {counted(len(submission.files), 'file')}.")
     claims = build_graph(submission, rules, today).claims
     say(report(submission, whose, findings, claims), as_json, lines)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import as_json, at_option, award, say
-from pipeline.errors import ExitCode
+from pipeline.cli.shared import FOLDER, as_json, at_option, award, open_at, say, scheme_option
+from pipeline.errors import ExitCode, UsageError
 
 NAME = click.argument("name", required=False)
 
@@ -95,3 +95,74 @@ def rules_schema(context: click.Context, write: bool, here: Path | None) -> None
         return
     written = write_schemas((here or context.obj["at"]) / "rules")
     say([str(path) for path in written], False, [f"Wrote {path}" for path in written] or ["All is as it was."])
+
+
+@rules.command("explain")
+@click.argument("what", nargs=-1, required=True)
+@scheme_option
+@at_option
+@as_json
+@click.pass_context
+def rules_explain(context: click.Context, what: tuple[str, ...], scheme: str, here: Path | None, as_json: bool) -> None:
+    """Say why a check fired or did not: WHAT is a case or any files, and last the check's name.
+
+    \b
+    Example: award rules explain KRA-25-0001 plan-start
+    """
+    from pipeline.office.trying_rules import explain_case, explain_files
+
+    root, (*papers, rule) = here or context.obj["at"], what
+    if not papers:
+        raise UsageError(f"Which papers? Name a case or files before the check: award rules explain CASE {rule}")
+    if len(papers) == 1 and not Path(papers[0]).exists():
+        with open_at(context, here) as desk:
+            told = explain_case(desk, papers[0], rule)
+    else:
+        told = explain_files([Path(paper) for paper in papers], root, scheme, rule, context.obj["today"])
+    data = {"check": told.check, "found": told.found, "told": told.told, "lines": list(told.lines)}
+    say(data, as_json, list(told.lines))
+
+
+@rules.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.option("--on", "register", type=FOLDER, default=None, help="A workspace: which of its cases would change.")
+@at_option
+@as_json
+@click.pass_context
+def rules_diff(
+    context: click.Context, old: str, new: str, register: Path | None, here: Path | None, as_json: bool
+) -> None:
+    """Say what changes from the rules OLD to the rules NEW, each a scheme's name or its folder.
+
+    \b
+    Example: award rules diff rules/kent-award drafts/kent-award --on my-office
+    """
+    from pipeline.office.rules import rule_folders
+    from pipeline.rulebook.comparing import compare, told
+    from pipeline.scheme import load_scheme
+
+    root = here or context.obj["at"]
+    before, after = (load_scheme(rule_folders(root, name)[0]) for name in (old, new))
+    found = compare(before, after)
+    lines = told(found)
+    data: dict[str, object] = {
+        "changes": [{"group": each.group, "change": each.change, "says": each.says} for each in found]
+    }
+    if register is not None:
+        from pipeline.office.trying_rules import other_findings
+
+        with open_at(context, register) as desk:
+            count, others = other_findings(desk, before, after)
+        summary = f"{len(others)} of {count} cases would get other findings."
+        lines += ["", *(line for other in others for line in other.lines()), summary]
+        data["cases"] = count
+        data["others"] = [
+            {
+                "case": other.case,
+                "more": [finding.as_json() for finding in other.more],
+                "fewer": [finding.as_json() for finding in other.fewer],
+            }
+            for other in others
+        ]
+    say(data, as_json, lines)

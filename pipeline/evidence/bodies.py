@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
+from pipeline.evidence.wordlists import WordList
 from pipeline.scheme.models import PrivacyRules
 
 # A document says what it is in its first lines; what is said later may be of anybody.
@@ -21,20 +21,22 @@ class Body(Enum):
     UNSAID = "unsaid"
 
 
+_PUPILS, _ADULTS = Body.PUPILS, Body.ADULTS
+
+
 def whose(names: Iterable[str], text: str, rules: PrivacyRules) -> Body:
     """The first body named: in the names of the file and its sheet, then in the first lines of the text."""
-    pupils, adults = _pattern(rules.pupil_bodies), _pattern(rules.adult_bodies)
+    pupils, adults = _bodies(rules.pupil_bodies), _bodies(rules.adult_bodies)
     lines = [line for line in text[:2000].splitlines() if line.strip()][:FIRST_LINES]
     for said in (*names, *lines):
-        first = {body: found.start() for body, found in ((Body.PUPILS, pupils.search(said)),
-                                                         (Body.ADULTS, adults.search(said))) if found}  # fmt: skip
+        found = ((body, next(words.spans(said), None)) for body, words in ((_PUPILS, pupils), (_ADULTS, adults)))
+        first = [(span[0], body) for body, span in found if span is not None]
         if first:
-            return min(first, key=first.__getitem__)
+            return min(first, key=lambda told: told[0])[1]
     return Body.UNSAID
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    # A file's name parts words with a dash or a low line. No words at all match nothing.
-    phrases = [r"[\s_-]+".join(map(re.escape, word.split())) for word in words]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(phrases)})(?![^\W_])" if phrases else r"(?!)", re.IGNORECASE)
+def _bodies(words: tuple[str, ...]) -> WordList:
+    # A file's name parts words with a dash or a low line.
+    return WordList(words, gap=r"[\s_-]+", letter=r"[^\W_]")

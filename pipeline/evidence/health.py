@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.evidence.names import Known, child_before, grown_up_said, initials, unlisted_before
 from pipeline.evidence.sighting import Personal, Sighting
+from pipeline.evidence.wordlists import WordList
 
 _STATE = re.compile(
     r"\b(?:has|have|had|is|was|takes|took|taking|suffers?|struggles?|with|attends?|under|on|needs?|needed|receives?"
@@ -17,38 +19,50 @@ _STATE = re.compile(
 _WHO = re.compile(r"(?:,? who)?\s*\Z")
 _TO_HEALTH = 80  # letters between a name and what is said of their health, within one sentence
 _BEYOND = 30  # letters after it in which a grown-up's part may stand
-_SENTENCE = re.compile(r"(?:(?<=[a-z0-9)”\"’][.!?])|(?<=[A-Z]{2}[.!?]))\s+(?=[A-Z“\"‘(])|\n")
+# It begins with what it takes, and so is found four times as quickly as from what stands before.
+_SENTENCE = re.compile(r"\s(?:(?:(?<=[a-z0-9)”\"’][.!?]\s)|(?<=[A-Z]{2}[.!?]\s))\s*(?=[A-Z“\"‘(])|(?<=\n))")
 # “Kit takes his inhaler” speaks of one person, “Provision has improved since CAMHS came” of none.
 _ONE_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_APOSTROPHE = re.compile("['’]")
 _NEXT_WORD = re.compile(r"\W*([^\W\d_]+)")
 
 
 def beside_health(text: str, words: Known) -> Iterator[Sighting]:
     """Names beside a word of health or care in one sentence; what is said of one name in it, once and in full."""
-    if not words.health or not _health(words.health + words.beside).search(text):
+    if not words.health or not _word_list(words.health + words.beside).stands_in(text):
         return
+    said_at = [begin for begin, _end in _word_list(words.health).spans(text)]
+    # Most sentences have neither a word of health nor an apostrophe.
+    telling = sorted((*said_at, *(mark.start() for mark in _APOSTROPHE.finditer(text))))
     start = 0
     for stop in (*_SENTENCE.finditer(text), None):
-        sentence = text[start : stop.start() if stop else len(text)]
-        spans = dict((*_possessive(sentence, words), *_stated(sentence, words)))
-        for (begin, end), said_to in spans.items():
-            name, said = sentence[begin:end], sentence[end:said_to]
+        end = stop.start() if stop else len(text)
+        sentence = text[start:end] if _any_within(telling, start, end) else ""
+        stated = _stated(sentence, words) if sentence and _any_within(said_at, start, end) else ()
+        spans = dict((*_possessive(sentence, words), *stated)) if sentence else {}
+        for (begin, after), said_to in spans.items():
+            name, said = sentence[begin:after], sentence[after:said_to]
             yield Sighting(Personal.HEALTH, f"{name}{said}", f"{initials(name)}{said}", name, start + begin)
         start = stop.end() if stop else start
 
 
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
 def _stated(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], int]]:
     """A name and a verb: the name's span, and where what is said of it ends."""
-    for match in _health(words.health).finditer(sentence):
-        for verb in _STATE.finditer(sentence, max(0, match.start() - _TO_HEALTH), match.start() + 1):
+    for start, end in _word_list(words.health).spans(sentence):
+        for verb in _STATE.finditer(sentence, max(0, start - _TO_HEALTH), start + 1):
             begin = max(0, verb.start() - _TO_HEALTH)
             stop = begin + len(_WHO.sub("", sentence[begin : verb.start()]))
-            rest = sentence[verb.end() : match.end() + _BEYOND]
+            rest = sentence[verb.end() : end + _BEYOND]
             span = child_before(sentence, stop, words, alone=True)
             if span is None and verb.group()[0] not in "'’" and _ONE_PERSON.search(rest):
                 span = unlisted_before(sentence, stop, words)
             if span is not None and not grown_up_said(rest, words):
-                yield span, match.end()
+                yield span, end
                 break
 
 
@@ -65,8 +79,8 @@ def _possessive(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], 
 
 
 @lru_cache(maxsize=8)
-def _health(health: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(health)})\b", re.IGNORECASE)
+def _word_list(words: tuple[str, ...]) -> WordList:
+    return WordList(words)
 
 
 @lru_cache(maxsize=8)

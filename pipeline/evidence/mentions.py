@@ -58,7 +58,7 @@ def mentions(text: str, prefix: str = "E") -> tuple[Mention, ...]:
     """
     found: list[tuple[int, Mention]] = []
     # Signs are quick to look for, and most cells have none.
-    for pointed in _POINTERS if _SIGN.search(text) else ():
+    for pointed in _POINTERS if _has_sign(text) else ():
         of_a_sort = tuple(islice(pointed(text), MOST_IN_A_TEXT))
         found.extend((start, mention) for start, _, mention in of_a_sort)
         # What is a name is not looked through again: “E2 Rota.xlsx” is no reference beside a file.
@@ -91,11 +91,11 @@ def refs(text: str, prefix: str = "E") -> tuple[str, ...]:
 
 @cache
 def _reference(prefix: str) -> re.Pattern[str]:
-    letter = re.escape(prefix)
-    # “E1 6AN” is the beginning of a postcode.
+    letter = "".join(f"[{re.escape(c.lower())}{re.escape(c.upper())}]" for c in prefix)
+    # It begins with its own letter, which is looked for quickly. “E1 6AN” is the beginning of a postcode.
     return re.compile(
-        rf"\b({letter})\s?-?0*(\d{{1,3}})(?:\s*(?:-|–|to)\s*(?:{letter})?\s?0*(\d{{1,3}}))?\b(?!\s?\d[A-Z]{{2}}\b)",
-        re.IGNORECASE,
+        rf"({letter})(?<!\w.{{{len(prefix)}}})\s?-?0*(\d{{1,3}})(?:\s*(?:-|–|[Tt][Oo])\s*(?:{letter})?\s?0*(\d{{1,3}}))?"
+        r"\b(?!\s?\d[A-Za-z]{2}\b)"
     )
 
 
@@ -155,5 +155,12 @@ def _attached(text: str) -> Iterator[_Pointed]:
         yield match.start(), match.start() + match.group().index(said), Mention(ClaimKind.ATTACHMENT, said, choices)
 
 
-_SIGN = re.compile(rf"[/\\]|www\.|\.(?:{_ENDINGS})\b|append|annex|attach|enclos", re.IGNORECASE)
+_SIGNS = ("/", "\\", "www.", "append", "annex", "attach", "enclos")
+
+
+def _has_sign(text: str) -> bool:
+    small = text.lower()
+    return any(sign in small for sign in _SIGNS) or _ENDING.search(text) is not None
+
+
 _POINTERS: tuple[Callable[[str], Iterator[_Pointed]], ...] = (_addresses, _files, _numbered, _attached)

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.feedback.boxes import Boxes
-from pipeline.feedback.grouping import ranges
+from pipeline.feedback.difference import Before
+from pipeline.feedback.grouping import and_more, ranges
 from pipeline.feedback.looks import BLANK, Look, Outline, may_outline, with_looks
 from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
 from pipeline.feedback.notes import Notes, our_note
@@ -28,6 +29,9 @@ from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+# Excel gives the notes of one sheet 1,024 numbers, and the school's own need some.
+MOST_NOTES = 1000
+_ONLY_OUTLINED = "Those cells are outlined, and have no note."
 # Whether a sheet is the open one stands before these; mostly within its first bytes.
 _AFTER_VIEWS = (b"sheetFormatPr", b"sheetData")
 _HEAD_BYTES = 1024
@@ -38,13 +42,13 @@ def annotate_record(
     workbook: bytes,
     findings: Sequence[Finding],
     *,
-    before: Sequence[Finding] | None = None,
+    before: Before | None = None,
     file: str | None = None,
     office: str = AUTHOR,
 ) -> bytes:
     """Put each finding that names a sheet and a cell on that cell, and all of them on “What to do next”.
 
-    ``before`` are the findings of the attempt before, to say what is fixed, still open and new; ``file`` is the
+    ``before`` is the attempt before, to say what is fixed, still open and new; ``file`` is the
     Record's name where the findings are also about other files; ``office`` is who says it. Findings for the
     office are left out. What we wrote before is replaced; with nothing to say and nothing to replace the very
     same bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no workbook.
@@ -177,9 +181,12 @@ class _Desk:
         self._touched = True
         self._open_notes()
         if self._notes is not None and self._boxes is not None:
-            for cell in sorted(cells):
-                note = our_note(tuple((f.title, f.message, f.fix, f.example) for f in cells[cell]))
-                self._boxes.show(cell, self.sheet, self._notes.add(cell, note))
+            noted = sorted(cells)[:MOST_NOTES]
+            for cell in noted:
+                said = [(f.title, f.message, f.fix, f.example) for f in cells[cell]]
+                if cell is noted[-1] and len(cells) > len(noted):
+                    said.append((f"{and_more(len(cells) - len(noted))}.", _ONLY_OUTLINED, "", ""))
+                self._boxes.show(cell, self.sheet, self._notes.add(cell, our_note(tuple(said))))
         required = {cell for cell, here in cells.items() if any(f.severity is Severity.REQUIRED for f in here)}
         self.sheet.outline(required, outlines[Outline.REQUIRED])
         self.sheet.outline(cells.keys() - required, outlines[Outline.ADVICE])

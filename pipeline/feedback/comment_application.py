@@ -76,25 +76,25 @@ class _Places:
 
     def __init__(self, body: Element) -> None:
         self._paragraphs: list[Element] = []
-        self._tables: list[list[CellSpot]] = []
+        self._tables: list[Element] = []
         for element, _ in blocks(body):
-            if element.tag == TABLE:
-                self._tables.append(list(cells(element)))
-            else:
-                self._paragraphs.append(element)
+            (self._tables if element.tag == TABLE else self._paragraphs).append(element)
+        self._cells: dict[int, list[CellSpot]] = {}
 
     def paragraph_of(self, place: Place) -> Element | None:
         """The paragraph to comment on for a place; the title for the document as a whole, or for what is gone."""
         if place.paragraph is not None and 1 <= place.paragraph <= len(self._paragraphs):
             return self._paragraphs[place.paragraph - 1]
         if place.table is not None and 1 <= place.table <= len(self._tables):
-            cell = _cell(self._tables[place.table - 1], place.row, place.column)
+            if place.table not in self._cells:
+                self._cells[place.table] = list(cells(self._tables[place.table - 1]))
+            cell = _cell(self._cells[place.table], place.row, place.column)
             if cell is not None:
                 return _first(_within(cell))
         return self._title()
 
     def _title(self) -> Element | None:
-        in_tables = (paragraph for table in self._tables for cell in table for paragraph in _within(cell.element))
+        in_tables = (p for table in self._tables for cell in cells(table) for p in _within(cell.element))
         return _first(chain(self._paragraphs, in_tables))
 
 
@@ -119,5 +119,9 @@ def _within(cell: Element) -> Iterator[Element]:
 
 def _first(paragraphs: Iterable[Element]) -> Element | None:
     """The first paragraph that says something, or the first of all."""
-    every = list(paragraphs)
-    return next((p for p in every if any((t.text or "").strip() for t in p.iter(f"{W}t"))), every[0] if every else None)
+    first = None
+    for paragraph in paragraphs:
+        if any((text.text or "").strip() for text in paragraph.iter(f"{W}t")):
+            return paragraph
+        first = paragraph if first is None else first
+    return first

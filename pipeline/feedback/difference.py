@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from pipeline.ooxml.addresses import parse_address
 from pipeline.values import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an attempt is compared with: the findings that the attempt before it told.
+
+    ``hidden_then`` was found by that attempt, and ``hidden_now`` by the present one, and is not told because it
+    follows from something else. ``files`` are the names of all files that there are now; None where that is not
+    known.
+    """
+
+    findings: Sequence[Finding]
+    hidden_then: Sequence[Finding] = ()
+    hidden_now: Sequence[Finding] = ()
+    files: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ def _same_in_place(finding: Finding) -> Hashable:
 
 
 def _same_words(finding: Finding) -> Hashable:
-    return finding.rule, _column(finding), finding.message
+    return finding.rule, _column(finding), finding.subject, finding.message
 
 
 def _same_row(finding: Finding) -> Hashable:
@@ -81,7 +96,11 @@ def _same_place(finding: Finding) -> Hashable:
 
 
 def _same_cell(finding: Finding) -> Hashable:
-    return (_spot(finding), finding.read) if finding.place.cell and finding.read.strip() else None
+    place, read = finding.place, finding.read.strip()
+    if not (place.cell or (place.table and place.row and place.column)) or not (read or finding.subject):
+        return None
+    # An empty box is known again by its row too: rows put in above it leave another empty box at its place.
+    return _spot(finding), read, "" if read else finding.subject
 
 
 def _inside(finding: Finding) -> bool:

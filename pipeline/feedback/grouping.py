@@ -11,6 +11,7 @@ from pipeline.values import Finding, Place, Severity
 
 MOST_PLACES = 8
 MOST_SENTENCES = 4
+_RANK = {severity: rank for rank, severity in enumerate((Severity.REQUIRED, Severity.ADVICE, Severity.OFFICE))}
 SEVERITY_LABELS = {Severity.REQUIRED: "Needed before the panel", Severity.ADVICE: "Advice"}
 
 
@@ -66,14 +67,14 @@ def _different(sentences: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(sentence.strip() for sentence in sentences))
 
 
-def group(findings: Iterable[Finding]) -> tuple[Group, ...]:
+def group(findings: Iterable[Finding], *, office: bool = False) -> tuple[Group, ...]:
     """What the school may see, grouped by rule and column; required first, then in the rules' order.
 
-    Findings for the office are left out.
+    Findings for the office are left out unless an officer is told: then they come last.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        if finding.severity is Severity.OFFICE:
+        if finding.severity is Severity.OFFICE and not office:
             continue
         key = (finding.severity, finding.rule, *_column(finding.place))
         groups.setdefault(key, []).append(finding)
@@ -84,7 +85,7 @@ def group(findings: Iterable[Finding]) -> tuple[Group, ...]:
 def _importance(one: Group) -> tuple[object, ...]:
     first = one.first
     order = min(finding.order for finding in one.findings)
-    return first.severity is not Severity.REQUIRED, order, first.rule, _spot(first.place)
+    return _RANK[first.severity], order, first.rule, _spot(first.place)
 
 
 def _column(place: Place) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from pipeline.feedback.difference import Before
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Submission
@@ -38,6 +39,7 @@ _SENTENCES = {
     ),
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
+_LEFT_OUT = "We could not use this file last time. No file of this name came again."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES = {
     FileKind.RECORD: "Record",
@@ -58,17 +60,18 @@ def letter_context(
     today: dt.date,
     *,
     marked: Sequence[FileKind] = (),
-    before: Sequence[Finding] | None = None,
+    before: Before | None = None,
 ) -> dict[str, object]:
     """The words of a feedback letter, for ``feedback-letter.docx``.
 
     ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
     lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
-    ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt whose
-    findings are ``before`` (None at the first). ``marked`` are the documents that go back with comments.
+    ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt
+    ``before`` (None at the first). ``marked`` are the documents that go back with comments.
     """
     steps = next_steps(findings, before)
-    open_steps = [step for step in steps if step.standing is not Standing.FIXED]
+    open_steps = [step for step in steps if step.open]
+    left_out = dict.fromkeys(f.place.file for s in steps if s.standing is Standing.LEFT_OUT for f in s.group.findings)
     required = [_entry(step) for step in open_steps if step.required]
     advice = [_entry(step) for step in open_steps if not step.required]
     return {
@@ -88,7 +91,7 @@ def letter_context(
         "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
-        "files": _files(readings),
+        "files": [*_files(readings), *({"name": file, "kind": "Other", "message": _LEFT_OUT} for file in left_out)],
         "closing": _closing(scheme, office, marked, complete=not required),
     }
 

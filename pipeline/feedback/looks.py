@@ -22,6 +22,8 @@ _FONT = '<font>{0}<sz val="{1}"/><color rgb="{2}"/><name val="Calibri"/><family 
 _SOLID = '<fill><patternFill patternType="solid"><fgColor rgb="{0}"/><bgColor {1}/></patternFill></fill>'
 _UNDER = '<border><left/><right/><top/><bottom style="thin"><color rgb="{0}"/></bottom><diagonal/></border>'
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
+# A little room, so that the texts of two columns do not run into one another.
+_INDENTED = '<alignment horizontal="left" vertical="top" wrapText="1" indent="1"/>'
 _CENTRED = '<alignment horizontal="center" vertical="top"/>'
 BLANK = (
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font>'
@@ -51,13 +53,13 @@ class Look(Enum):
     SMALL = (_FONT.format("", 10, _GREY), "", "", _WRAPPED)
     HEADING = (
         _FONT.format("<b/>", 11, "FFFFFFFF"), _SOLID.format(_INK, 'indexed="64"'), "",
-        '<alignment vertical="center" wrapText="1"/>',
+        '<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>',
     )  # fmt: skip
     NUMBER = (_FONT.format("<b/>", 11, _INK), "", _UNDER.format(_LINE), _CENTRED)
-    TEXT = (_FONT.format("", 11, _INK), "", _UNDER.format(_LINE), _WRAPPED)
-    LINK = (_FONT.format("<u/>", 11, _TEAL), "", _UNDER.format(_LINE), _WRAPPED)
-    STATUS = (_FONT.format("<b/>", 11, _INK), "", _UNDER.format(_LINE), _WRAPPED)
-    DONE = (_FONT.format("", 11, _GREY), "", _UNDER.format(_LINE), _WRAPPED)
+    TEXT = (_FONT.format("", 11, _INK), "", _UNDER.format(_LINE), _INDENTED)
+    LINK = (_FONT.format("<u/>", 11, _TEAL), "", _UNDER.format(_LINE), _INDENTED)
+    STATUS = (_FONT.format("<b/>", 11, _INK), "", _UNDER.format(_LINE), _INDENTED)
+    DONE = (_FONT.format("", 11, _GREY), "", _UNDER.format(_LINE), _INDENTED)
 
 
 class Looks:

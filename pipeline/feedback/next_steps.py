@@ -28,6 +28,7 @@ _HOW = (
     "Click a place to go to it: the cell is outlined and has a note. Write your answers in the form itself, save, and "
     "send us this workbook. Your own copy of it will do as well. Leave this sheet in: we know it as ours."
 )
+_LEFT_OUT = "No file of this name came again. If you sent it under another name, there is nothing to do."
 _TAB = "FFF4B942"
 
 
@@ -137,8 +138,8 @@ _PAGE = (
 
 
 def _summary(steps: Sequence[Step]) -> str:
-    required = sum(step.required and step.standing is not Standing.FIXED for step in steps)
-    advice = sum(not step.required and step.standing is not Standing.FIXED for step in steps)
+    required = sum(step.required and step.open for step in steps)
+    advice = sum(not step.required and step.open for step in steps)
     said = [
         f"{required} {'thing' if required == 1 else 'things'} to put right before the panel."
         if required
@@ -153,9 +154,11 @@ def _line(number: int, step: Step, leads: Leads | None) -> _Line:
     one = step.group
     place = one.places
     place = place[:1].upper() + place[1:]
-    if step.standing is Standing.FIXED:
+    if not step.open:
         looks = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
-        return _Line(("✓", one.first.title, place, "", "", step.status), looks)
+        fixed = step.standing is Standing.FIXED
+        said = one.first.title if fixed else f"{one.first.title}. {_LEFT_OUT}"
+        return _Line(("✓" if fixed else "–", said, place, "", "", step.status), looks)
     looks = (Look.NUMBER, Look.TEXT, Look.LINK if leads else Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
     texts = (str(number), one.fix, place, one.message, one.first.example, step.status)
     return _Line(texts, looks, leads.targets() if leads else (), bold_first=one.first.title)

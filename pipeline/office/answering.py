@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checking.engine import check
+from pipeline.checking.engine import check_whole
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
+from pipeline.feedback.difference import Before
 from pipeline.feedback.email import draft
 from pipeline.feedback.letter import documents_in_words, letter_context
 from pipeline.feedback.steps import next_steps, since_last_time
@@ -38,7 +39,7 @@ class Answer:
     attempt: int
     submission: Submission
     findings: tuple[Finding, ...]
-    before: tuple[Finding, ...] | None
+    before: Before | None
     scheme: Scheme
 
     @property
@@ -87,15 +88,22 @@ def _check(desk: Desk, case: CaseView) -> Answer:
         if file.case == case.reference and file.outcome.value == "quarantined" and file.delivery == _last(desk, case)
     )
     whole = replace(submission, files=(*unopened, *submission.files))
-    findings = check(whole, scheme, desk.today)
+    findings, hidden = check_whole(whole, scheme, desk.today)
     attempt = desk.register.attempts(case.reference) + 1
-    desk.register.save_findings(case.reference, attempt, findings, now=desk.now)
-    before = desk.register.findings(case.reference, attempt - 1) if attempt > 1 else None
-    answer = Answer(case, attempt, whole, findings, before, scheme)
+    desk.register.save_findings(case.reference, attempt, findings, hidden, now=desk.now)
+    answer = Answer(case, attempt, whole, findings, _before(desk, case, attempt, whole, hidden), scheme)
     state = CaseState.READY if answer.complete else CaseState.RETURNED
     reason = "Complete." if answer.complete else "Something must be mended before the panel."
     desk.register.move(case.reference, state, desk.today, reason, now=desk.now)
     return answer
+
+
+def _before(desk: Desk, case: CaseView, attempt: int, now: Submission, hidden: Sequence[Finding]) -> Before | None:
+    if attempt == 1:
+        return None
+    told = desk.register.findings(case.reference, attempt - 1)
+    hidden_then = desk.register.findings(case.reference, attempt - 1, hidden=True)
+    return Before(told, hidden_then, hidden, [reading.file for reading in now.files])
 
 
 def _last(desk: Desk, case: CaseView) -> str:
@@ -173,8 +181,9 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
         body = sentence(answer.scheme, f"{plain}-marked", plain)
     elif answer.complete and advised:
         body = sentence(answer.scheme, f"{plain}-advice", plain)
-    count = len({f.rule for f in answer.findings if f.severity is Severity.REQUIRED})
-    since = since_last_time(next_steps(answer.findings, answer.before))
+    steps = next_steps(answer.findings, answer.before)
+    count = sum(step.required and step.open for step in steps)
+    since = since_last_time(steps)
     came = answer.scheme.sentences.get(_came(answer), "the files")
     words = {"count": str(count), "documents": documents_in_words(marked), "since": since, "came": came}
     return compose(desk, answer.case, "feedback-subject", body, attachments, **words)

@@ -108,11 +108,14 @@ class Desk:
                 newest[file.name] = file
         return tuple(newest.values())
 
-    def submission(self, case: str) -> Submission:
-        """Everything a case's documents say now; of two versions in one delivery the newer behind the older."""
+    def submission(self, case: str, under: Scheme | None = None) -> Submission:
+        """Everything a case's documents say now; of two versions in one delivery the newer behind the older.
+
+        They are read by the case's own rules, or as if it were ``under`` others.
+        """
         doubts = self.doubts(case)
         view = self.register.case(case)
-        scheme, school = self.scheme_of(view), view.school
+        scheme, school = under or self.scheme_of(view), view.school
         readings: list[FileReading] = []
         for delivery, files in groupby(self.documents(case), key=lambda file: file.delivery):
             together = newest_last([self.reading(file.name, file.sha256, scheme) for file in files], school.urn or "")

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.checking.engine import check
+from pipeline.feedback.grouping import group
 from pipeline.office.doubt import with_doubt
 from pipeline.office.reading_room import ReadingRoom, Taken
 from pipeline.office.schemes import Schemes
@@ -101,6 +102,18 @@ def source_file(path: Path) -> SourceFile | FileReading:
 
 def _not_opened(name: str, size: int, file_class: FileClass, message: str) -> FileReading:
     return FileReading(name, "", size, FileKind.OTHER, file_class, message)
+
+
+def in_words(submission: Submission, whose: Match, findings: Sequence[Finding]) -> tuple[int, list[str]]:
+    """How many points there are, and what an officer reads: findings of one cause are one point, as in a letter."""
+    school = f"{whose.school.name} ({'; '.join(whose.reasons)})" if whose.school else f"not recognised. {whose.doubt}"
+    lines = [f"School: {school}"]
+    lines += [f"  {f.file}: {f.kind.value}, {f.file_class.value}. {f.message}".rstrip() for f in submission.files]
+    points = group(findings, office=True)
+    for one in points:
+        where = one.places or "all files"
+        lines.append(f"{one.first.severity.value:9} {where}: {one.message} {one.fix}")
+    return len(points), lines
 
 
 def report(

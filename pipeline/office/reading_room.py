@@ -12,7 +12,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -75,15 +76,24 @@ class Copies:
         write_atomic(self._folder / sha256, copy)
 
 
-class Patience:
-    """How long the files of one submission may still take together, in seconds by the clock."""
+class Deadline:
+    """When the files of one submission must all be done, counted from now on."""
 
     def __init__(self) -> None:
-        self.left = limits.SUBMISSION_SECONDS
+        self._ends = time.monotonic() + limits.SUBMISSION_SECONDS
 
-    def spent(self, seconds: float) -> None:
-        """Charge what a file took beyond what is free."""
-        self.left -= max(0.0, seconds - limits.FREE_SECONDS)
+    @property
+    def left(self) -> float:
+        """The seconds that are left; 0 when there are none."""
+        return max(0.0, self._ends - time.monotonic())
+
+
+class _Ended(Enum):
+    """Why the reader gave no answer."""
+
+    BY_FILE = "the file was too much for it"
+    BY_US = "its share of the time was up"
+    NEVER_ASKED = "the submission's time was up"
 
 
 class ReadingRoom:
@@ -123,90 +133,100 @@ class ReadingRoom:
 
     def take(self, sources: Iterable[SourceFile]) -> tuple[Taken, ...]:
         """The files of one submission, and the files inside them. Never raises on content, and ends in time."""
-        patience = Patience()
-        opened = [(source, self._open(Request(source), patience)) for source in sources]
-        parts = [
-            [(part, self._open(Request(part, inside=True), patience)) for part in whole.members] for _, whole in opened
-        ]
+        deadline, sources = Deadline(), tuple(sources)
+        opened = self._open([Request(source) for source in sources], deadline)
+        members = [part for whole in opened for part in whole.members]
         # Old kinds are turned all at once: LibreOffice takes as long to start as to turn ten files.
-        found = [*opened, *(part for some in parts for part in some)]
-        turned = self._turn([(source, item.family) for source, item in found], patience)
-
-        def settled(source: SourceFile, item: Opened) -> FileReading:
-            return turned.get((source.name, source.sha256), item.reading)
-
+        found = [*zip((*sources, *members), (*opened, *self._open(_inside(members), deadline)), strict=True)]
+        settled = iter(_told_together(self._settled(found, deadline)))
+        wholes = [next(settled) for _ in sources]
         return tuple(
-            Taken(source, settled(source, whole), tuple((part, settled(part, item)) for part, item in inside))
-            for (source, whole), inside in zip(opened, parts, strict=True)
+            Taken(source, reading, tuple((part, next(settled)) for part in whole.members))
+            for source, reading, whole in zip(sources, wholes, opened, strict=True)
         )
 
     def read(self, source: SourceFile) -> FileReading:
         """One file that is known to hold no others."""
-        patience = Patience()
-        opened = self._open(Request(source, inside=True), patience)
-        turned = self._turn([(source, opened.family)], patience)
-        return turned.get((source.name, source.sha256), opened.reading)
+        deadline = Deadline()
+        (opened,) = self._open(_inside([source]), deadline)
+        return _told_together(self._settled([(source, opened)], deadline))[0]
 
     def copy_of(self, sha256: str) -> bytes | None:
         """The new Office file that was read in place of an old one."""
         return self._copies.get(sha256)
 
-    def _turn(self, files: Sequence[tuple[SourceFile, str]], patience: Patience) -> dict[tuple[str, str], FileReading]:
-        old = {family: [s for s, own in files if own == family] for family in dict.fromkeys(f for _, f in files)}
-        old = {family: sources for family, sources in old.items() if can_convert(family)}
-        self._make_copies(old, patience)
-        return {
-            (source.name, source.sha256): self._by_copy(source, family, patience)
+    def _settled(self, found: Sequence[tuple[SourceFile, Opened]], deadline: Deadline) -> list[FileReading]:
+        """What each file says; where it is of an old kind, by the new one made of it."""
+        old: dict[str, list[SourceFile]] = {}
+        for source, opened in found:
+            if can_convert(opened.family):
+                old.setdefault(opened.family, []).append(source)
+        self._make_copies(old, deadline)
+        requests = [
+            Request(source, family=family, copy=self._copies.get(source.sha256) or b"")
             for family, sources in old.items()
             for source in sources
-        }
+        ]
+        made = [request for request in requests if request.copy]
+        read = {id(r.source): o.reading for r, o in zip(made, self._open(made, deadline), strict=True)}
+        return [read.get(id(source), self._unturned(source, opened)) for source, opened in found]
 
-    def _make_copies(self, old: Mapping[str, Sequence[SourceFile]], patience: Patience) -> None:
+    def _unturned(self, source: SourceFile, opened: Opened) -> FileReading:
+        """A file of a new kind, or an old one that could not be turned, which its own sentence says."""
+        if not can_convert(opened.family):
+            return opened.reading
+        kind = kinds.KINDS[opened.family]
+        return _said(source, kind.file_class, kinds.unturned_sentence(kind))
+
+    def _make_copies(self, old: Mapping[str, Sequence[SourceFile]], deadline: Deadline) -> None:
         """Turn what has not been turned before: one start of LibreOffice for each kind, two at a time."""
         new = {
             family: {s.sha256: s.content for s in sources if self._copies.get(s.sha256) is None}
             for family, sources in old.items()
         }
         new = {family: contents for family, contents in new.items() if contents}
-        if not new or patience.left <= 0:
+        if not new or not deadline.left:
             return
-        began = time.monotonic()
-        ends = began + min(limits.CONVERT_SECONDS, patience.left)
+        ends = time.monotonic() + min(limits.CONVERT_SECONDS, deadline.left)
 
         def turn(family: str) -> list[bytes | None]:
             return convert(family, list(new[family].values()), max(0.0, ends - time.monotonic()))
 
         with ThreadPoolExecutor(max_workers=_STARTS_AT_ONCE) as pool:
             made = list(pool.map(turn, new))
-        patience.spent(time.monotonic() - began)
         for contents, copies in zip(new.values(), made, strict=True):
             for sha256, copy in zip(contents, copies, strict=True):
                 if copy is not None:
                     self._copies.put(sha256, copy)
 
-    def _by_copy(self, source: SourceFile, family: str, patience: Patience) -> FileReading:
-        copy = self._copies.get(source.sha256)
-        if copy is None:
-            kind = kinds.KINDS[family]
-            return _said(source, kind.file_class, kinds.unturned_sentence(kind))
-        return self._open(Request(source, family=family, copy=copy), patience).reading
+    def _open(self, requests: Sequence[Request], deadline: Deadline) -> list[Opened]:
+        """Each file within a fair share of the time first, so that none keeps the others waiting; what needs longer
+        has what is left. Small files come first: they are the forms.
+        """
+        answers: dict[int, Opened | _Ended] = {}
+        order = sorted(range(len(requests)), key=lambda at: len(requests[at].source.content))
+        for done, at in enumerate(order):
+            share = max(limits.FREE_SECONDS, deadline.left / (len(order) - done))
+            answers[at] = self._ask(requests[at], min(share, deadline.left))
+        for at in order:
+            if answers[at] is _Ended.BY_US and deadline.left:
+                answers[at] = self._ask(requests[at], deadline.left)
+        return [_answer(request.source, answers[at]) for at, request in enumerate(requests)]
 
-    def _open(self, request: Request, patience: Patience) -> Opened:
-        if patience.left <= 0:
-            return Opened(_said(request.source, FileClass.CORRUPT, kinds.NOT_REACHED), "unknown")
-        began = time.monotonic()
-        answer = self._ask(request, patience.left)
-        patience.spent(time.monotonic() - began)
-        if answer is None:
-            return Opened(_said(request.source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
-        return answer
-
-    def _ask(self, request: Request, seconds: float) -> Opened | None:
-        """The reader's answer; None when it died over the file or had to be ended."""
+    def _ask(self, request: Request, seconds: float) -> Opened | _Ended:
+        """The reader's answer, or why there is none: it died over the file, or had to be ended."""
+        if seconds <= 0:
+            return _Ended.NEVER_ASKED
         self.start()
         child = self._child
         assert child is not None, "it was just started"
-        ender = threading.Timer(seconds, child.kill)
+        ended = threading.Event()
+
+        def end() -> None:
+            ended.set()
+            child.kill()
+
+        ender = threading.Timer(seconds, end)
         ender.start()
         try:
             send(_stream(child.stdin), request)
@@ -218,7 +238,29 @@ class ReadingRoom:
         opened = None if data is None else _unpickled(data)
         if opened is None:
             self.close()
+            return _Ended.BY_US if ended.is_set() else _Ended.BY_FILE
         return opened
+
+
+def _inside(sources: Iterable[SourceFile]) -> list[Request]:
+    return [Request(source, inside=True) for source in sources]
+
+
+def _answer(source: SourceFile, answer: Opened | _Ended) -> Opened:
+    if isinstance(answer, Opened):
+        return answer
+    if answer is _Ended.NEVER_ASKED:
+        return Opened(_said(source, FileClass.OUT_OF_TIME, ""), "unknown")
+    return Opened(_said(source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
+
+
+def _told_together(readings: Sequence[FileReading]) -> list[FileReading]:
+    """The readings with one sentence that names every file for which there was no time."""
+    names = [reading.file for reading in readings if reading.file_class is FileClass.OUT_OF_TIME]
+    if not names:
+        return list(readings)
+    sentence = kinds.out_of_time_sentence(names)
+    return [replace(r, message=sentence) if r.file_class is FileClass.OUT_OF_TIME else r for r in readings]
 
 
 def _start_reader() -> subprocess.Popen[bytes]:

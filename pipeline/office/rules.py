@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.errors import UsageError, WorkspaceError
-from pipeline.office.setting_up import templates_of
+from pipeline.office.setting_up import ANY_SCHEME
 from pipeline.office.shipped import shipped
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
 from pipeline.scheme.faults import nearest
@@ -34,7 +34,8 @@ def rule_folders(root: Path, name: str | None = None) -> tuple[Path, ...]:
 
 def letters_of(root: Path, scheme: str) -> Collection[str]:
     """The names of a scheme's Word templates, without their ending: its own and those for any scheme."""
-    return {path.stem for path in templates_of(root, scheme)}
+    bases = (root / "templates", shipped() / "templates")
+    return {path.stem for base in bases for name in (scheme, ANY_SCHEME) for path in (base / name).glob("*.docx")}
 
 
 def write_schemas(rules: Path) -> list[Path]:

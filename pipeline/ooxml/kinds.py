@@ -7,7 +7,7 @@ sentence then counts only on a computer that has no LibreOffice shut in its box,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.values import FileClass
@@ -238,7 +238,18 @@ TOO_SLOW = (
     "We stopped reading this file: it took more time or memory than any form should. "
     "Please save it under a new name and send it again, or send a PDF."
 )
-NOT_REACHED = "We did not open this file, because others sent with it took too long. Please send it again by itself."
+OUT_OF_TIME = "We ran out of time before we could open {names}. Please send {it} again, {alone}."
+_MOST_NAMED = 20
+
+
+def out_of_time_sentence(names: Sequence[str]) -> str:
+    """What to say of the files that were not opened at all, by name; of a great many the first."""
+    named = [f"“{name}”" for name in names[:_MOST_NAMED]]
+    if len(names) > _MOST_NAMED:
+        named.append(f"{len(names) - _MOST_NAMED} more")
+    listed = " and ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else "".join(named)
+    it, alone = ("it", "alone") if len(names) == 1 else ("them", "in a message of their own")
+    return OUT_OF_TIME.format(names=listed, it=it, alone=alone)
 
 
 def fault_sentence(file_class: FileClass, detail: str) -> str:

@@ -57,9 +57,10 @@ SIGNATURE_BYTES = 60_000
 # What reading may cost. One file: its processor time, so that a busy machine never refuses an honest file; an
 # ordinary one takes 0.1 s, a long PDF under 2 s.
 FILE_PROCESSOR_SECONDS = 10
-# A submission of any bytes must end within 20 s by the clock. Only what a file takes beyond its free time is
-# charged, so that a hundred honest files are never refused for being many.
+# A submission of any bytes must end within 20 s by the clock: its files have this together, and what is done with
+# what they say has the rest. Three hundred ordinary files take half of it.
 SUBMISSION_SECONDS = 18.0
+# A file has a fair share of that, and never less than this, before those that need longer are taken up again.
 FREE_SECONDS = 2.0
 # LibreOffice starts in 1 to 2 s and turns a form in under one more; this is for all of a submission's.
 CONVERT_SECONDS = 15.0

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.scheme.models import Outcome, Scheme
 from pipeline.values import Mark
 
-# The scheme's marks run from best to worst; the last says that the member cannot tell.
-FULL, LACKING = 0, 2
+# The scheme's marks run from best to worst: the last but one says “not at all”, the last that the member cannot tell.
+LACKING = -2
 
 
 def propose(marks: Sequence[Mark], scheme: Scheme) -> str:
@@ -20,9 +20,10 @@ def propose(marks: Sequence[Mark], scheme: Scheme) -> str:
     than the scheme allows. Not yet: most criteria not met. Otherwise more evidence is wanted.
     """
     verdicts = [_verdict((m.mark for m in marks if m.criterion == c.id), scheme.panel.marks) for c in scheme.criteria]
-    met = sum(verdict == FULL for verdict in verdicts)
-    lacking = sum(verdict == LACKING for verdict in verdicts)
     rules = scheme.panel.proposal
+    enough_marks = rules.counts_as_met or scheme.panel.marks[:1]
+    met = sum(verdict in enough_marks for verdict in verdicts)
+    lacking = sum(verdict == scheme.panel.marks[LACKING] for verdict in verdicts)
     award = next(outcome for outcome in scheme.outcomes if outcome.certificate)
     enough = met >= rules.award_needs_share_met * len(scheme.criteria)
     if enough and lacking <= rules.award_allows_not_met:
@@ -38,11 +39,11 @@ def _other(scheme: Scheme, step: str, award: Outcome) -> Outcome:
     return next((o for o in others if o.step == step), others[0] if others else award)
 
 
-def _verdict(marks: Iterable[str], scale: Sequence[str]) -> int | None:
-    """The place on the scale that the members' marks come to, the more careful one when they are even."""
+def _verdict(marks: Iterable[str], scale: Sequence[str]) -> str | None:
+    """The mark that the members' marks come to, the more careful one when they are even."""
     told = [scale.index(mark) for mark in marks if mark in scale[:-1]]
     if not told:
         return None
     counts = Counter(told)
     most = max(counts.values())
-    return max(place for place, count in counts.items() if count == most)
+    return scale[max(place for place, count in counts.items() if count == most)]

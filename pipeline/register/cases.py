@@ -129,10 +129,16 @@ class Cases(Deliveries):
             self.note("case-moved", body, case, now=now)
             return case_value(row)
 
-    def save_findings(self, case: str, attempt: int, findings: Sequence[Finding], *, now: dt.datetime) -> None:
-        """Keep what the checks found at one attempt; the same attempt again replaces it."""
+    def save_findings(
+        self, case: str, attempt: int, findings: Sequence[Finding], hidden: Sequence[Finding] = (), *, now: dt.datetime
+    ) -> None:
+        """Keep what the checks found at one attempt; the same attempt again replaces it.
+
+        ``hidden`` was found too, and not told because it follows from something else.
+        """
         with self.transaction():
             listed = [_finding_json(finding) for finding in findings]
+            listed += [{**_finding_json(finding), _HIDDEN: True} for finding in hidden]
             owner = self._case(case)
             row = self._rows(tables.Check).filter(case=owner, attempt=attempt).first()
             if row is not None and row.findings == listed:
@@ -146,12 +152,13 @@ class Cases(Deliveries):
         rows = self._rows(tables.Check).filter(case=self._case(case)).order_by("-attempt")
         return rows.values_list("attempt", flat=True).first() or 0
 
-    def findings(self, case: str, attempt: int | None = None) -> tuple[Finding, ...]:
-        """What was found at an attempt (the latest by default); nothing when there was none."""
+    def findings(self, case: str, attempt: int | None = None, *, hidden: bool = False) -> tuple[Finding, ...]:
+        """What was found and told at an attempt (the latest by default), or what was hidden; nothing for no attempt."""
         rows = self._rows(tables.Check).filter(case=self._case(case))
         rows = rows.filter(attempt=attempt) if attempt is not None else rows.order_by("-attempt")
         row = rows.first()
-        return tuple(_finding(told) for told in row.findings) if row is not None else ()
+        listed = row.findings if row is not None else ()
+        return tuple(_finding(told) for told in listed if told.get(_HIDDEN, False) is hidden)
 
     def _case(self, reference: str) -> tables.Case:
         row = self._rows(tables.Case).filter(reference=reference).select_related("school").first()
@@ -179,6 +186,9 @@ def case_value(row: tables.Case) -> CaseView:
     )
 
 
+_HIDDEN = "hidden"
+
+
 def _finding_json(finding: Finding) -> dict[str, object]:
     return {**asdict(finding), "severity": finding.severity.value}
 
@@ -188,4 +198,5 @@ def _finding(told: dict[str, object]) -> Finding:
     # What was found before findings had signposts has none.
     sign = Signpost(**told.get("sign", {}))  # type: ignore[arg-type]
     known = {**told, "severity": Severity(str(told["severity"])), "place": place, "sign": sign}
+    known.pop(_HIDDEN, None)
     return Finding(**known)  # type: ignore[arg-type]

@@ -25,8 +25,8 @@ SCHEME, OF_CHECKS, OF_CROSSWALKS = "scheme.json", "checks.json", "crosswalk.json
 LANGUAGES = "languages"
 # What an editor's language server looks for.
 MARK = "# yaml-language-server: $schema="
-# Pieces of documents that schemes share, and the word by which one of them is used.
-PARTS, USES = "parts", "uses"
+# Pieces of documents that schemes share, the word by which one of them is used, and that for what is otherwise in it.
+PARTS, USES, BUT = "parts", "uses", "but"
 
 
 def schemas() -> dict[str, str]:
@@ -87,6 +87,7 @@ def _may_use(layout: dict[str, Any]) -> None:
     """A piece of a document may stand for a shared part: what it lacks is there."""
     required = layout.pop("required", [])
     layout["properties"][USES] = {"type": "string", "description": "The shared part that stands here."}
+    layout["properties"][BUT] = {"type": "object", "description": "What is otherwise in the part, by field or column."}
     layout["anyOf"] = [{"required": [USES]}, {"required": required}]
 
 

@@ -8,7 +8,7 @@ Its pages may hold what a scheme's may, all but ``scheme.yaml``; the scheme's ow
 * Checks are told apart by id: the scheme's own takes the place of the common one. ``leave_out`` names those that the
   scheme does without. A common check about a document, table or column that the scheme has not is not taken over.
 * ``parts.yaml`` holds pieces of documents under ``parts:``. ``{uses: NAME, ...}`` stands for one of them, with what
-  else is said laid over it.
+  else is said laid over it; ``but: {principle: {label: Theme}}`` says of single fields and columns what is otherwise.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pipeline.scheme.yamlfile import Keys
 # A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
 NEAR = 3
 BUILDS_ON, LEAVE_OUT = "builds_on", "leave_out"
-PARTS, USES = "parts", "uses"
+PARTS, USES, BUT = "parts", "uses", "but"
 
 
 def gather_whole(folder: Path, language: str = "") -> Gathered:
@@ -112,11 +112,33 @@ class _Laying:
             says = f"there is no part “{name}”{nearest(str(name), parts)}."
             self._laid.faults.append(self._laid.places.fault((*keys, USES), says))
             return {key: value for key, value in piece.items() if key != USES}
-        rest = {key: value for key, value in piece.items() if key != USES}
+        rest = {key: value for key, value in piece.items() if key not in (USES, BUT)}
         for each, place in self._base.places.at.items():
             if each[:2] == (PARTS, name):
                 self._laid.places.at.setdefault((*keys, *each[2:]), place)
-        return self._with_parts({**parts[name], **rest}, keys)
+        changes = piece[BUT] if isinstance(piece.get(BUT), dict) else {}
+        known: set[str] = set()
+        whole = self._changed({**parts[name], **rest}, changes, (*keys, BUT), keys, known)
+        for wrong in set(changes) - known:
+            says = f"the part “{name}” has no “{wrong}”{nearest(str(wrong), known)}."
+            self._laid.faults.append(self._laid.places.fault((*keys, BUT, wrong), says))
+        return self._with_parts(whole, keys)
+
+    def _changed(self, piece: Any, changes: Mapping[str, Any], said: Keys, keys: Keys, known: set[str]) -> Any:
+        """A part with what is said (``said``) of the fields and columns in it by their ids; ``known`` gathers these."""
+        if isinstance(piece, list):
+            return [self._changed(item, changes, said, (*keys, n), known) for n, item in enumerate(piece)]
+        if not isinstance(piece, dict):
+            return piece
+        whole = {key: self._changed(value, changes, said, (*keys, key), known) for key, value in piece.items()}
+        known.add(str(piece.get("id")))
+        change = changes.get(str(piece.get("id")))
+        if not isinstance(change, dict):
+            return whole
+        at = self._laid.places.at
+        own = (*said, piece["id"])
+        at.update({(*keys, *each[len(own) :]): place for each, place in list(at.items()) if each[: len(own)] == own})
+        return {**whole, **change}
 
     def _checks(self) -> None:
         """The common checks that have something to look at, each in its place or the scheme's own for it; then the
@@ -183,13 +205,9 @@ class Addresses:
         """Whether an example fills in only what the documents have."""
         if not isinstance(example, dict):
             return True
-        filled = [(name, example[name]) for name in COMMON_DOCUMENTS if example.get(name) is not None]
-        return all(
-            name in self._documents
-            and all(f"{name}.{key}" in self._known for key in answers if key not in ABOUT_A_FORM)
-            for name, answers in filled
-            if isinstance(answers, dict)
-        )
+        filled = {name: example[name] for name in COMMON_DOCUMENTS if isinstance(example.get(name), dict)}
+        named = [f"{name}.{key}" for name, answers in filled.items() for key in _filled(answers)]
+        return set(filled) <= self._documents and set(named) <= self._known
 
     def _stands(self, name: str) -> bool:
         document, dot, _ = name.partition(".")
@@ -203,6 +221,19 @@ COMMON_DOCUMENTS = ("record", "application")
 # What an example may say of a form beside its answers.
 ABOUT_A_FORM = frozenset({"version", "scheme", "missing", "notices"})
 EXAMPLES = ("passing", "failing")
+
+
+def _filled(answers: Mapping[str, Any]) -> Iterator[str]:
+    """What an example fills in of a document: fields, tables and columns (``plan.start``)."""
+    for name, answer in answers.items():
+        if name in ABOUT_A_FORM:
+            continue
+        yield name
+        rows = answer if isinstance(answer, list) else []
+        if isinstance(answer, dict):
+            but = answer.get("but")
+            rows = [answer.get("each"), *(but.values() if isinstance(but, dict) else ())]
+        yield from (f"{name}.{column}" for row in rows if isinstance(row, dict) for column in row if column != "key")
 
 
 def _addresses(document: Any) -> Iterator[str]:

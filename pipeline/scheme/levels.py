@@ -48,6 +48,10 @@ class LevelRules(Data):
     claimed: str | None = None
     of_area: Mapping[str, Condition] = Field(default_factory=dict)
 
+    def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each level's name with what else it is or was called."""
+        return tuple((x.name, (x.id, *x.aliases, *(e.name for e in x.earlier_names))) for x in self.levels)
+
     def place_of(self, word: str) -> int | None:
         """A level's place in the order, from 0, by its id, name, other or earlier names; None when unknown."""
         said = word.casefold().strip()

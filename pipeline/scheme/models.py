@@ -99,11 +99,15 @@ class EvidenceArea(Data):
 
 
 class EvidenceKind(Data):
-    """``words`` in a file's name or first lines that speak of this kind."""
+    """``words`` in a file's name or first lines that speak of this kind.
+
+    It counts up to ``max_age_months`` after its day, or in the last ``school_years``, this one included.
+    """
 
     id: str
     name: str
     max_age_months: int | None = None
+    school_years: int | None = Field(default=None, ge=1)
     words: tuple[str, ...] = ()
 
 
@@ -187,6 +191,9 @@ class Outcome(Data):
 
 
 class Proposal(Data):
+    """``counts_as_met`` are the marks by which a criterion is met; left out, the best one alone."""
+
+    counts_as_met: tuple[str, ...] = ()
     award_needs_share_met: float
     award_allows_not_met: int
 
@@ -507,6 +514,16 @@ class Scheme(Data):
         """The outermost principles: where none holds others, the areas themselves."""
         return tuple(principle for principle in self.principles if principle.within is None)
 
+    def lineage(self, principle_id: str) -> frozenset[str]:
+        """A principle and all that it lies within."""
+        outer = {principle.id: principle.within for principle in self.principles}
+        found: set[str] = set()
+        at: str | None = principle_id
+        while at is not None and at not in found:
+            found.add(at)
+            at = outer.get(at)
+        return frozenset(found)
+
     def title_of(self, principle: Principle) -> str:
         """How a heading calls it: an area with its number, what holds areas by its name alone."""
         holds = any(other.within == principle.id for other in self.principles)
@@ -532,6 +549,8 @@ class Scheme(Data):
             return tuple(f"{p.number}. {p.short_name}" for p in self.areas)
         if choices == "team-roles":
             return tuple(role.name for role in self.team_roles)
+        if choices == "levels":
+            return tuple(level.name for level in self.levels.levels) if self.levels is not None else ()
         if choices == "evidence-kinds":
             return tuple(kind.name for kind in self.evidence.kinds)
         if choices == "evidence-areas":

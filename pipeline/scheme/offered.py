@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.scheme.models import FieldLayout, Scheme
 
 # Lists of choices that are made from the scheme itself (see Scheme.options).
-MADE_LISTS = frozenset({"principles", "team-roles", "evidence-kinds", "evidence-areas"})
+MADE_LISTS = frozenset({"principles", "team-roles", "levels", "evidence-kinds", "evidence-areas"})
 
 
 def offered(field: FieldLayout | None, scheme: Scheme) -> tuple[str, ...]:

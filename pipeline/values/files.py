@@ -34,6 +34,7 @@ class FileClass(StrEnum):
     TOO_LARGE = "too-large"
     ZIP_BOMB = "zip-bomb"
     IGNORED = "ignored"
+    OUT_OF_TIME = "out-of-time"  # the submission's time was up before it was opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pytest
 from pipeline.awarding.certificates import certificate_context, name_size
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
 from pipeline.awarding.numbers import valid_until
+from pipeline.feedback.difference import Before
 from pipeline.feedback.letter import letter_context
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
@@ -104,7 +105,7 @@ def a_feedback(school: str) -> dict[str, object]:
         OFFICE,
         DAY,
         marked=(FileKind.RECORD,),
-        before=(gone, dated),
+        before=Before((gone, dated)),
     )
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import time
 
-from pipeline.checking.engine import check
+from pipeline.checking.engine import check, check_whole
 from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import add_months
 from pipeline.scheme.models import Example, Scheme
@@ -80,6 +80,14 @@ def test_a_missing_column_is_said_once_not_for_every_row(scheme: Scheme) -> None
 def test_a_year_that_is_a_slip_is_said_once(scheme: Scheme) -> None:
     findings = _check(scheme, record={"plan": [_action(start=dt.date(2052, 9, 8))]})
     assert [f.rule for f in findings if f.rule in ("plan-dates-order", "plan-start-window")] == ["plan-dates-order"]
+
+
+def test_what_is_hidden_is_known_beside_what_is_told_and_is_none_of_it(scheme: Scheme) -> None:
+    slip = {"plan": [_action(start=dt.date(2052, 9, 8))]}
+    told, hidden = check_whole(submission_of(Example.model_validate({"record": slip}), scheme), scheme, _TODAY)
+    assert told == _check(scheme, record=slip)
+    assert [f.place.cell for f in _by_rule(hidden, "plan-start-window")] == ["G2"]
+    assert not set(told) & set(hidden)
 
 
 def test_the_other_rows_of_a_plan_keep_their_findings(scheme: Scheme) -> None:

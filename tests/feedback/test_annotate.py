@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.annotate import MOST_NOTES, annotate_record
 from pipeline.ooxml.our_marks import NEXT_STEPS
 from pipeline.ooxml.package import PackageError
 from pipeline.scheme.blank_record import build_record
@@ -166,6 +166,19 @@ def test_office_findings_are_never_shown_and_then_nothing_changes() -> None:
 def test_a_finding_for_no_cell_of_this_workbook_is_left_out(away: object) -> None:
     annotated = annotate_record(busy_workbook(), [away, finding("D7")])  # type: ignore[list-item]
     assert sorted(notes(annotated)) == ["C5", "D6", "D7"]
+
+
+def test_one_fault_in_thousands_of_rows_is_a_short_first_sheet_and_every_cell_is_still_marked() -> None:
+    rows = range(5, 10_005, 2)
+    said = [finding(f"D{row}", message=f"Row {row} says nothing.") for row in rows]
+    annotated = annotate_record(busy_workbook(), said)
+    table = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(annotated))[NEXT_STEPS].iter_rows()]
+    assert [row[2].split(", ")[-1] for row in table[5:]] == [*(f"D{row}" for row in rows[:8]), "and 4992 more"]
+    assert "Row 5 says nothing. There are 4999 more like this." in [row[3] for row in table]
+    assert set(outlines(annotated)) == {f"D{row}" for row in rows}
+    noted = notes(annotated)
+    assert "There are 4000 more like this." in noted["D2003"]
+    assert sum("says nothing" in note for note in noted.values()) == MOST_NOTES
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

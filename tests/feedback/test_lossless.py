@@ -17,6 +17,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.difference import Before
 from pipeline.ooxml import schema_order
 from pipeline.ooxml.our_marks import NEXT_STEPS, without_our_words
 from pipeline.ooxml.package import PackageError, open_package
@@ -231,7 +232,7 @@ def test_a_link_leads_to_each_place_and_every_place_is_named() -> None:
 def test_the_first_sheet_says_from_the_second_time_what_is_fixed_still_open_and_new() -> None:
     before = [finding("D5"), finding("B9", rule="gone", title="No principle")]
     now = [finding("D5"), finding("C7", rule="late")]
-    sheet = load_workbook(io.BytesIO(annotate_record(busy_workbook(), now, before=before)))[NEXT_STEPS]
+    sheet = load_workbook(io.BytesIO(annotate_record(busy_workbook(), now, before=Before(before))))[NEXT_STEPS]
     assert [(row[0].value, row[5].value) for row in sheet.iter_rows(min_row=6)] == [
         ("1", "Needed before the panel. New."),
         ("2", "Needed before the panel. Still open."),

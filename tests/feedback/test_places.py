@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from pipeline.believable_year.year import write_year
 from pipeline.checking.engine import check
 from pipeline.feedback.annotate import annotate_record
+from pipeline.feedback.difference import Before
 from pipeline.feedback.letter import letter_context
 from pipeline.ooxml.our_marks import NEXT_STEPS
 from pipeline.reading.files import read_file, read_files
@@ -69,7 +70,7 @@ def test_the_note_the_outline_the_first_sheet_and_the_letter_all_name_the_cell(r
 
 def test_the_annotated_record_is_read_as_the_record_is() -> None:
     content = record()
-    annotated = annotate_record(content, findings_of(content), before=(), file="Record.xlsx")
+    annotated = annotate_record(content, findings_of(content), before=Before(()), file="Record.xlsx")
     before, after = (read_file(source("Record.xlsx", one), SCHEME) for one in (content, annotated))
     assert annotated != content
     assert before.form is not None

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.feedback.difference import Difference, compare
+from pipeline.feedback.difference import Before, Difference, compare
 from pipeline.feedback.email import draft
 from pipeline.feedback.grouping import group, places_in_words, where_in_words
 from pipeline.feedback.letter import letter_context
+from pipeline.feedback.steps import Standing, next_steps, since_last_time
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import (
     CaseState,
@@ -304,6 +305,27 @@ def test_a_cell_that_nobody_touched_is_neither_put_right_nor_new() -> None:
     before = [finding("B9", rule="empty", message="a"), finding("B10", rule="empty", message="b")]
     now = [finding("B10", rule="repeated", message="c")]
     assert compare(before, now) == Difference(fixed=(before[0],), still_open=(now[0],), new=())
+    empty = [dataclasses.replace(finding("H9", rule="no-date", subject="A5"), read="")]
+    other_rule = dataclasses.replace(empty[0], rule="no-end")
+    other_row = dataclasses.replace(other_rule, subject="A6")
+    assert compare(empty, [other_rule]) == Difference((), (other_rule,), ())
+    assert compare(empty, [other_row]) == Difference(tuple(empty), (), (other_row,))
+    in_word = [
+        dataclasses.replace(one, place=Place("A.docx", table=2, row=3, column=4)) for one in (*empty, other_rule)
+    ]
+    assert compare(in_word[:1], in_word[1:]).still_open == tuple(in_word[1:])
+
+
+def test_what_something_else_hid_or_hides_is_neither_new_nor_put_right() -> None:
+    cause, follows = finding("A9", rule="unreadable"), finding("D5", rule="empty")
+    shown_now = next_steps([follows], Before([cause], hidden_then=[follows]))
+    assert [(step.group.first, step.standing) for step in shown_now] == [
+        (follows, Standing.FIRST),
+        (cause, Standing.FIXED),
+    ]
+    hidden_now = next_steps([cause], Before([follows], hidden_now=[follows]))
+    assert [(step.group.first, step.standing) for step in hidden_now] == [(cause, Standing.NEW)]
+    assert since_last_time(hidden_now) == "Since last time: 1 new."
 
 
 def test_another_wrong_answer_at_the_same_place_is_still_open() -> None:
@@ -313,7 +335,9 @@ def test_another_wrong_answer_at_the_same_place_is_still_open() -> None:
 
 def test_the_letter_says_from_the_second_time_what_is_fixed_still_open_and_new() -> None:
     before = [finding("D5"), finding("E6", rule="gone", title="No principle")]
-    letter = letter_context(CASE, [finding("D5"), finding("B9", rule="late")], [], SCHEME, OFFICE, TODAY, before=before)
+    letter = letter_context(
+        CASE, [finding("D5"), finding("B9", rule="late")], [], SCHEME, OFFICE, TODAY, before=Before(before)
+    )
     assert letter["since"] == "Since last time: 1 put right, 1 still open, 1 new."
     assert [(one["title"], one["status"]) for one in letter["fixed"]] == [("No principle", "Fixed. Thank you.")]  # type: ignore[attr-defined]
     assert sorted(one["status"] for one in letter["groups"]) == [  # type: ignore[attr-defined]

@@ -227,6 +227,10 @@ BOMBS: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
 }
 # These are for LibreOffice, which is ended in its box when its time is up.
 SLOW_BOMBS: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
-    "deep.rtf": (lambda: b"{\\rtf1 " + b"{" * 2_000_000, "unsupported", "could not be turned into the new kind."),
-    "tables.doc": (lambda: b"<html>" + b"<table><tr><td>" * 200_000, "unsupported", "could not be turned"),
+    "deep.rtf": (
+        lambda: b"{\\rtf1 " + b"{" * 1_000_000 + b"}" * 1_000_001,
+        "unsupported",
+        "could not be turned into the new kind.",
+    ),
+    "tables.doc": (lambda: b"<html>" + b"<table><tr><td>" * 200_000 + b"</html>", "unsupported", "could not be turned"),
 }

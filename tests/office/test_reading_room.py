@@ -52,24 +52,40 @@ def test_no_bomb_takes_the_run_with_it_and_each_ends_in_time(
     assert after.reading.file_class is FileClass.PARSED
 
 
-def test_a_reader_that_never_ends_is_ended_and_the_next_file_is_read(
+def test_a_reader_that_never_ends_is_ended_and_every_other_file_is_read(
     room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "SUBMISSION_SECONDS", 3.0)
-    monkeypatch.setattr(limits, "FREE_SECONDS", 3.0)
-    endless, minutes = room.take([source("endless.pdf", endless_pdf()), source("minutes.txt", MINUTES)])
-    assert (endless.reading.file_class, endless.reading.message) == (FileClass.CORRUPT, kinds.TOO_SLOW)
-    assert minutes.reading.evidence is not None
-    assert minutes.reading.evidence.text == MINUTES.decode()
+    monkeypatch.setattr(limits, "SUBMISSION_SECONDS", 5.0)
+    minutes = source("minutes.txt", MINUTES * 200)
+    endless = [source(f"{number}.pdf", endless_pdf()) for number in range(2)]
+    *hung, after = room.take([*endless, minutes])
+    assert {taken.reading.file_class for taken in hung} == {FileClass.CORRUPT}
+    assert {taken.reading.message for taken in hung} == {kinds.TOO_SLOW}
+    assert after.reading.file_class is FileClass.PARSED
 
 
-def test_a_submission_ends_when_its_time_is_up_and_says_so_of_what_was_not_opened(
+def test_a_submission_ends_when_its_time_is_up_and_names_in_one_sentence_what_was_not_opened(
     room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "FREE_SECONDS", 0.0)
+    monkeypatch.setattr(limits, "FREE_SECONDS", 1.0)
     monkeypatch.setattr(limits, "SUBMISSION_SECONDS", 1.0)
-    said = [taken.reading.message for taken in room.take([source(f"{n}.pdf", endless_pdf()) for n in range(3)])]
-    assert said == [kinds.TOO_SLOW, kinds.NOT_REACHED, kinds.NOT_REACHED]
+    took = time.monotonic()
+    said = [taken.reading for taken in room.take([source(f"{n}.pdf", endless_pdf()) for n in range(3)])]
+    assert time.monotonic() - took < 3.0
+    sentence = (
+        "We ran out of time before we could open “1.pdf” and “2.pdf”. "
+        "Please send them again, in a message of their own."
+    )
+    assert [reading.message for reading in said] == [kinds.TOO_SLOW, sentence, sentence]
+    assert [reading.file_class.value for reading in said] == ["corrupt", "out-of-time", "out-of-time"]
+
+
+def test_one_file_that_was_not_opened_is_asked_for_alone_and_of_very_many_twenty_are_named() -> None:
+    assert kinds.out_of_time_sentence(["a.pdf"]) == (
+        "We ran out of time before we could open “a.pdf”. Please send it again, alone."
+    )
+    said = kinds.out_of_time_sentence([f"{number}.pdf" for number in range(30)])
+    assert said.endswith("“19.pdf” and 10 more. Please send them again, in a message of their own.")
 
 
 def test_a_reader_that_died_between_two_files_is_replaced_and_neither_pays_for_it(room: ReadingRoom) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
+from docx.table import _Row
 
 from pipeline.office.desk import open_desk
 from pipeline.scheme import Scheme
@@ -69,6 +72,28 @@ def test_a_later_version_is_read_and_the_rest_of_the_case_stays(office: Path) ->
         "URN 118765 Minutes FINAL.txt",
         "URN 118765 letter.txt",
     }
+
+
+def test_a_file_that_could_not_be_used_and_did_not_come_again_is_not_called_put_right(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    first = mary(scheme_of(root), lead_name="Aileen Quaife")
+    drop(root, "1 dale/Record.xlsx", first)
+    drop(root, "1 dale/Policy.docx", b"PK\x03\x04 cut short")
+    run_office(root)
+    drop(root, "2 dale/Record.xlsx", mary(scheme_of(root), lead_name="Aileen Quaife", head_name="Basil Brindle"))
+    run_office(root)
+    folder = next((root / "outbox" / "schools").glob("*/feedback-2"))
+    words = [" ".join(cell.text for cell in row.cells) for row in _rows(folder / "Feedback letter.docx")]
+    assert [line for line in words if "Policy.docx" in line] == [
+        "Policy.docx Other We could not use this file last time. No file of this name came again."
+    ]
+    sheet = openpyxl.load_workbook(next(folder.glob("*.xlsx"))).worksheets[0]
+    told = [row for row in sheet.iter_rows(min_row=6, values_only=True) if "Policy.docx" in str(row[2])]
+    assert [(row[0], row[5]) for row in told] == [("–", "Not sent again.")]
+
+
+def _rows(letter: Path) -> list[_Row]:
+    return [row for table in docx.Document(str(letter)).tables for row in table.rows]
 
 
 def test_no_byte_of_what_was_replaced_is_lost(office: Path) -> None:

@@ -125,11 +125,12 @@ def test_findings_come_back_whole_attempt_by_attempt(register):
 
     assert (register.attempts(case), register.findings(case)) == (0, ())
     register.save_findings(case, 1, [first, second], now=NOW)
-    register.save_findings(case, 2, [second], now=NOW)
+    register.save_findings(case, 2, [second], [first], now=NOW)
 
     assert register.attempts(case) == 2
     assert register.findings(case) == (second,)
     assert register.findings(case, 1) == (first, second)
+    assert (register.findings(case, hidden=True), register.findings(case, 1, hidden=True)) == ((first,), ())
 
 
 def test_an_unknown_case_is_answered_in_plain_words(register):

@@ -58,6 +58,16 @@ def test_what_a_scheme_says_beside_a_part_is_laid_over_it(folder: Path) -> None:
     assert (section.title, [field.id for field in section.fields][:2]) == ("Signed off", ["declared", "share"])
 
 
+def test_a_part_may_be_otherwise_in_one_column(folder: Path) -> None:
+    swap(
+        folder / "documents.yaml",
+        "          - uses: plan-table\n",
+        "          - uses: plan-table\n            but: {principle: {label: Theme}}\n",
+    )
+    labels = {column.id: column.label for column in load_scheme(folder).document("record").table("plan").columns}
+    assert (labels["principle"], labels["action"]) == ("Theme", "Action")
+
+
 def test_lists_are_replaced_whole_and_words_by_key(folder: Path) -> None:
     (folder / "lists.yaml").write_text("choices:\n  done: [Finished, Waiting]\n", encoding="utf-8")
     scheme = examine(folder).scheme
@@ -76,6 +86,12 @@ def test_lists_are_replaced_whole_and_words_by_key(folder: Path) -> None:
         ("documents.yaml", "- uses: declaration", "- uses: declartion",
          ("documents.yaml:{line}:9: documents.application.sections.4.uses: "
           "there is no part “declartion” (did you mean “declaration”?).")),
+        ("documents.yaml", "- uses: declaration", "- uses: declaration\n        but: {shared: {label: May we tell}}",
+         ("documents.yaml:{line}:15: documents.application.sections.4.but.shared: "
+          "the part “declaration” has no “shared” (did you mean “share”?).")),
+        ("documents.yaml", "- uses: declaration", "- uses: declaration\n        but: {share: {label: [May we]}}",
+         ("documents.yaml:{line}:23: documents.application.sections.declaration.fields.share.label: "
+          "expected words; we read a list. Put a text that begins with {{ or [ in quotation marks.")),
     ],
 )  # fmt: skip
 def test_what_a_scheme_builds_on_must_be_there(folder: Path, file: str, old: str, new: str, says: str) -> None:

@@ -10,9 +10,8 @@ from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.errors import RulesError
 from pipeline.scheme.conditions import AwardHeld, Condition, SchoolIs
 from pipeline.values import Held
+from pipeline.values.school_years import BEGINS, school_year
 
-# A school year begins on 1 September and is written 2025/26.
-YEAR_BEGINS = 9
 _YEAR = re.compile(r"(20\d\d) ?[/–-] ?(?:20)?\d\d")
 
 
@@ -62,18 +61,6 @@ def place(level: str, scales: Scales) -> int:
     return found
 
 
-def school_year(day: dt.date) -> str:
-    """``2025/26`` for any day from 1 September 2025 to 31 August 2026."""
-    first = day.year if day.month >= YEAR_BEGINS else day.year - 1
-    return f"{first}/{(first + 1) % 100:02d}"
-
-
-def school_years_ago(today: dt.date, years: int) -> dt.date:
-    """The first day of the school year so many school years back, this one counting as one."""
-    this = today.year if today.month >= YEAR_BEGINS else today.year - 1
-    return dt.date(this - years + 1, YEAR_BEGINS, 1)
-
-
 def _is(given: SchoolIs, phase: str, kind: str, setting: bool) -> bool:
     return (
         (not given.phases or phase.casefold() in {word.casefold() for word in given.phases})
@@ -89,7 +76,7 @@ def _known(given: AwardHeld, scales: Scales) -> list[Held]:
     for row in table.rows if table is not None else ():
         match = _YEAR.search(text_of(row, "year"))
         if match and text_of(row, "level"):
-            first = dt.date(int(match[1]), YEAR_BEGINS, 1)
+            first = dt.date(int(match[1]), BEGINS, 1)
             known.append(Held(text_of(row, "level"), first, first.replace(year=first.year + 1)))
     return known
 

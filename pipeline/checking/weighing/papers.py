@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from pipeline.checking.expressions import evaluate, texts
 from pipeline.checking.scene import Scene, Table, chosen, last_day, listed, text_of
-from pipeline.checking.weighing.history import school_years_ago
 from pipeline.checking.weighing.marks import asked
 from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.evidence.claimed import line_of
 from pipeline.scheme.conditions import Condition, EvidenceShown, RowsCounted
 from pipeline.values import ClaimKind, Row
+from pipeline.values.school_years import first_day_of_last
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -93,7 +93,7 @@ def _row_counts(row: Row, table: Table, given: RowsCounted, scene: Scene) -> boo
     if given.dated is None or given.school_years is None:
         return True
     day = last_day(row, table.column(given.dated).id)
-    return day is not None and school_years_ago(scene.today, given.school_years) <= day
+    return day is not None and first_day_of_last(given.school_years, scene.today) <= day
 
 
 def _lines(given: EvidenceShown, scene: Scene) -> list[Row]:

@@ -134,6 +134,7 @@ def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
     names = {plain(option): option for option in scheme.options(choices)}
     others: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         "team-roles": [(role.name, (role.id, *role.aliases)) for role in scheme.team_roles],
+        "levels": list(scheme.levels.names()) if scheme.levels is not None else [],
         "evidence-kinds": [(kind.name, (kind.id,)) for kind in scheme.evidence.kinds],
         "evidence-areas": [(area.name, (area.id,)) for area in scheme.evidence.areas],
     }
