@@ -51,7 +51,8 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
 
     A notice about a whole file may say in its words which ``document`` the file stands for: its finding
     then hides what is said of that document. One at a cell hides what is said of that cell: by the checks
-    that name it under ``unless``, or with ``instead`` by every other check.
+    that name it under ``unless``, or with ``instead`` by every other check. One whose words name the row
+    ``of_row`` it is about hides what is said of that row.
     """
     kinds, document = set(words(check, "kinds")), check.on.partition(".")[0]
     unknown = kinds - _NOTICES
@@ -69,7 +70,7 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
     for notice in seen:
         if notice.kind.value in kinds:
             where = notice.words.get("document", "") if document == "files" else document
-            row = "" if notice.place == Place(notice.place.file) else ONE_CELL
+            row = "" if notice.place == Place(notice.place.file) else notice.words.get("of_row", ONE_CELL)
             yield Hit(notice.place, notice.read, where, row, notice.words.get("label", ""), words=notice.words)
 
 

@@ -40,6 +40,9 @@ class NoticeKind(StrEnum):
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted
+    TRACKED_ROW = "tracked-row"  # a row that such a change strikes out: not read
+    ROW_UNEVEN = "row-uneven"  # a row that lost a cell or got one more: nobody can say which answer is which
+    ROW_TWICE = "row-twice"  # a printed row that stands twice, with other answers
     # Which document it is.
     OTHER_SCHEME = "other-scheme"
     OLD_VERSION = "old-version"

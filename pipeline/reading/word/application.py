@@ -20,6 +20,7 @@ from pipeline.reading.word.rows import CriteriaSettled, shared_cells
 from pipeline.reading.word.schools import several_schools
 from pipeline.reading.word.tick_cells import TickCells
 from pipeline.reading.word.typed_lines import criteria_in_lines
+from pipeline.reading.word.uneven_rows import UnevenRows
 from pipeline.reading.workbook.record import printed_version, rows_of_tables, tables_of
 from pipeline.scheme.models import ColumnLayout, DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
@@ -43,6 +44,7 @@ class _Application:
 
     def read(self) -> Form | None:
         self.notices += several_schools(self.laid, self.layout)
+        self.notices += self._rows_struck_out()
         headers = self._headers()
         own = self.document.properties.get("award.document")
         if own not in (None, self.layout.id):
@@ -71,6 +73,12 @@ class _Application:
             language=self.document.properties.get("award.language", ""),
         )
         return settle(form, self.scheme)
+
+    def _rows_struck_out(self) -> list[Notice]:
+        """Rows that a tracked change takes out and nobody accepted: each at the row above it."""
+        struck = self.document.looks.struck_rows() if self.document.looks is not None else ()
+        places = ((Place(self.file, table=table, row=max(row, 1), column=1), text) for table, row, text in struck)
+        return [Notice(NoticeKind.TRACKED_ROW, place, text, {"label": "a row", "row": ""}) for place, text in places]
 
     def _looks_like_one(self, headers: Sequence[Header], tables: Mapping[str, tuple[Row, ...]]) -> bool:
         """Half of the layout's tables are there; one of criteria counts when it names a criterion of ours."""
@@ -205,9 +213,14 @@ class _Application:
     def _settled(self, table: str, rows: tuple[Row, ...], headers: Sequence[Header], beside: Beside) -> tuple[Row, ...]:
         layout = self.layout.table(table)
         own = [header for header in headers if header.table.id == table]
+        names = {criterion.id: criterion.code for criterion in self.scheme.criteria}
         for column in layout.columns:
             if column.ticks:
-                rows = self._ticked(column, rows, own)
+                rows = self._ticked(column, rows, own, names)
+        if self.laid.ends:
+            uneven = UnevenRows(self.layout.id, layout, own, self.scheme)
+            rows = uneven.settle(rows, self.laid.ends, names)
+            self.notices += uneven.notices
         if self.laid.continued:
             rows = shared_cells(rows, self.laid.continued)
         if layout.rows == "criteria":
@@ -216,12 +229,12 @@ class _Application:
             self.notices += criteria.notices
         if not self.laid.marks and not self.laid.days:
             return rows
-        names = {criterion.id: criterion.code for criterion in self.scheme.criteria}
         return tuple(beside.settle_row(row, layout, names.get(row.key or "", row.key or "")) for row in rows)
 
-    def _ticked(self, column: ColumnLayout, rows: tuple[Row, ...], headers: Sequence[Header]) -> tuple[Row, ...]:
+    def _ticked(
+        self, column: ColumnLayout, rows: tuple[Row, ...], headers: Sequence[Header], names: Mapping[str, str]
+    ) -> tuple[Row, ...]:
         cells = TickCells(column, self.scheme, self.document.looks)
-        names = {criterion.id: criterion.code for criterion in self.scheme.criteria}
         rows = cells.rows(rows, headers, self.laid.marks, names)
         self.notices += cells.notices
         return rows

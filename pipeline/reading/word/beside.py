@@ -49,6 +49,9 @@ class Beside:
         texts = {kind: _joined(marks, kind) for kind in (MarkKind.TEXT_BOX, MarkKind.COMMENT, MarkKind.HIDDEN)}
         if value.understood in _UNANSWERED and texts[MarkKind.TEXT_BOX]:
             value = self._instead(value, item, texts[MarkKind.TEXT_BOX], NoticeKind.IN_TEXT_BOX, words)
+        elif texts[MarkKind.TEXT_BOX] and texts[MarkKind.TEXT_BOX] not in value.read:
+            # Words that go on in a text box are kept for the school to bring together: they are not in the answer.
+            self.notices.append(Notice(NoticeKind.IN_TEXT_BOX, value.place, texts[MarkKind.TEXT_BOX], words))
         if value.understood in _UNANSWERED and texts[MarkKind.COMMENT]:
             value = self._instead(value, item, texts[MarkKind.COMMENT], NoticeKind.IN_COMMENT, words)
         if value.understood in _UNANSWERED and texts[MarkKind.HIDDEN]:

@@ -24,7 +24,8 @@ class Laid:
 
     ``tagged`` maps a control's tag to its grid's index and spot, ``marks`` a place to what stands there beside
     its text, ``continued`` a place to the one above whose cell goes on in it, and ``days`` a place to the day
-    that a date picker in it keeps beside its words.
+    that a date picker in it keeps beside its words. ``ends`` has the last column of each row by its first place,
+    for tables whose rows do not all end alike.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Laid:
     marks: dict[Place, tuple[Mark, ...]] = field(default_factory=dict)
     continued: dict[Place, Place] = field(default_factory=dict)
     days: dict[Place, dt.date] = field(default_factory=dict)
+    ends: dict[Place, int] = field(default_factory=dict)
 
 
 def lay_out(document: WordDocument, file: str, layout: DocumentLayout) -> Laid:
@@ -65,8 +67,10 @@ def _add_table(laid: Laid, table: WordTable, file: str, section: str) -> None:
     tags: dict[Spot, tuple[str, ...]] = {}
     merged: dict[Spot, Spot] = {}
     above: dict[int, Spot] = {}
+    ends: dict[int, int] = {}
     for row, column, span, text, own, prompt, continued, day, marks in table.cells:
         spot = row, column
+        ends[row] = column + span - 1
         if continued and column in above:
             laid.continued[place(*spot)] = place(*above[column])
             continue
@@ -83,6 +87,8 @@ def _add_table(laid: Laid, table: WordTable, file: str, section: str) -> None:
             tags[spot] = own
             for tag in own:
                 laid.tagged.setdefault(tag, (len(laid.grids), spot))
+    if table.inside is None and len(set(ends.values())) > 1:
+        laid.ends.update((place(row, 1), end) for row, end in ends.items())
     laid.grids.append(Grid(boxes, place, section=section, tags=tags, merged=merged))
 
 

@@ -47,7 +47,8 @@ class Looks:
     def __init__(self, body: etree._Element) -> None:
         self._body = body
         self._cells: dict[tuple[int, int, int], etree._Element] | None = None
-        # Whether anything in the document is struck through: in most nothing is.
+        # Whether anything in the document is struck through or taken out: in most nothing is.
+        self.deleted = next(body.iter(f"{W}del"), None) is not None
         self.strikes = next(body.iter(f"{W}strike", f"{W}dstrike"), None) is not None
 
     def pieces(self, table: int, row: int, column: int) -> tuple[Piece, ...]:
@@ -61,6 +62,17 @@ class Looks:
         drawings = cell.iter(f"{W}drawing", f"{W}pict") if cell is not None else ()
         return any(next(drawing.iter(*_HELD, _VML_IMAGE), None) is None for drawing in drawings)
 
+    def struck_rows(self) -> tuple[tuple[int, int, str], ...]:
+        """Rows that a tracked change takes out: (table, the row above it or 0, its words)."""
+        if not self.deleted:
+            return ()
+        tables = (element for element, _tags in word_walk.blocks(self._body) if element.tag == word_walk.TABLE)
+        return tuple(
+            (number, above, words)
+            for number, table in enumerate(tables, start=1)
+            for above, words in _struck_rows(table)
+        )
+
     def _cell(self, table: int, row: int, column: int) -> etree._Element | None:
         if self._cells is None:
             tables = (element for element, _tags in word_walk.blocks(self._body) if element.tag == word_walk.TABLE)
@@ -70,6 +82,19 @@ class Looks:
                 for spot in word_walk.cells(element)
             }
         return self._cells.get((table, row, column))
+
+
+def _struck_rows(table: etree._Element) -> Iterator[tuple[int, str]]:
+    kept = 0
+    for row in table.iter(f"{W}tr"):
+        if next(row.iterancestors(word_walk.TABLE)) is not table:
+            continue
+        properties = child(row, f"{W}trPr")
+        if properties is None or child(properties, f"{W}del") is None:
+            kept += 1
+            continue
+        words = " ".join(text.text or "" for text in row.iter(_TEXT, f"{W}delText"))
+        yield kept, " ".join(words.split())
 
 
 def standing_out(pieces: tuple[Piece, ...], options: tuple[str, ...]) -> Mapping[str, frozenset[Look]]:

@@ -39,6 +39,7 @@ class CriteriaSettled:
         self.at = {header.grid.place(row, 1): (header, row) for header in headers for row in header.grid.by_row()}
         self.tags = {id(header): header.grid.tagged_rows(f"award.{self.start}.") for header in headers}
         self.notices: list[Notice] = []
+        self.first: dict[str, list[str]] = {}
 
     def settle(self, row: Row) -> Row:
         """The row; a criterion known by its edited text alone makes its answers a little less sure."""
@@ -48,6 +49,8 @@ class CriteriaSettled:
             return row
         spots = [(number, header.columns[name]) for name in self.printed if name in header.columns]
         texts = [header.grid.text(*spot) for spot in spots]
+        if any(texts):
+            self._told_if_twice(row, criterion)
         tag = self.tags[id(header)].get(number)
         if texts == [criterion.code, "\n".join(criterion.printed)] and tag in (None, criterion.id):
             return row
@@ -62,6 +65,13 @@ class CriteriaSettled:
             if answer:
                 row = self._in_wrong_box(row, header.grid.place(*spot), answer, criterion)
         return row
+
+    def _told_if_twice(self, row: Row, criterion: Criterion) -> None:
+        """A notice where a criterion stands again with other answers."""
+        said = [value.read for name, value in row.cells.items() if name not in self.printed]
+        if any(said) and said != self.first.setdefault(criterion.id, said):
+            words = {"label": self.table.title, "row": criterion.code}
+            self.notices.append(Notice(NoticeKind.ROW_TWICE, row.place, criterion.code, words))
 
     def _in_wrong_box(self, row: Row, place: Place, answer: str, criterion: Criterion) -> Row:
         if self.answer is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.option_lines import OptionLines, Sign, option_lines
+from pipeline.reading.answers.wording import plain
 from pipeline.reading.tables.rows import Header
 from pipeline.reading.word.beside import NOT_BY_RECORD
 from pipeline.reading.word.blocks import Mark, MarkKind
@@ -65,10 +67,23 @@ class TickCells:
         if lines.offered:
             value = self._seen_again(value, lines, text, row)
         if against is None:
-            return value
+            return self._commented(value, marks, row)
         taken = f"Word’s own record of the boxes says “{value.value}”, and we went by that." if value.answered else ""
         self._tell(NoticeKind.TICK_AGAINST, value, row, f"a box shows {against.text}", taken or NOT_BY_RECORD)
         return replace(value, confidence=Confidence.DOUBTFUL) if value.answered else value
+
+    def _commented(self, value: Value, marks: tuple[Mark, ...], row: str) -> Value:
+        """A ticked answer against which a comment names another option."""
+        comments = [without_our_words(mark.text) for mark in marks if mark.kind is MarkKind.COMMENT]
+        if not value.answered or not any(comments):
+            return value
+        text = f" {plain(' '.join(comments))} "
+        others = [option for option in self.options if option != value.value and f" {plain(option)} " in text]
+        if not others or f" {plain(str(value.value))} " in text:
+            return value
+        seen = f"a comment names “{others[0]}” beside the ticked “{value.value}”"
+        self._tell(NoticeKind.TICK_DOUBTFUL, value, row, seen, f"We took it for “{value.value}”.")
+        return replace(value, confidence=Confidence.DOUBTFUL, how=seen)
 
     def _seen_again(self, value: Value, lines: OptionLines, text: str, row: str) -> Value:
         seen = _signs_seen(lines)
