@@ -11,7 +11,8 @@ from email.message import EmailMessage
 import pytest
 
 from pipeline.ooxml.sniff import classify
-from pipeline.reading.files import read_files
+from pipeline.reading.files import read_file, read_files
+from pipeline.reading.parcels.mails import said
 from pipeline.reading.parcels.unpacking import unpack
 from pipeline.scheme import Scheme
 from pipeline.values import FileClass, FileKind, SourceFile
@@ -170,6 +171,27 @@ def test_a_mail_without_files_is_evidence_by_its_words(scheme: Scheme) -> None:
     assert read.evidence.text.splitlines() == ["Subject: Our evidence", "Please find it attached."]
 
 
+@pytest.mark.parametrize("plain", ["", "See below."])
+def test_a_mail_written_as_a_web_page_is_read_by_what_it_shows(plain: str, scheme: Scheme) -> None:
+    page = (
+        "<html><head><title>x</title><style>p {color: red}</style></head><body><p>Dear all, our café opened.</p>"
+        "<table><tr><td>Ref.</td><td>Criterion</td></tr><tr><td>1.1</td><td>Taught in every year</td></tr></table>"
+        "</body></html>"
+    )
+    mail = EmailMessage()
+    mail["Subject"] = "Our work"
+    if plain:
+        mail.set_content(plain)
+        mail.add_alternative(page, subtype="html", charset="cp1252")
+    else:
+        mail.set_content(page, subtype="html", charset="cp1252")
+    words = "Dear all, our café opened.\nRef.\tCriterion\n1.1\tTaught in every year"
+    assert said("message", mail.as_bytes()) == f"Subject: Our work\n{words}"
+    reading = read_file(SourceFile("Our work.eml", mail.as_bytes(), ""), scheme)
+    assert reading.evidence is not None
+    assert "Dear all, our café opened." in reading.evidence.text
+
+
 def test_a_winmail_that_holds_no_files_asks_nothing_of_anybody(scheme: Scheme) -> None:
     (read,) = read_files([SourceFile("winmail.dat", tnef(), "")], scheme)
     assert (read.file_class, read.message) == (
@@ -178,25 +200,26 @@ def test_a_winmail_that_holds_no_files_asks_nothing_of_anybody(scheme: Scheme) -
     )
 
 
-WORD = struct.pack("<5HH", 0xA5EC, 193, 0, 0x0409, 0, 0) + bytes(5_000)
+WORD = struct.pack("<5HH", 0xA5EC, 193, 0, 0x0409, 0, 0x1200) + bytes(5_000)
 LOCKED_WORD = struct.pack("<5HH", 0xA5EC, 193, 0, 0x0409, 0, 0x0100) + bytes(5_000)
 BOF = struct.pack("<HH16x", 0x0809, 16)
+EOF = struct.pack("<HH", 0x000A, 0)
 
 
 @pytest.mark.parametrize(
     ("tree", "family"),
     [
         ({"EncryptedPackage": bytes(9_000), "EncryptionInfo": bytes(200)}, "locked"),
-        ({"Workbook": BOF + struct.pack("<HH", 0x0042, 2) + bytes(5_000)}, "xls"),
+        ({"Workbook": BOF + struct.pack("<HHH", 0x0042, 2, 1200) + EOF + bytes(5_000)}, "xls"),
         ({"Workbook": BOF + struct.pack("<HH54x", 0x002F, 54) + bytes(5_000)}, "locked"),
-        ({"Book": BOF + bytes(5_000)}, "xls"),
+        ({"Book": BOF + EOF + bytes(5_000)}, "xls"),
         ({"WordDocument": WORD, "1Table": bytes(100)}, "doc"),
         ({"WordDocument": LOCKED_WORD, "1Table": bytes(100)}, "locked"),
         ({"PowerPoint Document": bytes(100)}, "powerpoint"),
         ({"Quill": {"QuillSub": {"CONTENTS": bytes(100)}}, "Contents": bytes(100)}, "publisher"),
         ({"VisioDocument": bytes(100)}, "ole"),
         # A workbook with a Word document in one of its cells is a workbook.
-        ({"Workbook": BOF + bytes(5_000), "MBD0001": {"WordDocument": WORD}}, "xls"),
+        ({"Workbook": BOF + EOF + bytes(5_000), "MBD0001": {"WordDocument": WORD}}, "xls"),
     ],
 )
 def test_old_office_files_are_told_apart_by_the_streams_at_their_top(tree: Tree, family: str) -> None:

@@ -11,6 +11,7 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from pipeline.ooxml import limits
+from pipeline.reading.parcels.mail_words import as_text, fuller, words_of
 
 if TYPE_CHECKING:
     from oxmsg.storage import Storage
@@ -44,7 +45,8 @@ def said(family: str, data: bytes) -> str:
 
         message = Outlook.load(data)
         lines = [("Subject", message.subject), ("Date", message.sent_date), ("From", message.sender)]
-        return "\n".join([*(f"{name}: {value}" for name, value in lines if value), message.body or ""])
+        words = fuller(message.body or "", as_text(message.html_body or ""))
+        return "\n".join([*(f"{name}: {value}" for name, value in lines if value), words])
     return "" if family == "tnef" else _mail_text(data)
 
 
@@ -81,14 +83,7 @@ def _name(part: Message) -> str:
 def _mail_text(data: bytes) -> str:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     lines = [f"{name}: {message.get(name)}" for name in ("Subject", "Date", "From") if message.get(name)]
-    for number, part in enumerate(message.walk()):
-        if number > limits.MAIL_PARTS:
-            break
-        if part.get_content_type() == "text/plain" and not part.get_filename():
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                lines.append(content.decode("utf-8", "replace"))
-    return "\n".join(lines)
+    return "\n".join([*lines, words_of(message)])
 
 
 def _in_outlook(data: bytes) -> Iterator[Attached]:
