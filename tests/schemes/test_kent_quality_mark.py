@@ -1,0 +1,82 @@
+"""What the Quality Mark promises: it is what its source says, and agrees with the award that came after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.checking.engine import check
+from pipeline.checking.examples import submission_of
+from pipeline.panel.proposal import propose
+from pipeline.scheme.loader import load_scheme
+from pipeline.scheme.models import Example, Scheme
+from pipeline.values import Mark
+from tests.schemes.test_every_scheme import RULES
+
+
+@pytest.fixture(scope="module")
+def mark() -> Scheme:
+    return load_scheme(RULES / "kent-quality-mark")
+
+
+def test_it_has_nine_criteria_in_three_chapters_of_three_assessments(mark: Scheme) -> None:
+    assert [group.id for group in mark.groups] == ["chapter-1", "chapter-2", "chapter-3"]
+    assert [[c.code for c in mark.criteria_of(group.id)] for group in mark.groups] == [
+        ["1", "2", "3"],
+        ["4", "5", "6"],
+        ["7", "8", "9"],
+    ]
+    assert [area.id for area in mark.areas] == [criterion.principle for criterion in mark.criteria]
+
+
+def test_each_criterion_says_what_every_level_looks_like_in_words_for_the_office_to_replace(mark: Scheme) -> None:
+    assert mark.wording == "ours"
+    assert mark.levels is not None
+    names = [level.name for level in mark.levels.levels]
+    assert names == ["Emerging", "Established", "Advanced"]
+    assert {tuple(criterion.descriptors) for criterion in mark.criteria} == {tuple(names)}
+
+
+def test_emerged_and_emerging_are_one_level(mark: Scheme) -> None:
+    assert mark.levels is not None
+    assert mark.levels.place_of("Emerged") == mark.levels.place_of("emerging") == 0
+
+
+def test_eight_criteria_became_the_eight_principles_of_the_award_and_one_has_no_match(
+    mark: Scheme, scheme: Scheme
+) -> None:
+    earlier = next(crosswalk for crosswalk in scheme.crosswalks if crosswalk.version == "2024.1")
+    became = {old.number: old.to for old in earlier.principles}
+    assert {area.id: became[area.number] for area in mark.areas} == {
+        "leaders": "leadership",
+        "ethos": "ethos",
+        "learning": "curriculum",
+        "feelings": None,
+        "support": "targeted-support",
+        "voice": "student-voice",
+        "families": "parents",
+        "staff": "staff",
+        "measuring": "need-and-impact",
+    }
+    assert {old.to for old in earlier.principles} - {None} == {principle.id for principle in scheme.principles}
+
+
+@pytest.mark.parametrize(("marks", "outcome"), [
+    (["Advanced", "Established"] + ["Emerging"] * 7, "award"),
+    (["Not yet"] + ["Advanced"] * 8, "more-evidence"),
+    (["Not yet"] * 5 + ["Advanced"] * 4, "not-yet"),
+])  # fmt: skip
+def test_the_mark_is_proposed_where_all_nine_are_at_a_level(mark: Scheme, marks: list[str], outcome: str) -> None:
+    given = [Mark("M1", "C1", "osei", criterion.id, said) for criterion, said in zip(mark.criteria, marks, strict=True)]
+    assert propose(given, mark) == outcome
+
+
+def test_a_community_setting_is_asked_who_runs_it_and_no_school_is(mark: Scheme) -> None:
+    def asked(**school: str) -> set[str]:
+        submission = submission_of(Example(record={}, school=school), mark)
+        found = {finding.rule for finding in check(submission, mark, dt.date(2026, 3, 2))}
+        return found & {"setting-run-by", "setting-who-comes", "school-urn-given"}
+
+    assert asked(kind="youth centre") == {"setting-run-by", "setting-who-comes"}
+    assert asked(urn="199001", phase="Primary") == {"school-urn-given"}
