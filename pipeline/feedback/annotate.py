@@ -200,6 +200,8 @@ class _Desk:
 
     def drop_empty(self) -> None:
         """Let notes and boxes go that hold nothing any more."""
+        if self._notes is None and self._boxes is None:
+            return
         comments, boxes = self.links.find("comments"), self._boxes_part() if self._boxes else None
         if self._notes is not None and self._notes.empty and comments is not None:
             self._drop(comments)

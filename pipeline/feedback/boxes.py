@@ -51,8 +51,9 @@ class Boxes:
         self._blank = _BLANK.format(sheet_number)
         self._standing: dict[Spot, tuple[Element, Element]] | None = None
         self._new: list[str] = []
-        self._across: dict[int, tuple[int, int]] = {}
-        self._down: dict[tuple[int, int], tuple[int, int]] = {}
+        # Where boxes begin and end, by the column and by the row and height: many stand side by side.
+        self._across: dict[int, tuple[str, str]] = {}
+        self._down: dict[tuple[int, int], tuple[str, str]] = {}
 
     @property
     def empty(self) -> bool:
@@ -116,13 +117,15 @@ class Boxes:
         height = _height(text)
         row, column = cell
         top, left = max(row - 1, 1), column + 1
-        if left not in self._across:
-            self._across[left] = _walk(left, 12 + _WIDTH, sheet.width, limits.LAST_COLUMN)
-        last_column, across = self._across[left]
-        if (top, height) not in self._down:
-            self._down[top, height] = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
-        last_row, down = self._down[top, height]
-        return f"{left - 1}, 12, {top - 1}, 4, {last_column - 1}, {across}, {last_row - 1}, {down}", height
+        across = self._across.get(left)
+        if across is None:
+            column, into = _walk(left, 12 + _WIDTH, sheet.width, limits.LAST_COLUMN)
+            across = self._across[left] = f"{left - 1}, 12", f"{column - 1}, {into}"
+        down = self._down.get((top, height))
+        if down is None:
+            row, into = _walk(top, 4 + height, sheet.height, limits.LAST_ROW)
+            down = self._down[top, height] = f"{top - 1}, 4", f"{row - 1}, {into}"
+        return f"{across[0]}, {down[0]}, {across[1]}, {down[1]}", height
 
     def _free_id(self) -> str:
         if self._last_id is None:

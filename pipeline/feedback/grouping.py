@@ -32,14 +32,14 @@ class Group:
     @property
     def message(self) -> str:
         """What was read and expected: a few different messages in full, of many the first."""
-        messages = _different(finding.message for finding in self.findings)
+        messages = _different([finding.message for finding in self.findings])
         if len(messages) <= MOST_SENTENCES:
             return " ".join(messages)
         return f"{messages[0]} {and_more(len(messages) - 1)}."
 
     @property
     def fix(self) -> str:
-        fixes = _different(finding.fix for finding in self.findings)
+        fixes = _different([finding.fix for finding in self.findings])
         return " ".join(fixes) if len(fixes) <= MOST_SENTENCES else fixes[0]
 
     @property
@@ -64,7 +64,7 @@ def and_more(count: int) -> str:
 
 
 def _different(sentences: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(sentence.strip() for sentence in sentences))
+    return list(dict.fromkeys([sentence.strip() for sentence in dict.fromkeys(sentences)]))
 
 
 def group(findings: Iterable[Finding], *, office: bool = False) -> tuple[Group, ...]:

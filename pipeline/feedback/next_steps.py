@@ -23,7 +23,8 @@ _HEADINGS = ("No.", "What to do", "Where", "What we read and expected", "For exa
 _WIDTHS = (5, 38, 24, 38, 24, 16)
 _WHERE = 3
 _LINE_POINTS, _ROW_MARGIN = 15, 6
-_LAST = column_letters(len(_WIDTHS))
+_LETTERS = [column_letters(column + 1) for column in range(len(_WIDTHS))]
+_LAST, _MARKS_LETTER = _LETTERS[-1], column_letters(MARKS_COLUMN)
 _HOW = (
     "Click a place to go to it: the cell is outlined and has a note. Write your answers in the form itself, save, and "
     "send us this workbook. Your own copy of it will do as well. Leave this sheet in: we know it as ours."
@@ -95,7 +96,7 @@ def sheet_xml(
         namespace=namespace,
         tab=_TAB,
         last_row=number,
-        last=column_letters(MARKS_COLUMN),
+        last=_MARKS_LETTER,
         marks=MARKS_COLUMN,
         merged="".join(f'<mergeCell ref="{area}"/>' for area in merged),
         count=len(merged),
@@ -171,10 +172,12 @@ def _rows(number: int, line: _Line, formats: Mapping[Look, int]) -> list[str]:
         if line.links:
             texts[_WHERE - 1] = line.links[0][0]
         return [_row(number, texts, line.looks, formats, bold_first=line.bold_first)]
+    whole = [*line.texts]
+    whole[1] = f"{line.bold_first}\n{whole[1]}"
     # The last row of the line takes what room the other cells still need.
     short = _LINE_POINTS + _ROW_MARGIN
     heights = [short] * (len(line.links) - 1)
-    heights.append(max(short, int(_height(line.texts, line.bold_first)) - sum(heights)))
+    heights.append(max(short, _height(whole) - sum(heights)))
     made = []
     for position, ((said, _), height) in enumerate(zip(line.links, heights, strict=True)):
         texts = list(line.texts) if position == 0 else [""] * len(line.texts)
@@ -200,27 +203,29 @@ def _row(
     height: int | None = None,
     bold_first: str = "",
 ) -> str:
-    cells = []
-    for column, (text, look) in enumerate(zip(texts, looks, strict=True), start=1):
-        bold = f"<r><rPr><b/>{_BODY}</rPr>{_text(bold_first + chr(10))}</r>" if bold_first and column == 2 else ""
-        inside = f"{bold}<r><rPr>{_BODY}</rPr>{_text(text)}</r>" if bold else _text(text)
-        content = f' t="inlineStr"><is>{inside}</is></c>' if text or bold else "/>"
-        cells.append(f'<c r="{column_letters(column)}{number}" s="{formats[look]}"{content}')
-    said = [f"{bold_first}\n{text}" if bold_first and at == 2 else text for at, text in enumerate(texts, start=1)]
-    marks = " ".join(mark_of(clean(text)) for text in said if text)
+    said, inside = list(texts), [_text(text) for text in texts]
+    if bold_first:
+        said[1], inside[1] = f"{bold_first}\n{texts[1]}", _bold_text(bold_first, texts[1])
+    cells = [
+        f'<c r="{letter}{number}" s="{formats[look]}" t="inlineStr"><is>{xml}</is></c>'
+        if xml
+        else f'<c r="{letter}{number}" s="{formats[look]}"/>'
+        for letter, look, xml in zip(_LETTERS, looks, inside, strict=False)
+    ]
+    marks = " ".join([_mark(text) for text in said if text])
     if marks:
-        cells.append(f'<c r="{column_letters(MARKS_COLUMN)}{number}" t="inlineStr"><is>{_text(marks)}</is></c>')
-    tall = f'ht="{height}" customHeight="1"' if height else f'ht="{_height(texts, bold_first)}"'
+        cells.append(f'<c r="{_MARKS_LETTER}{number}" t="inlineStr"><is>{_text(marks)}</is></c>')
+    tall = f'ht="{height}" customHeight="1"' if height else f'ht="{_height(said)}"'
     return f'<row r="{number}" {tall}>{"".join(cells)}</row>'
 
 
-def _height(texts: Sequence[str], bold_first: str) -> float:
+def _height(texts: Sequence[str]) -> int:
     """Room for the fullest cell of a row, in points: a program that does not measure text itself needs to be told."""
-    said = [texts[0], f"{bold_first}\n{texts[1]}" if bold_first else texts[1], *texts[2:]]
-    counted = (
-        sum(1 + len(line) // width for line in text.split("\n")) for text, width in zip(said, _WIDTHS, strict=True)
-    )
-    return max(counted) * _LINE_POINTS + _ROW_MARGIN
+    lines = 1
+    for text, width in zip(texts, _WIDTHS, strict=True):
+        if len(text) >= width or "\n" in text:
+            lines = max(lines, sum([1 + len(line) // width for line in text.split("\n")]))
+    return lines * _LINE_POINTS + _ROW_MARGIN
 
 
 _BODY = '<sz val="11"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'
@@ -229,4 +234,16 @@ _BODY = '<sz val="11"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val=
 # What to do, examples and standings are the scheme's own words: the same from one Record to the next.
 @lru_cache(maxsize=1024)
 def _text(text: str) -> str:
-    return f'<t xml:space="preserve">{escape(clean(text))}</t>'
+    return f'<t xml:space="preserve">{escape(clean(text))}</t>' if text else ""
+
+
+@lru_cache(maxsize=1024)
+def _bold_text(bold: str, text: str) -> str:
+    """A text after a bold line of its own."""
+    plain = f"<r><rPr>{_BODY}</rPr>{_text(text)}</r>" if text else ""
+    return f"<r><rPr><b/>{_BODY}</rPr>{_text(bold + chr(10))}</r>{plain}"
+
+
+@lru_cache(maxsize=1024)
+def _mark(text: str) -> str:
+    return mark_of(clean(text))

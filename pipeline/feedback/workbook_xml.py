@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
 from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Element, Patch, Relations, insert_in_order, serialise
+from pipeline.ooxml.patching import Element, Patch, Relations, insert_in_order, parse_verbatim, serialise
 from pipeline.ooxml.schema_order import WORKBOOK
 from pipeline.values import FileClass
 
@@ -35,7 +36,10 @@ class Book:
         self.part = patch.main_part
         self.links = Relations(patch, self.part)
         self._parts = {id_: part for id_, type_, part in self.links if type_.endswith("/worksheet")}
-        self.root = patch.xml(self.part)
+        content = patch.read(self.part)
+        # Most workbooks have a score of names; few have one of ours, or one that belongs to a sheet.
+        self._names_ours, self._names_local = NEXT_STEPS_NAME.encode() in content.lower(), b"localSheetId" in content
+        self.root = parse_verbatim(content, self.part)
         self._space = etree.QName(self.root).namespace or ""
         listed = self.root.find(self._tag("sheets"))
         if listed is None:
@@ -113,7 +117,7 @@ class Book:
 
     def _find_ours(self) -> Element | None:
         """Our sheet, by the name that we define for it, or by its own name and heading."""
-        for defined in self.root.iterfind(f"{self._tag('definedNames')}/{self._tag('definedName')}"):
+        for defined in self._defined() if self._names_ours else ():
             if defined.get("name", "").casefold() == NEXT_STEPS_NAME:
                 sheet = (defined.text or "").rpartition("!")[0].strip("'").replace("''", "'").casefold()
                 return next((e for e in self._listed if e.get("name", "").casefold() == sheet), None)
@@ -140,8 +144,10 @@ class Book:
         return next(name for name in names if name.casefold() not in taken)
 
     def _local_names(self) -> list[Element]:
-        names = self.root.iterfind(f"{self._tag('definedNames')}/{self._tag('definedName')}")
-        return [defined for defined in names if defined.get("localSheetId")]
+        return [defined for defined in self._defined() if defined.get("localSheetId")] if self._names_local else []
+
+    def _defined(self) -> Iterator[Element]:
+        return self.root.iterfind(f"{self._tag('definedNames')}/{self._tag('definedName')}")
 
     def _leave_list(self) -> None:
         """Take our entry out, and count the sheets behind it one lower wherever they are counted."""

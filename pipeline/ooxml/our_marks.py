@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import lru_cache
 
 AUTHOR = "Award office"
 FIRST_LINE = f"{AUTHOR}:"
@@ -27,7 +26,6 @@ _OURS = re.compile(rf"(?:\A|\n+)[ \t]*{FIRST_LINE}[ \t]*(?:\n|\Z).*?(?:{re.escap
 MARKS_COLUMN = 7
 
 
-@lru_cache(maxsize=1024)
 def mark_of(text: str) -> str:
     """A short mark of a text, the same whatever a program does to its spaces and ends of line."""
     # Of a few hundred texts two share such a mark once in some hundred thousand sheets.

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,7 +21,8 @@ from pipeline.values import FileClass
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+# A part's own header ends with how long its name and its extra field are.
+_LOCAL_HEADER_BYTES, _LOCAL_LENGTHS = 30, struct.Struct("<2H")
 # Strict Open XML says the same things under other names; most readers see an empty file.
 _STRICT = re.compile(
     rb"http://purl\.oclc\.org/ooxml/(spreadsheetml/main|wordprocessingml/main|officeDocument/[A-Za-z/]+)"
@@ -127,8 +129,7 @@ class Package:
         for relation in self._relationships(name):
             if relation.get("TargetMode") == "External":
                 continue
-            target = relation.get("Target", "")
-            full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            full = part_of(folder, relation.get("Target", ""))
             found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], full)
         return found
 
@@ -153,6 +154,13 @@ class Package:
             if kind == "officeDocument" and target in self:
                 return target
         raise PackageError(FileClass.CORRUPT, "the package does not say where its document is")
+
+
+# Packages of one program have parts of much the same names.
+@lru_cache(maxsize=1024)
+def part_of(folder: str, target: str) -> str:
+    """The part that a relation's target names, from the folder of the part that relates."""
+    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
 
 
 def is_xml(name: str) -> bool:
@@ -229,7 +237,9 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         in_sheets += size if is_sheet else 0
         total += 0 if is_sheet else size
         squeezed = size > limits.RATIO_FROM_BYTES and size / max(entry.compress_size, 1) > limits.RATIO
-        too_long = in_sheets > limits.SHEETS_BYTES if is_sheet else size > _most_kept(key)
+        # XML is the least that a part may hold, and nearly every part is smaller.
+        large = size > limits.XML_PART_BYTES and size > _most_kept(key)
+        too_long = in_sheets > limits.SHEETS_BYTES if is_sheet else large
         if squeezed or too_long or total > limits.UNPACKED_BYTES:
             raise PackageError(FileClass.ZIP_BOMB, "it unpacks to far more than a school's document holds")
 
@@ -252,13 +262,12 @@ def _check_overlap(entries: list[zipfile.ZipInfo], data: bytes, directory: int) 
     end = 0
     for entry in sorted(entries, key=lambda e: e.header_offset):
         start = entry.header_offset
-        header = data[start : start + _LOCAL_HEADER.size]
-        if len(header) < _LOCAL_HEADER.size or header[:4] != b"PK\x03\x04":
+        if start + _LOCAL_HEADER_BYTES > len(data) or not data.startswith(b"PK\x03\x04", start):
             raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short")
-        fields = _LOCAL_HEADER.unpack(header)
         if start < end:
             raise PackageError(FileClass.ZIP_BOMB, "what it holds overlaps")
-        end = start + _LOCAL_HEADER.size + int(fields[-2]) + int(fields[-1]) + entry.compress_size
+        name, extra = _LOCAL_LENGTHS.unpack_from(data, start + _LOCAL_HEADER_BYTES - _LOCAL_LENGTHS.size)
+        end = start + _LOCAL_HEADER_BYTES + name + extra + entry.compress_size
     if end > directory:
         raise PackageError(FileClass.CORRUPT, "the package is damaged or was cut short")
 

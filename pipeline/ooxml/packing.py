@@ -19,7 +19,7 @@ _COMMON, _PLACE = struct.Struct("<5H3I2H"), struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
 _NAME_LENGTHS = struct.Struct("<2H")
 # Window and memory of zlib. What fits a small window is packed the same with it, without clearing 256 KB first.
-_SMALL_BYTES, _SMALL, _LARGE = 4096, (12, 5), (15, 8)
+_SMALL_BYTES, _SMALL, _LARGE = 8192, (13, 6), (15, 8)
 _UTF8 = 0x800
 _NEEDS = 20
 _CENTRAL = b"PK\x01\x02" + struct.pack("<H", _NEEDS)

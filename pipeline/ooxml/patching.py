@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from pipeline.ooxml.package import CONTENT_TYPES, PackageError, open_package
+from pipeline.ooxml.package import CONTENT_TYPES, PackageError, open_package, part_of
 from pipeline.ooxml.packing import Part, join, pack, packed_as_it_came
 from pipeline.values import FileClass
 
@@ -76,7 +76,9 @@ def serialise_with(root: Element, holder: Element, inside: str) -> bytes:
 def can_be_spliced(data: bytes) -> bool:
     """Whether a tag found in a part's bytes can only be that tag: no comment, no CDATA, one byte a letter."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
-    return not (wide or b"<!" in data or _ENCODING_SAID.match(data))
+    # Looked for by the rarer letter: in a sheet's cells “<” stands everywhere.
+    marked = any(before.endswith(b"<") for before in data.split(b"!")[:-1])
+    return not (wide or marked or _ENCODING_SAID.match(data))
 
 
 def _spliceable(data: bytes, part: str) -> bytes:
@@ -224,13 +226,6 @@ class Patch:
             yield pack(name, content, _QUICK)
 
 
-# Every workbook's parts have much the same names.
-@lru_cache(maxsize=512)
-def _whole(folder: str, target: str) -> str:
-    """The part that a relation's target names, from its own part's folder."""
-    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-
-
 @lru_cache(maxsize=512)
 def _relative(part: str, folder: str) -> str:
     return posixpath.relpath("/" + part, "/" + folder)
@@ -258,7 +253,7 @@ class Relations:
             every = self._patch.xml(self._part).iterchildren(_RELATION)
             inside = [one for one in every if one.get("TargetMode") != "External"]
             self._list = [
-                (one.get("Id", ""), one.get("Type", ""), _whole(self._folder, one.get("Target", ""))) for one in inside
+                (one.get("Id", ""), one.get("Type", ""), part_of(self._folder, one.get("Target", ""))) for one in inside
             ]
         return iter(self._list)
 
