@@ -77,6 +77,7 @@ def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme)
 def _missing(listed: object, layout: DocumentLayout) -> Found:
     known = {field.id for field in layout.fields}
     known |= {f"{table.id}.{column.id}" for table in layout.tables for column in table.columns}
+    known |= {f"{table.id}.*" for table in layout.tables}
     for index, name in enumerate(listed if isinstance(listed, list) else ()):
         if str(name).partition("[")[0] not in known | {table.id for table in layout.tables}:
             yield ("missing", index), unknown(str(name), known)

@@ -1,7 +1,8 @@
 """Examples in a rule file turned into submissions.
 
 ``record`` and ``application`` map a field id to an answer and a table id to rows. What an example does
-not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``) and ``notices`` (each with its
+not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``, or
+``plan.*`` for a whole table) and ``notices`` (each with its
 ``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too.
 A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``; under ``but`` the words
 ``first``, ``second``, ``third`` and ``last`` stand for those rows of any scheme, and as an answer from a list for those
@@ -110,7 +111,7 @@ def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme)
         if name not in known:
             raise RulesError(f"“{layout.id}” has no field or table “{name}”.")
     listed = answers.get("missing", ())
-    gone = tuple(f"{layout.id}.{name}" for name in listed) if isinstance(listed, (list, tuple)) else ()
+    gone = _gone(layout, listed) if isinstance(listed, (list, tuple)) else ()
     fields: dict[str, Value] = {}
     tables: dict[str, tuple[Row, ...]] = {}
     for order, section in enumerate(layout.sections, start=1):
@@ -128,6 +129,17 @@ def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme)
     version = answers.get("version", scheme.version)
     notices = _notices(answers.get("notices"), Place(file))
     return Form(layout.id, file, str(answers.get("scheme", scheme.id)), str(version), fields, tables, gone, notices)
+
+
+def _gone(layout: DocumentLayout, listed: Sequence[object]) -> tuple[str, ...]:
+    """The addresses that an example calls missing; ``criteria.*`` is every column of a table."""
+    columns = {table.id: [column.id for column in table.columns if not column.printed] for table in layout.tables}
+    addresses: list[str] = []
+    for name in map(str, listed):
+        table, _, column = name.partition(".")
+        names = [f"{table}.{each}" for each in columns.get(table, ())] if column == "*" else [name]
+        addresses.extend(f"{layout.id}.{each}" for each in names)
+    return tuple(addresses)
 
 
 def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, Mapping[str, object]]]:

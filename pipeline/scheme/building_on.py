@@ -199,6 +199,9 @@ class Addresses:
         named = [on, *(_words(settings.values()) if isinstance(settings, dict) else ())]
         if isinstance(settings, dict) and isinstance(settings.get("fields"), list):
             named += [f"{on}.{name}" for name in settings["fields"]]
+        if isinstance(settings, dict):
+            table = ".".join(on.split(".")[:2])
+            named += [f"{table}.{column}" for column in [*_list(settings.get("when")), *_dict(settings.get("where"))]]
         return all(self._stands(name) for name in named)
 
     def fits(self, example: Any) -> bool:
@@ -253,6 +256,10 @@ def _words(values: Any) -> Iterator[str]:
             yield value
         elif isinstance(value, list):
             yield from (item for item in value if isinstance(item, str))
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _list(value: Any) -> list[Any]:
