@@ -48,10 +48,19 @@ def wrong_checks(scheme: Scheme, places: Places) -> Found:
             yield from _told(check, start, scheme, places)
         else:
             yield (*start, "kind"), f"there is no kind of check “{check.kind}”{nearest(check.kind, SHAPES)}."
-        for name, examples in (("passing", check.passing), ("failing", check.failing)):
-            for place, example in enumerate(examples):
-                for keys, says in wrong_example(example, scheme):
-                    yield (*start, name, place, *keys), says
+        yield from _examples(check, start, scheme) if _is_own(start, places) else ()
+
+
+def _is_own(start: Keys, places: Places) -> bool:
+    """Whether a check stands in the scheme's own folder. The examples of one that schemes share may speak of words
+    that not every scheme has; they are run all the same."""
+    return places.at[()][0].parent.resolve() in places.at.get(start, places.at[()])[0].resolve().parents
+
+
+def _examples(check: Check, start: Keys, scheme: Scheme) -> Found:
+    for name, examples in (("passing", check.passing), ("failing", check.failing)):
+        for place, example in enumerate(examples):
+            yield from (((*start, name, place, *keys), says) for keys, says in wrong_example(example, scheme))
 
 
 def _expressions(scheme: Scheme) -> Found:

@@ -166,3 +166,22 @@ def rules_diff(
             for other in others
         ]
     say(data, as_json, lines)
+
+
+@rules.command("docs")
+@NAME
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file: .html, or .md for Markdown.")
+@at_option
+@click.pass_context
+def rules_docs(context: click.Context, name: str | None, out: Path | None, here: Path | None) -> None:
+    """Write a scheme's rules as one page for officers: every criterion, level, check and sentence.
+
+    \b
+    Example: award rules docs kent-award --out rules.html
+    """
+    from pipeline.office.rules import rule_folders, write_guide
+
+    folders = rule_folders(here or context.obj["at"], name)
+    if len(folders) > 1:
+        raise UsageError(f"Which scheme? Name one of: {', '.join(folder.name for folder in folders)}.")
+    click.echo(f"Wrote {write_guide(folders[0], out or Path(f'{folders[0].name}-rules.html'))}.")

@@ -8,7 +8,9 @@ from pathlib import Path
 from pipeline.errors import UsageError, WorkspaceError
 from pipeline.office.setting_up import ANY_SCHEME
 from pipeline.office.shipped import shipped
+from pipeline.rulebook.guide import HTML, MARKDOWN, guide
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
+from pipeline.scheme import load_scheme
 from pipeline.scheme.faults import nearest
 
 SCHEME = "scheme.yaml"
@@ -57,3 +59,16 @@ def write_schemas(rules: Path) -> list[Path]:
     except OSError as error:
         raise WorkspaceError(f"{error.filename}: cannot be written ({error.strerror}).") from error
     return written
+
+
+def write_guide(folder: Path, out: Path) -> Path:
+    """A scheme's rules as a page for officers: HTML, or Markdown for a file that ends in .md.
+
+    Raises RulesError for rules that are wrong, WorkspaceError when the file cannot be written.
+    """
+    text = guide(load_scheme(folder), MARKDOWN if out.suffix == ".md" else HTML)
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WorkspaceError(f"{out}: cannot be written ({error.strerror}).") from error
+    return out

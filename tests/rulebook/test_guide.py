@@ -1,0 +1,87 @@
+"""The page for officers holds every criterion, level, check and sentence, and stands by itself."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from pipeline.rulebook.guide import MARKDOWN, guide
+from pipeline.scheme import load_scheme
+from tests.rulebook.schemes import FOLDERS, NAMES
+
+SMALL = load_scheme(Path(__file__).parent / "small")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
+def test_every_criterion_level_check_and_sentence_is_on_the_page(folder: Path) -> None:
+    scheme = load_scheme(folder)
+    page = lxml.html.document_fromstring(guide(scheme))
+    said = " ".join(page.xpath("//main")[0].text_content().split())
+    wanted = [criterion.text for criterion in scheme.criteria] + [check.title for check in scheme.checks]
+    wanted += [check.id for check in scheme.checks] + [principle.name for principle in scheme.principles]
+    wanted += [f"{level.name} {level.descriptor}" for level in (scheme.levels.levels if scheme.levels else ())]
+    wanted += list(scheme.sentences)
+    assert [text for text in wanted if " ".join(text.split()) not in said] == []
+    assert page.xpath("//main//text()[contains(., '{')][not(ancestor::dd)]") == []
+
+
+def test_the_page_needs_no_other_file_and_every_link_on_it_leads_somewhere() -> None:
+    page = lxml.html.document_fromstring(guide(SMALL))
+    assert page.xpath("//script | //link | //img | //@src") == []
+    targets = set(page.xpath("//@id"))
+    assert [href for href in page.xpath("//a/@href") if href.removeprefix("#") not in targets] == []
+
+
+def test_whoever_listens_to_the_page_finds_its_parts() -> None:
+    page = lxml.html.document_fromstring(guide(SMALL))
+    assert page.get("lang") == "en-GB"
+    depths = [int(heading.tag[1]) for heading in page.xpath("//main//*[self::h2 or self::h3 or self::h4]")]
+    assert [(a, b) for a, b in itertools.pairwise(depths) if b > a + 1] == []
+    assert len(page.xpath("//main")) == len(page.xpath("//nav[@aria-label]")) == len(page.xpath("//h1")) == 1
+    assert page.xpath("//thead//th[not(@scope)]") == []
+
+
+def test_a_check_is_shown_as_a_school_reads_it_with_a_case_in_order_and_one_pointed_out() -> None:
+    page = lxml.html.document_fromstring(guide(SMALL))
+    card = next(card for card in page.xpath("//article") if "plan-order" in card.text_content())
+    said = [" ".join(text.split()) for text in (part.text_content() for part in card.xpath(".//p | .//dt | .//dd"))]
+    assert said == [
+        "Row 1 ends on 11 January 2026, before it starts on 12 January 2026.",
+        "Please check both dates.",
+        "For example: From 12/01/2026 to 27/03/2026.",
+        "Looks at", "Plan, “Actions”, “By when” plan-order",
+        "Rule",
+        ("The date of what it looks at is not before the date in the column “after”: of two spans, no day of one is. "
+        "after: Start"),
+        "Not told where", "An action has nobody",
+        "In order", "Plan: row 1: “Action” is “Ask”; “Start” is 12 January 2026; “By when” is 27 March 2026",
+        "Pointed out", "Plan: row 1: “Action” is “Ask”; “Start” is 12 January 2026; “By when” is 11 January 2026",
+    ]  # fmt: skip
+
+
+def test_what_a_level_needs_is_said_in_words() -> None:
+    page = lxml.html.document_fromstring(guide(SMALL))
+    levels = {level.xpath("./h3")[0].text_content(): level for level in page.xpath("//div[@class='level']")}
+    said = {name: [" ".join(li.xpath("string(./text())").split()) for li in level.xpath(".//li")]
+            for name, level in levels.items()}  # fmt: skip
+    assert said == {
+        "Bronze": ["All criteria are Met or Partly"],
+        "Silver": [
+            "All of these",
+            "An award at Bronze or above",
+            "At least 1 piece of evidence of the kind minutes",
+        ],
+    }
+
+
+def test_in_markdown_the_same_is_said() -> None:
+    text = guide(SMALL, MARKDOWN)
+    assert [check.title for check in SMALL.checks if f"#### {check.title}\n" not in text] == []
+    assert [
+        criterion.code for criterion in SMALL.criteria if f"- **{criterion.code}** {criterion.text}" not in text
+    ] == []
+    assert re.findall(r"\n{3,}|\{", text) == []
