@@ -109,7 +109,7 @@ class _Application:
             self._add(paragraph("Guidance", run(f"{guidance.heading}. ", bold=True), run(guidance.text)))
 
     def _section(self, section: SectionLayout) -> None:
-        long = any(table.split_by or table.blank_rows for table in section.tables)
+        long = any(table.split_by or table.blank_rows or is_told(table) for table in section.tables)
         self._add(self._heading("Heading1", section.title, f"award_{section.id}", new_page=long))
         if section.intro:
             self._add(paragraph("Intro", run(section.intro)))
@@ -179,7 +179,7 @@ class _Application:
         columns = ", ".join(column.label for column in table.columns)
         description = f"{len(rows)} rows with the columns {columns}."
         least = INDEX_ROW
-        if table.rows == "criteria":
+        if table.rows != "blank":
             least = BRIEF_ROW if is_brief(table) else min(MOST_ROW, PAGE_ROOM // len(rows))
         widths = [column.width for column in table.columns]
         self._add(table_of(widths, header, body, title, description, least))
@@ -216,6 +216,11 @@ class _Application:
 def is_brief(table: TableLayout) -> bool:
     """Whether a tick answers each row: nobody has to write at length."""
     return all(c.printed or c.optional for c in table.columns if c.type is FieldType.LONG_TEXT)
+
+
+def is_told(table: TableLayout) -> bool:
+    """Whether a school writes at length about each area."""
+    return table.rows == "principles" and not is_brief(table)
 
 
 def _first_marked(columns: Sequence[ColumnLayout]) -> list[tuple[bool, ColumnLayout]]:

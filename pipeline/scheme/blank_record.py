@@ -29,7 +29,7 @@ from pipeline.scheme.models import (
     SectionLayout,
     TableLayout,
 )
-from pipeline.scheme.record_rows import colour_answers, printed_rows
+from pipeline.scheme.record_rows import areas_begin, colour_answers, printed_rows
 
 INK, TEAL, PALE, AMBER, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "F4B942", "5B6770", "A9C7C9"
 LISTS = "Lists"
@@ -39,6 +39,7 @@ LEAST_COLUMNS = 3
 
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_NEW_AREA = Border(left=_THIN, right=_THIN, top=Side(style="medium", color=TEAL), bottom=_THIN)
 _WRAP = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
 _MIDDLE = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
 
@@ -199,6 +200,9 @@ class _Record:
         sheet.row_dimensions[header].height = 32
         for at in range(first, last + 1):
             _tall(sheet, at, _height(table))
+        for begins in areas_begin(table, self.scheme):
+            for number in range(1, len(table.columns) + 1):
+                sheet.cell(first + begins, number).border = _NEW_AREA
         if alone:
             printed_columns = sum(column.printed for column in table.columns)
             sheet.freeze_panes = f"{get_column_letter(printed_columns + 1)}{first}"
@@ -216,7 +220,7 @@ class _Record:
                 "General",
             )
         elif printed:
-            cell.value, cell.alignment = printed, _MIDDLE if bold else _WRAP
+            cell.value, cell.alignment = printed, _MIDDLE
 
     def _copy_formula(self, source: str, row: int) -> str:
         """Looks the row's number up in the other table, so sorting or adding rows there does no harm."""
@@ -292,7 +296,7 @@ def _tall(sheet: Worksheet, row: int, height: float) -> None:
 
 def _height(table: TableLayout) -> float:
     if table.rows != "blank":
-        return 58
+        return 58 if table.rows == "principles" else 44
     return 48 if any(column.type is FieldType.LONG_TEXT for column in table.columns) else 22
 
 

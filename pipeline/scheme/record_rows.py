@@ -27,6 +27,12 @@ def printed_rows(table: TableLayout, scheme: Scheme) -> tuple[Mapping[str, str],
     return tuple({first: f"{table.number_prefix}{number}" if table.number_prefix else ""} for number in numbers)
 
 
+def areas_begin(table: TableLayout, scheme: Scheme) -> tuple[int, ...]:
+    """The rows, from 0, at which another area's criteria begin; not the first."""
+    areas = [criterion.principle for criterion in scheme.criteria] if table.rows == "criteria" else []
+    return tuple(number for number in range(1, len(areas)) if areas[number] != areas[number - 1])
+
+
 def _of_criterion(criterion: Criterion, table: TableLayout, scheme: Scheme) -> Mapping[str, str]:
     area, text = scheme.principle(criterion.principle), "\n".join(criterion.printed)
     others = {
