@@ -21,6 +21,7 @@ from .working_on_words import (
     HOW,
     NESTED,
     PICTURE,
+    RATING,
     TEXT_BOX,
     TRACKED,
     WORDS,
@@ -31,13 +32,16 @@ from .working_on_words import (
     emptied,
     form_box,
     linked,
+    options,
     other_form,
+    rating_cut,
     row_added,
     row_deleted,
     rows_swapped,
     run,
     says,
     second_application,
+    shown_otherwise,
     symbol,
     table_deleted,
     ticks,
@@ -51,7 +55,7 @@ ALONE = (APPLICATION,)
 TOGETHER = (RECORD, APPLICATION)
 SAME = Expects()
 NAME = "Eastling Cross Church of England Primary School"
-HOW_BOX = box(2, 3, 4)
+HOW_BOX, RATING_BOX = box(2, 3, 4), box(2, 3, 3)
 COMMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
@@ -204,6 +208,27 @@ WORD: tuple[Row, ...] = (
         _renamed_kinds(run("☑"), run("☐"), "☑ and ☐ as characters"),
         _renamed_kinds(run("þ", "Wingdings"), run("¨", "Wingdings"), "“þ” and “¨” in Wingdings"),
         _renamed_kinds(run("[x]"), run("[ ]"), "[x] and [ ]"),
+        Case("An x behind the option, its box empty", application(options(
+             ("☐ Met x", ""), ("☐ Partly", ""), ("☐ Not yet", ""))), SAME, stands_on=ALONE),
+        Case("The box typed over with ■", application(options(
+             ("■ Met", ""), ("☐ Partly", ""), ("☐ Not yet", ""))), SAME, stands_on=ALONE),
+        Case("The option highlighted, no box ticked", application(options(
+             ("☐ Met", '<w:highlight w:val="yellow"/>'), ("☐ Partly", ""), ("☐ Not yet", ""))), SAME, stands_on=ALONE),
+        Case("The other options struck through", application(options(
+             ("☐ Met", ""), ("☐ Partly", "<w:strike/>"), ("☐ Not yet", "<w:strike/>"))), SAME, stands_on=ALONE),
+        Case("The answer typed below the boxes", application(options(
+             ("☐ Met", ""), ("☐ Partly", ""), ("☐ Not yet", ""), ("Yes - met", ""))), SAME, stands_on=ALONE),
+        Case("The option in bold, no box ticked", application(options(
+             ("☐ Met", "<w:b/>"), ("☐ Partly", ""), ("☐ Not yet", ""))),
+             Expects(findings=(("application-tick-doubtful", RATING_BOX),)), stands_on=ALONE),
+        Case("Only one option left, its box empty", application(options(("☐ Met", ""))),
+             Expects(findings=(("application-tick-doubtful", RATING_BOX),)), stands_on=ALONE),
+        Case("A box ticked, and an x behind another option", application(options(
+             ("☒ Met", ""), ("☐ Partly x", ""), ("☐ Not yet", ""))),
+             Expects(reads={RATING: Understood.UNCLEAR}, findings=(("criteria-rating-unclear", RATING_BOX),)),
+             stands_on=ALONE),
+        Case("Boxes typed over that Word keeps otherwise", application(shown_otherwise),
+             Expects(findings=(("application-tick-against", RATING_BOX),)), stands_on=ALONE),
     )),
     Row("D3", "Changes tracked by a governor and never accepted", (
         Case("Words struck out and put in", application(emptied(HOW, TRACKED)),
@@ -219,6 +244,11 @@ WORD: tuple[Row, ...] = (
              stands_on=ALONE),
         Case("The area of three lines of the index merged downwards", application(area_merged),
              Expects(places={f"application.evidence.E{line}.area": box(10, 8, 4) for line in (8, 9)}), stands_on=ALONE),
+        Case("A cell cut out of a row", application(rating_cut), Expects(
+             reads={RATING: Understood.EMPTY}, findings=(("criteria-rated", RATING_BOX),),
+             places={f"application.criteria.curriculum-skills.{column}": box(2, 3, at)
+                     for at, column in enumerate(("how", "evidence", "impact"), start=3)}), stands_on=ALONE,
+             note="The answers behind it are known by their own controls."),
     )),
     Row("D6", "Words in tables within tables, text boxes and page headers", (
         Case("The answer in a table within the box", application(emptied(HOW, NESTED)), _how(WORDS), stands_on=ALONE),

@@ -13,6 +13,7 @@ Edit = Callable[[etree._Element], None]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "word/_rels/document.xml.rels"
 HOW = "application.criteria.curriculum-skills.how"
+RATING = "application.criteria.curriculum-skills.rating"
 WORDS = "We teach it every Tuesday in every class, and the council asked for more of it."
 
 
@@ -176,6 +177,26 @@ COMMENTS = (
     f'<w:comments xmlns:w="{W}"><w:comment w:id="5" w:author="Judith Iqbal" w:date="2026-01-10T09:00:00Z">'
     f"{para(WORDS)}</w:comment></w:comments>"
 ).encode()
+
+
+def options(*lines: tuple[str, str]) -> Edit:
+    """One criterion's options written anew: a line to each, its words and the XML of their look."""
+    text = "".join(
+        f'<w:p><w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r></w:p>' for words, look in lines
+    )
+    return emptied(RATING, text)
+
+
+def shown_otherwise(tree: etree._Element) -> None:
+    """The boxes of one criterion show what was typed over them; their own record stays as it was."""
+    for box, sign in zip(cell_of(control(tree, RATING)).iter(f"{{{W}}}sdt"), "☐☒☐", strict=True):
+        next(box.iter(f"{{{W}}}t")).text = sign
+
+
+def rating_cut(tree: etree._Element) -> None:
+    """The cell of the boxes was deleted, and the cells behind it moved to the left."""
+    cell = cell_of(control(tree, RATING))
+    row_of(cell).remove(cell)
 
 
 def title_rows(tree: etree._Element) -> None:
