@@ -16,6 +16,7 @@ from pipeline.reading.tables.rows import Header, Spot, find_headers
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
+from pipeline.reading.word.option_columns import options_in_columns
 from pipeline.reading.word.rows import CriteriaSettled, shared_cells
 from pipeline.reading.word.schools import several_schools
 from pipeline.reading.word.tick_cells import TickCells
@@ -93,6 +94,8 @@ class _Application:
 
     def _headers(self) -> list[Header]:
         home = {table.id: section.title for section in self.layout.sections for table in section.tables}
+        for table in self.layout.tables:
+            self.laid.grids[:] = [options_in_columns(grid, table, self.scheme) for grid in self.laid.grids]
         named = anchors(self.laid, self.layout)
         headers = find_headers(self.laid.grids, self.layout.tables, home, named)
         for table in self.layout.tables:
