@@ -32,14 +32,18 @@ class PlainNames:
     def __init__(self, texts: Collection[str]) -> None:
         self.names = frozenset(map(plain, texts))
         self._heads = frozenset(name[: self._HEAD] for name in self.names)
+        # A form's texts begin in some hundred ways.
+        self._begins = lru_cache(maxsize=2_000)(self._is_head)
+
+    def _is_head(self, head: str) -> bool:
+        return not (head.isascii() and head.isalpha()) or head.lower() in self._heads
 
     def begin(self, text: str) -> bool:
         """Whether a name can begin as the text does: plain form leaves three letters at the start as they are."""
-        head = text[: self._HEAD]
-        return not (head.isascii() and head.isalpha()) or head.lower() in self._heads
+        return self._begins(text[: self._HEAD])
 
     def __contains__(self, text: str) -> bool:
-        return self.begin(text) and plain(text) in self.names
+        return self._begins(text[: self._HEAD]) and plain(text) in self.names
 
 
 def first_line(text: str) -> str:

@@ -122,9 +122,9 @@ def _headers_of(
     for row, columns in rows.items():
         if row <= skip or (len(columns) < 2 and row not in marked):
             continue
-        texts = {column: text for column in columns if (text := grid.text(row, column))}
-        if row not in marked and not any(map(index.knows, texts.values())):
+        if row not in marked and not any(index.knows(grid.boxes[row, column].text.strip()) for column in columns):
             continue
+        texts = {column: text for column in columns if (text := grid.text(row, column))}
         header = _best(grid, row, texts, tables, home, named if row in marked else {}, index)
         below = rows.get(row + 1)
         if below and (header is None or len(header.columns) < len(header.table.columns)):

@@ -254,20 +254,28 @@ class _RowReader:
 
     def _is_example(self, number: int, first: bool, end: int) -> bool:
         """An example row that was left in: it says so, or it alone stands in italics or green above the others."""
+        main, says = self.header.columns.get(self.main), self._says_example(number)
+        if not says and not first:
+            return False
         boxes = [(column, self.grid.boxes[number, column]) for column in self.grid.by_row()[number]]
         filled = [(column, raw) for column, raw in boxes if raw.text and not raw.text.isspace()]
-        main = self.header.columns.get(self.main)
-        says = any(
-            _EXAMPLE.match(raw.text) and (column == main or _EXAMPLE.fullmatch(raw.text))
-            for column, raw in filled
-            if raw.text[0] in "eEfF" or raw.text[0].isspace()
-        )
         looks = first and len(filled) >= _FAINT_CELLS and all(raw.faint for _, raw in filled)
         if not says and not (looks and self._has_plain_rows(number, end)):
             return False
         column, raw = next(((c, r) for c, r in filled if c == main), filled[0])
         self.notices.append(Notice(NoticeKind.EXAMPLE_LEFT, self.grid.place(number, column), raw.text.strip()))
         return True
+
+    def _says_example(self, number: int) -> bool:
+        main, boxes = self.header.columns.get(self.main), self.grid.boxes
+        for column in self.grid.by_row()[number]:
+            text = boxes[number, column].text
+            begins = text[:1]
+            # Most texts are told by their first letter.
+            may = begins in "eEfF" or begins.isspace()
+            if may and _EXAMPLE.match(text) and (column == main or _EXAMPLE.fullmatch(text)):
+                return True
+        return False
 
     def _has_plain_rows(self, number: int, end: int) -> bool:
         main = self.header.columns.get(self.main, 0)
