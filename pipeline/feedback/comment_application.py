@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pipeline.feedback.grouping import Group, and_more, group
-from pipeline.feedback.word_comments import Line, WordComments
+from pipeline.feedback.word_comments import Line, WordComments, been_here
+from pipeline.feedback.word_text import WordText
 from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Element, Patch, Relations, serialise
+from pipeline.ooxml.patching import Element, Patch, Relations
 from pipeline.ooxml.word_walk import PARAGRAPH, TABLE, WRAPPERS, CellSpot, W, blocks, cells
 from pipeline.values import FileClass, Finding, Place
 
@@ -37,19 +38,18 @@ def annotate_application(document: bytes, findings: Sequence[Finding], *, file: 
 def _annotated(document: bytes, groups: Sequence[Group]) -> bytes:
     patch = Patch(document)
     main = patch.main_part
-    root = patch.xml(main)
-    body = root.find(f"{W}body")
-    if body is None:
-        raise PackageError(FileClass.CORRUPT, "the document has no text part")
-    comments = WordComments(patch, Relations(patch, main), root)
+    links, data = Relations(patch, main), patch.read(main)
+    # Our marks may stand in any table.
+    text = WordText(data, main, whole=been_here(patch, links))
+    comments = WordComments(patch, links, text)
     comments.remove_ours()
     if groups:
-        places = _Places(body)
+        places = _Places(text)
         for one in groups:
             _comment(one, places, comments)
     comments.save()
     if comments.changed:
-        patch.replace(main, serialise(root))
+        patch.replace(main, text.content())
     return patch.write()
 
 
@@ -74,10 +74,11 @@ def _lines(finding: Finding, more: str) -> list[Line]:
 class _Places:
     """Where things stand in a document, counted as reading counts them."""
 
-    def __init__(self, body: Element) -> None:
+    def __init__(self, text: WordText) -> None:
+        self._text = text
         self._paragraphs: list[Element] = []
         self._tables: list[Element] = []
-        for element, _ in blocks(body):
+        for element, _ in blocks(text.body):
             (self._tables if element.tag == TABLE else self._paragraphs).append(element)
         self._cells: dict[int, list[CellSpot]] = {}
 
@@ -86,15 +87,19 @@ class _Places:
         if place.paragraph is not None and 1 <= place.paragraph <= len(self._paragraphs):
             return self._paragraphs[place.paragraph - 1]
         if place.table is not None and 1 <= place.table <= len(self._tables):
-            if place.table not in self._cells:
-                self._cells[place.table] = list(cells(self._tables[place.table - 1]))
-            cell = _cell(self._cells[place.table], place.row, place.column)
+            cell = _cell(self._cells_of(place.table), place.row, place.column)
             if cell is not None:
                 return _first(_within(cell))
         return self._title()
 
+    def _cells_of(self, table: int) -> list[CellSpot]:
+        if table not in self._cells:
+            self._cells[table] = list(cells(self._text.filled(self._tables[table - 1])))
+        return self._cells[table]
+
     def _title(self) -> Element | None:
-        in_tables = (p for table in self._tables for cell in cells(table) for p in _within(cell.element))
+        numbers = range(1, len(self._tables) + 1)
+        in_tables = (p for number in numbers for cell in self._cells_of(number) for p in _within(cell.element))
         return _first(chain(self._paragraphs, in_tables))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.feedback.notes import clean_xml
+from pipeline.feedback.word_text import COMMENT_MARKS, WordText
 from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE
 from pipeline.ooxml.patching import Element, Patch, Relations, serialise
 from pipeline.ooxml.word_walk import W
@@ -22,8 +23,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # Who answered whom, which ids last, when they were written: by the paragraph at a comment's end.
 _BESIDE = ("commentsExtended", "commentsIds")
 _ID = f"{W}id"
-_MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd")
-_REFERENCE = f"{W}commentReference"
+*_MARKS, _REFERENCE = COMMENT_MARKS
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SCHOOL = "School"
 
@@ -36,10 +36,16 @@ class Line:
     text: str = ""
 
 
+def been_here(patch: Patch, links: Relations) -> bool:
+    """Whether there are comments of ours already."""
+    part = links.find("comments")
+    return part is not None and LAST_LINE.encode() in patch.read(part)
+
+
 class WordComments:
     """The comments part of a document, with the marks of its comments in the text."""
 
-    def __init__(self, patch: Patch, links: Relations, text: Element) -> None:
+    def __init__(self, patch: Patch, links: Relations, text: WordText) -> None:
         self._patch, self._links, self._text = patch, links, text
         self._part = links.find("comments")
         self._root = patch.xml(self._part) if self._part else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
@@ -107,14 +113,15 @@ class WordComments:
 
     def _free_id(self) -> str:
         if self._last < 0:
-            holders = (*self._root.iterchildren(f"{W}comment"), *self._text.iter(*_MARKS, _REFERENCE))
-            self._last = max((int(h.get(_ID, "0")) for h in holders if (h.get(_ID) or "").isdecimal()), default=0)
+            said = [comment.get(_ID) or "" for comment in self._root.iterchildren(f"{W}comment")]
+            known = [int(number) for number in said if number.isdecimal()]
+            self._last = max((*known, *self._text.comment_numbers()), default=0)
         self._last += 1
         return str(self._last)
 
     def _unmark(self, gone: Collection[str]) -> None:
         """Take the marks of comments out of the text."""
-        for mark in [mark for mark in self._text.iter(*_MARKS, _REFERENCE) if mark.get(_ID) in gone]:
+        for mark in [mark for mark in self._text.root.iter(*COMMENT_MARKS) if mark.get(_ID) in gone]:
             holder = mark.getparent()
             if holder is None:
                 continue

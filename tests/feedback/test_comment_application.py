@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -98,6 +100,49 @@ def test_every_part_but_the_text_and_its_comments_keeps_its_bytes() -> None:
     old, new = unzip(rich_application()), unzip(annotate_application(rich_application(), [at(2, 2), at(4, 2)]))
     assert list(new) == list(old)
     assert {name for name in old if new[name] != old[name]} == TOUCHED
+
+
+def test_a_table_that_nothing_is_said_about_keeps_every_byte() -> None:
+    texts = (
+        unzip(one)["word/document.xml"]
+        for one in (blank_application(), annotate_application(blank_application(), [at(2, 2)]))
+    )
+    old, new = (re.findall(rb"<w:tbl>.*?</w:tbl>", text, re.DOTALL) for text in texts)
+    assert [before == after for before, after in zip(old, new, strict=True)] == [False, *[True] * (len(old) - 1)]
+
+
+_BOX = (
+    b'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:tbl><w:tr><w:tc>'
+    b"<w:p/></w:tc></w:tr></w:tbl></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"<w:body>", b"<w:body>" + _BOX),
+        lambda text: text.replace(b"<w:body>", b"<w:body><!-- <w:tbl> -->"),
+        lambda text: text.replace(b"<w:tbl>", b"<w:tbl\n>", 1),
+        lambda text: text.replace(b"</w:body>", b"<w:tbl /></w:body>"),
+        lambda text: text.replace(b"w:", b"x:").replace(b":w=", b":x="),
+        lambda text: (
+            b'<?xml version="1.0" encoding="UTF-16"?>'.decode().encode("utf-16")
+            + text[text.index(b"<w:d") :].decode().encode("utf-16")[2:]
+        ),
+    ],
+    ids=[
+        "a table in a text box",
+        "a comment",
+        "a line break in a tag",
+        "an empty table",
+        "another prefix",
+        "two bytes a letter",
+    ],
+)
+def test_a_text_written_in_an_unusual_way_is_commented_at_the_same_cell(change: Callable[[bytes], bytes]) -> None:
+    parts = unzip(rich_application())
+    parts["word/document.xml"] = change(parts["word/document.xml"])
+    assert list(marked(annotate_application(zipped(parts), [at(2, 3)]))) == ["r2c3"]
 
 
 def test_without_our_additions_the_text_is_canonically_the_same() -> None:
