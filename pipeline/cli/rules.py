@@ -185,3 +185,29 @@ def rules_docs(context: click.Context, name: str | None, out: Path | None, here:
     if len(folders) > 1:
         raise UsageError(f"Which scheme? Name one of: {', '.join(folder.name for folder in folders)}.")
     click.echo(f"Wrote {write_guide(folders[0], out or Path(f'{folders[0].name}-rules.html'))}.")
+
+
+@rules.command("new")
+@click.argument("name")
+@click.option("--criteria", required=True, type=click.Path(path_type=Path), help="A spreadsheet or CSV of criteria.")
+@click.option("--title", default="", help="What the award is called. [default: made from NAME]")
+@at_option
+@click.pass_context
+def rules_new(context: click.Context, name: str, criteria: Path, title: str, here: Path | None) -> None:
+    """Begin a scheme NAME from a list of criteria: its columns are principle, criterion, evidence wanted.
+
+    \b
+    Example: award rules new calm-schools --criteria criteria.xlsx --title "Calm Schools Award"
+    """
+    from pipeline.office.rules import begin_scheme
+
+    begun = begin_scheme(here or context.obj["at"], name, criteria, title, context.obj["today"])
+    lines = [
+        f"Wrote {begun.folder}.",
+        *begun.lines(),
+        "Next: read its comments, then try",
+        f"  award rules check {name}",
+    ]
+    say(None, False, [*lines, f"  award rules docs {name}", f"  award forms --scheme {name}"])
+    if begun.faults:
+        context.exit(ExitCode.RULES)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import shutil
 from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.errors import UsageError, WorkspaceError
 from pipeline.office.setting_up import ANY_SCHEME
 from pipeline.office.shipped import shipped
+from pipeline.rulebook.beginning import begin
+from pipeline.rulebook.criteria_sheet import read_criteria
 from pipeline.rulebook.guide import HTML, MARKDOWN, guide
+from pipeline.rulebook.inspecting import Inspected, inspect_rules
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
 from pipeline.scheme import load_scheme
 from pipeline.scheme.faults import nearest
 
 SCHEME = "scheme.yaml"
+# What the schemes of an office build on.
+COMMON = "common"
+_FOLDER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def rule_folders(root: Path, name: str | None = None) -> tuple[Path, ...]:
@@ -72,3 +81,32 @@ def write_guide(folder: Path, out: Path) -> Path:
     except OSError as error:
         raise WorkspaceError(f"{out}: cannot be written ({error.strerror}).") from error
     return out
+
+
+def begin_scheme(root: Path, folder: str, criteria: Path, name: str, today: dt.date) -> Inspected:
+    """Writes ``rules/<folder>/`` from a list of criteria; what schemes share is put beside it where it lacks.
+
+    Raises UsageError for a name that cannot be used or is taken and for a list that cannot be understood,
+    WorkspaceError when nothing can be written there.
+    """
+    if not _FOLDER.fullmatch(folder):
+        raise UsageError(f"“{folder}” cannot be a scheme's name. Use small letters, digits and hyphens: calm-schools.")
+    target = root / "rules" / folder
+    if target.exists():
+        raise UsageError(f"{target} is there already. Nothing was changed; choose another name.")
+    try:
+        listed = read_criteria(criteria.name, criteria.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{criteria} cannot be read ({error.strerror}).") from error
+    files = begin(folder, name or folder.replace("-", " ").title(), listed, today)
+    try:
+        if not (root / "rules" / COMMON).is_dir():
+            shutil.copytree(shipped() / "rules" / COMMON, root / "rules" / COMMON)
+        for within, text in files.items():
+            (target / within).parent.mkdir(parents=True, exist_ok=True)
+            line = first_line(target / within, root / "rules")
+            (target / within).write_text(with_first_line(text, line), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WorkspaceError(f"{error.filename}: cannot be written ({error.strerror}).") from error
+    write_schemas(root / "rules")
+    return inspect_rules(target, today, letters_of(root, folder))
