@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from pipeline.panel import pack_style as style
-from pipeline.panel.dossier import Answer, Item, cell, field, rows
+from pipeline.panel.dossier import Answer, Item, cell, rows
 from pipeline.panel.pack_cited import cited
 from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
 from pipeline.panel.pack_style import para
 from pipeline.scheme.marked import area_word, colour_of_mark, marks_of
-from pipeline.scheme.models import Scheme, TableLayout
+from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
-NOTHING = "Nothing was written here."
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
 COLOURS = ("green", "amber", "red")
 
@@ -207,67 +206,6 @@ def _open_findings(findings: Sequence[Finding]) -> list[Paragraph]:
     return [para(words), *(para(f"•  {title}", style.SMALL) for title in list(titles)[:8])]
 
 
-def school_and_team(progress: Progress, case: CaseView, submission: Submission, scheme: Scheme) -> list[Flowable]:
-    """Who they are, who leads, who is on the team."""
-    record, application = submission.record, submission.application
-
-    def said(name: str) -> str:
-        return field(application, name) or field(record, name)
-
-    pairs = [
-        ("School or setting", said("school_name") or case.school.name),
-        ("Headteacher or manager", said("head_name") or case.school.head),
-        ("Lead for this award", said("lead_name") or case.lead_name),
-        ("Work began on", field(record, "started_on")),
-    ]
-    signed = ", ".join(filter(None, (said("declaration_name"), said("declaration_role"), said("declaration_date"))))
-    pairs.append(("Declaration signed by", signed))
-    return [
-        *heading(progress, "school", "School and team"),
-        facts(pairs),
-        *_team(submission, scheme),
-        *_starting_point(submission, scheme),
-        PageBreak(),
-    ]
-
-
-def _team(submission: Submission, scheme: Scheme) -> list[Flowable]:
-    asked_in = _asked_in(scheme, lambda table: table.id == "team")
-    if asked_in is None:
-        return []
-    document, layout = asked_in
-    asked = [column for column in layout.columns if not column.printed]
-    found = rows(submission.form(document), layout.id, scheme)
-    team = [[para(cell(row, column.id), style.SMALL) for column in asked] for row in found]
-    table = grid([[column.label for column in asked], *team], [style.INNER / len(asked)] * len(asked))
-    return [para(layout.title, style.SECTION), table if team else para("No team was named.", style.LEAD)]
-
-
-def _starting_point(submission: Submission, scheme: Scheme) -> list[Flowable]:
-    """What the school wrote of each area before it planned: the first and the last thing it was asked."""
-    asked_in = _asked_in(scheme, lambda table: table.rows == "principles")
-    if asked_in is None:
-        return []
-    document, layout = asked_in
-    asked = [column for column in layout.columns if not column.printed and not column.points]
-    shown = list(dict.fromkeys([*asked[:1], *asked[-1:]]))
-    names = {principle.id: f"{principle.number}. {principle.short_name}" for principle in scheme.principles}
-    data: list[list[Any]] = [[area_word(scheme), *(column.label for column in shown)]]
-    for row in rows(submission.form(document), layout.id, scheme):
-        texts = (names.get(row.key or "", cell(row, layout.columns[0].id)), *(cell(row, c.id) for c in shown))
-        data.append([para(text, style.SMALL) for text in texts])
-    if len(data) == 1:
-        return []
-    wide = (style.INNER - 110) / len(shown)
-    return [para("Where they started", style.SECTION), grid(data, [110, *[wide] * len(shown)])]
-
-
-def _asked_in(scheme: Scheme, wanted: Callable[[TableLayout], bool]) -> tuple[str, TableLayout] | None:
-    """The first such table of a scheme's forms, and the document that it stands in."""
-    tables = ((document.id, table) for document in scheme.documents for table in document.tables)
-    return next((found for found in tables if wanted(found[1])), None)
-
-
 def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item], scheme: Scheme) -> list[Flowable]:
     """Criterion by criterion: what the school says, beside the evidence it names."""
     titles = {item.ref: item for item in items if item.ref}
@@ -290,8 +228,12 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
     title = Paragraph(f"<b>{code}</b>&nbsp;&nbsp;{text}", style.ASKED)
     left: list[Flowable] = []
     for label, words in answer.said:
-        apart: list[Flowable] = [Spacer(1, 5)] if left else []
-        left += [*apart, para(label, style.LABEL), para(words or NOTHING, style.SMALL)]
+        if words:
+            apart: list[Flowable] = [Spacer(1, 5)] if left else []
+            left += [*apart, para(label, style.LABEL), para(words, style.SMALL)]
+    silent = " or ".join(f"“{label}”" for label, words in answer.said if not words)
+    if silent:
+        left.append(para(f"Nothing was written under {silent}.", style.QUIET_SMALL))
     right = [para("Evidence", style.LABEL), *cited(answer, titles)]
     aside = 150.0
     look: list[tuple[Any, ...]] = [
@@ -340,7 +282,7 @@ def plan(progress: Progress, submission: Submission, scheme: Scheme) -> list[Flo
 
 def has_plan(scheme: Scheme) -> bool:
     """Whether schools are asked for a plan."""
-    return _asked_in(scheme, lambda table: table.id == "plan") is not None
+    return any(table.id == "plan" for document in scheme.documents for table in document.tables)
 
 
 def _short(row: Any, column: str) -> str:

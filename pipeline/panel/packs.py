@@ -14,6 +14,7 @@ from pipeline.panel.dossier import Item, answers, evidence_graph, items
 from pipeline.panel.pack_document import Progress, compose
 from pipeline.panel.pack_evidence import evidence_keys, evidence_pages, item_title, lay_in
 from pipeline.panel.pack_merge import Part, merge, page_count
+from pipeline.panel.pack_school import school_and_team
 from pipeline.panel.pack_style import para
 from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission
@@ -44,7 +45,7 @@ def build_pack(
         *pages.cover(progress, case, scheme, meeting, today),
         *pages.contents(progress, _entries(scheme, pieces)),
         *pages.summary(progress, found, pieces, findings, scheme, level_facts(level, scheme, today) if level else ()),
-        *pages.school_and_team(progress, case, submission, scheme),
+        *school_and_team(progress, case, submission, scheme),
         *pages.criteria(progress, found, pieces, scheme),
         *pages.plan(progress, submission, scheme),
         *pages.findings_list(progress, findings),
