@@ -194,6 +194,7 @@ def _chosen(read: str, choices: str, may_be_several: bool, scheme: Scheme) -> _M
         several = choose_several(read, choices, scheme)
         if len(several) > 1:
             return _Meant(several, read, _ANSWER, "several in one box")
+        found = several[0] if several else None
     if found is None:
         return _Meant(None, read, _UNCLEAR)
     if plain(read) not in option_names(choices, scheme) and mark_of(read) is None:
