@@ -57,15 +57,16 @@ def _dates(table: TableLayout, rows: Sequence[Row], began: dt.date | None, schoo
 
 
 def _dated(row: Row, columns: Sequence[str], began: dt.date | None, school: Calendar) -> Row:
-    base, cells = began, dict(row.cells)
+    base = began
+    placed: dict[str, Value] = {}
     for column in columns:
-        value = cells.get(column)
+        value = row.cells.get(column)
         if value is None:
             continue
         if value.understood is Understood.UNCLEAR and base is not None:
             time = read_time(value.read, school, base)
             if time is not None:
-                value = cells[column] = replace(
+                value = placed[column] = replace(
                     value,
                     value=time.meant,
                     understood=Understood.ANSWER,
@@ -74,7 +75,7 @@ def _dated(row: Row, columns: Sequence[str], began: dt.date | None, school: Cale
                 )
         if value.answered and value.first_day is not None:
             base = value.first_day
-    return replace(row, cells=cells) if cells != dict(row.cells) else row
+    return replace(row, cells={**row.cells, **placed}) if placed else row
 
 
 def _crosses(table: TableLayout, rows: tuple[Row, ...]) -> tuple[Row, ...]:

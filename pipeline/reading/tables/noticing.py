@@ -33,22 +33,25 @@ _BY_HOW = {
 def notices_of(form: Form, scheme: Scheme) -> Iterator[Notice]:
     """One notice for each answer that stands otherwise than the form asks, at its place."""
     layout = scheme.document(form.document)
-    examples = _examples(tuple((check.on, check.example) for check in scheme.checks))
+    examples = _examples(scheme)
     fields: Mapping[str, FieldLayout] = {field.id: field for field in layout.fields}
     for name, value in form.fields.items():
-        if _tells(fields[name], value):
+        if _tells(fields[name], value, examples):
             yield from _notices(fields[name], value, examples)
     for table in layout.tables:
         columns = {column.id: column for column in table.columns}
         for row in form.tables.get(table.id, ()):
             for name, value in row.cells.items():
-                if value.understood is not _EMPTY and _tells(columns[name], value):
+                if value.understood is not _EMPTY and _tells(columns[name], value, examples):
                     yield from _notices(columns[name], value, examples)
 
 
-def _tells(layout: FieldLayout, value: Value) -> bool:
-    """Whether a value can be worth a notice at all: most answers are short and stand as the form asks."""
-    return bool(value.how) or layout.type is _LONG_TEXT or value.understood is _UNCLEAR
+def _tells(layout: FieldLayout, value: Value, examples: _Examples) -> bool:
+    """Whether a value can be worth a notice at all: most answers are of one line and stand as the form asks."""
+    if value.how or value.understood is _UNCLEAR:
+        return True
+    read = value.read
+    return layout.type is _LONG_TEXT and (len(read.splitlines()) > 1 or read in examples.get(value.field, ()))
 
 
 def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator[Notice]:
@@ -83,7 +86,7 @@ def _holds_several(text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _examples(pairs: tuple[tuple[str, str], ...]) -> _Examples:
+def _examples(scheme: Scheme) -> _Examples:
     """The examples our own feedback gives, by the address they are about: copied, they are no answer."""
-    long = [(on, example) for on, example in pairs if len(example) >= _LEAST_EXAMPLE]
+    long = [(check.on, check.example) for check in scheme.checks if len(check.example) >= _LEAST_EXAMPLE]
     return {on: PlainNames([example for at, example in long if at == on]) for on, _example in long}
