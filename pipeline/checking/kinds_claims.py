@@ -127,6 +127,14 @@ def personal_data(scene: Scene, _: Check) -> Iterator[Hit]:
         yield Hit(notices[0].place, ", ".join(read) + more, words={"what": notices[0].words["what"]})
 
 
+def claims_cut(scene: Scene, _: Check) -> Iterator[Hit]:
+    """A form is so long, or points at so much, that it was not looked through to its end."""
+    for document in scene.graph.cut:
+        form = scene.submission.form(document)
+        if form is not None:
+            yield Hit(Place(form.file), read=form.file)
+
+
 def _quoted(texts: Sequence[str]) -> str:
     return listed([f"“{text}”" for text in dict.fromkeys(texts)])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -75,6 +76,14 @@ def pointers(submission: Submission, scheme: Scheme, shelf: Shelf) -> Iterator[P
         form = submission.form(document)
         if form is not None:
             yield from islice(_in_form(form, scheme, shelf, telling), MOST_POINTERS)
+
+
+def cut_short(submission: Submission, told: Iterable[Pointer]) -> tuple[str, ...]:
+    """The documents that were not looked through to their end: too long, or with more pointers than are followed."""
+    counts = Counter(pointer.address.partition(".")[0] for pointer in told)
+    forms = {document: submission.form(document) for document in _DOCUMENTS}
+    letters = {name: sum(len(value.read) for value in form.values()) for name, form in forms.items() if form}
+    return tuple(name for name, count in letters.items() if count > LETTERS or counts[name] >= MOST_POINTERS)
 
 
 def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, FileReading]) -> Iterator[Pointer]:

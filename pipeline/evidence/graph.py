@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.evidence.age import too_old
-from pipeline.evidence.claimed import Pointer, index_rows, line_of, pointers
+from pipeline.evidence.claimed import Pointer, cut_short, index_rows, line_of, pointers
 from pipeline.evidence.links import is_private
 from pipeline.evidence.mentions import is_numbered
 from pipeline.evidence.shelf import Found, Shelf, same_content
@@ -47,7 +47,9 @@ def build_graph(submission: Submission, scheme: Scheme, today: dt.date | None) -
     claims = _beside_references(tuple(others))
     claims = _same_for_everything((*claims, *index), scheme)
     evidence = tuple(f for f in shelf.files if f.kind in _EVIDENCE)
-    return Graph(claims, evidence, _uses(evidence, claims), _uncited(rows, claims), _twins(evidence))
+    return Graph(
+        claims, evidence, _uses(evidence, claims), _uncited(rows, claims), _twins(evidence), cut_short(submission, told)
+    )
 
 
 @dataclass

@@ -46,7 +46,9 @@ def personal_notices(lines: Iterable[Sequence[Part]], rules: PrivacyRules) -> tu
         if sighting.kind is not Personal.REGISTER or (place, sighting.name) not in named:
             found.setdefault((place, sighting.seen), _notice(place, sighting))
         named.add((place, sighting.name))
-    return tuple(found.values())[:MOST_IN_A_FILE]
+    cut = len(text) >= LETTERS
+    rest = (Notice(NoticeKind.LOOKED_SO_FAR, Place(places[0].file), places[0].file, {"most": f"{LETTERS:,}"}),)
+    return (*tuple(found.values())[:MOST_IN_A_FILE], *(rest if cut else ()))
 
 
 def _joined(lines: Iterable[Sequence[Part]]) -> tuple[str, list[int], list[Place]]:
@@ -110,12 +112,22 @@ def _in_form(submission: Submission, document: str, scheme: Scheme) -> Iterator[
     form = submission.form(document)
     if form is None:
         return
-    values = [value for value in form.values() if value.read.strip()]
+    values = [value for value in _first_values(form) if value.read.strip()]
     # One look through the whole tells whether looking cell by cell is worth while.
     if look("\n".join(value.read for value in values), scheme.privacy):
         for value in values:
             yield from personal_notices([[(value.place, value.read)]], scheme.privacy)
     yield from _pupils_on_the_team(form)
+
+
+def _first_values(form: Form) -> Iterator[Value]:
+    """A form's values in reading order, as far as one form is looked through."""
+    left = LETTERS
+    for value in form.values():
+        left -= len(value.read)
+        if left < 0:
+            return
+        yield value
 
 
 def _pupils_on_the_team(form: Form) -> Iterator[Notice]:

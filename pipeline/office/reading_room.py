@@ -30,6 +30,7 @@ from pipeline.workspace import write_atomic
 # It sees the disk as it is but may not write to it: the interpreter may lie anywhere.
 _BOX = ("--ro-bind", "/", "/", *bubblewrap.ALONE)
 _STARTS_AT_ONCE = 2  # an office's machine has two cores; a third start only makes the others wait
+_FORMS = (".xlsx", ".docx", ".zip", ".eml", ".msg", ".xls", ".ods", ".doc", ".odt")
 _OURS = "pipeline.values."
 _DATES = frozenset({"date", "datetime", "time", "timedelta", "timezone"})
 
@@ -201,10 +202,10 @@ class ReadingRoom:
 
     def _open(self, requests: Sequence[Request], deadline: Deadline) -> list[Opened]:
         """Each file within a fair share of the time first, so that none keeps the others waiting; what needs longer
-        has what is left. Small files come first: they are the forms.
+        has what is left. What may be a form comes first, and the small before the large.
         """
         answers: dict[int, Opened | _Ended] = {}
-        order = sorted(range(len(requests)), key=lambda at: len(requests[at].source.content))
+        order = sorted(range(len(requests)), key=lambda at: _turn(requests[at].source))
         for done, at in enumerate(order):
             share = max(limits.FREE_SECONDS, deadline.left / (len(order) - done))
             answers[at] = self._ask(requests[at], min(share, deadline.left))
@@ -242,6 +243,10 @@ class ReadingRoom:
         return opened
 
 
+def _turn(source: SourceFile) -> tuple[bool, int]:
+    return not source.name.lower().endswith(_FORMS), len(source.content)
+
+
 def _inside(sources: Iterable[SourceFile]) -> list[Request]:
     return [Request(source, inside=True) for source in sources]
 
@@ -249,9 +254,9 @@ def _inside(sources: Iterable[SourceFile]) -> list[Request]:
 def _answer(source: SourceFile, answer: Opened | _Ended) -> Opened:
     if isinstance(answer, Opened):
         return answer
-    if answer is _Ended.NEVER_ASKED:
-        return Opened(_said(source, FileClass.OUT_OF_TIME, ""), "unknown")
-    return Opened(_said(source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
+    if answer is _Ended.BY_FILE:
+        return Opened(_said(source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
+    return Opened(_said(source, FileClass.OUT_OF_TIME, ""), "unknown")
 
 
 def _told_together(readings: Sequence[FileReading]) -> list[FileReading]:

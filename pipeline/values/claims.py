@@ -100,7 +100,8 @@ class Graph:
 
     ``files`` are the evidence files that count, in order of arrival; ``uses`` has
     every one by name; ``uncited`` the index lines that nothing cites; ``twins``
-    groups of files that are the same under different names.
+    groups of files that are the same under different names; ``cut`` the documents that are so long, or point at
+    so much, that they were not looked through to their end.
     """
 
     claims: tuple[Claim, ...]
@@ -108,6 +109,7 @@ class Graph:
     uses: Mapping[str, FileUse]
     uncited: tuple[str, ...]
     twins: tuple[tuple[FileReading, ...], ...]
+    cut: tuple[str, ...] = ()
 
     def of_line(self, line: str) -> tuple[FileReading, ...]:
         """The files that a line of the index means."""

@@ -58,6 +58,7 @@ class NoticeKind(StrEnum):
     NO_TEXT = "no-text"  # a scan or photograph: pages, but no text
     PRIVATE_LINK = "private-link"  # only the school can open it
     PERSONAL_DATA = "personal-data"  # may name or describe a pupil
+    LOOKED_SO_FAR = "looked-so-far"  # longer than we look through for pupils' names
     HOLDS_LOCATION = "holds-location"  # a photograph that says where it was taken
     BLANK = "blank"  # a file that opens and holds nothing
 

@@ -83,6 +83,8 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
         "application-heading-near",
         "application-several-schools",
         "declaration-sent-apart",
+        "file-not-looked-through",
+        "form-not-looked-through",
         "lead-email-private",
         "personal-data",
         "photo-location",

@@ -38,6 +38,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: workbook(sheet(f"<row>{'<c><v>1</v></c>' * 10}</row>" * 50_000)),
         TOO_MANY,
     ),
+    "the shortest cells.xlsx": (lambda: workbook(sheet(f"<row>{'<c><v>1</v></c>' * 100}</row>" * 1_001)), TOO_MANY),
     "paragraphs.docx": (lambda: word(PARAGRAPH * 60_000), TOO_MANY_PARAGRAPHS),
 }
 

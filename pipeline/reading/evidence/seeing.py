@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.evidence.privacy import Part, personal_notices
 from pipeline.ooxml import limits
@@ -117,11 +118,15 @@ def _rows(sheet: Sheet) -> str:
 
 
 def _in_sheet(name: str, sheet: Sheet, scheme: Scheme) -> Sequence[Notice]:
-    rows: dict[int, dict[int, Part]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        place = Place(name, sheet=sheet.name, cell=address(row, column))
-        rows.setdefault(row, {})[column] = (place, cell.text)
-    return personal_notices(map(_in_columns, rows.values()), scheme.privacy)
+    return personal_notices(_sheet_lines(name, sheet), scheme.privacy)
+
+
+def _sheet_lines(name: str, sheet: Sheet) -> Iterator[list[Part]]:
+    """A sheet's rows one by one: a long list is looked through no further than its first letters."""
+    for row, cells in groupby(sorted(sheet.cells.items()), key=lambda item: item[0][0]):
+        yield _in_columns(
+            {at: (Place(name, sheet=sheet.name, cell=address(row, at)), cell.text) for (_, at), cell in cells}
+        )
 
 
 def _in_columns(row: Mapping[int, Part]) -> list[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.reading.answers.wording import plain
 from pipeline.scheme.models import Crosswalk, OtherForm, Scheme
@@ -16,6 +17,8 @@ _WORDING_ALONE = 3
 _STATEMENT_WORDS = 5
 # Headings and statements are never longer than this; what is, is an answer.
 _LONGEST_LINE = 250
+# The longest form shows 3,000 texts; of a list of 100,000 nobody need read them all to see what it is.
+_MOST_TEXTS = 20_000
 # The title stands within so many lines of the beginning.
 _TITLE_LINES = 15
 
@@ -46,7 +49,12 @@ def recognise(lines: Iterable[str], margins: str, properties: Mapping[str, str],
         return Recognised(other=sibling, signs=(f"made for {own}",))
     if not scheme.other_forms and not scheme.crosswalks:
         return OURS
-    shown = [plain(line) for text in lines for line in text.splitlines() if 0 < len(line) <= _LONGEST_LINE]
+    shown = [
+        plain(line)
+        for text in islice(lines, _MOST_TEXTS)
+        for line in text.splitlines()
+        if 0 < len(line) <= _LONGEST_LINE
+    ]
     titles = [*shown[:_TITLE_LINES], *(plain(line) for line in margins.splitlines())]
     return _by_words(frozenset(_unnumbered(shown)), titles, scheme)
 
