@@ -63,7 +63,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "same-for-everything": kinds_claims.same_for_everything,
         "twin-files": kinds_claims.twin_files,
         "personal-data": kinds_claims.personal_data,
-        "claims-cut": kinds_claims.claims_cut,
+        "not-looked-through": kinds_claims.not_looked_through,
         "condition": kinds_condition.condition,
         "level-reached": kinds_condition.level_reached,
         "not-applicable": kinds_condition.not_applicable_said,

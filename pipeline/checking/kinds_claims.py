@@ -11,7 +11,7 @@ from pipeline.evidence.privacy import pointed_out
 from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal
 from pipeline.scheme.models import Check
-from pipeline.values import WORST_FIRST, Claim, ClaimKind, ClaimStatus, Notice, Place, Understood
+from pipeline.values import WORST_FIRST, Claim, ClaimKind, ClaimStatus, Notice, NoticeKind, Place, Understood
 
 # So many of a list's rows show an officer what it is; “award evidence” tells each.
 SHOWN_OF_A_LIST = 5
@@ -127,12 +127,14 @@ def personal_data(scene: Scene, _: Check) -> Iterator[Hit]:
         yield Hit(notices[0].place, ", ".join(read) + more, words={"what": notices[0].words["what"]})
 
 
-def claims_cut(scene: Scene, _: Check) -> Iterator[Hit]:
-    """A form is so long, or points at so much, that it was not looked through to its end."""
-    for document in scene.graph.cut:
-        form = scene.submission.form(document)
-        if form is not None:
-            yield Hit(Place(form.file), read=form.file)
+def not_looked_through(scene: Scene, _: Check) -> Iterator[Hit]:
+    """A file or form is so long, or points at so much, that it was not looked through to its end."""
+    for reading in scene.submission.files:
+        document = reading.form.document if reading.form is not None else ""
+        counts = reading.form is not None and reading.form is scene.submission.form(document)
+        noticed = any(notice.kind is NoticeKind.LOOKED_SO_FAR for notice in reading.notices)
+        if noticed or (counts and document in scene.graph.cut):
+            yield Hit(Place(reading.file), read=reading.file)
 
 
 def _quoted(texts: Sequence[str]) -> str:

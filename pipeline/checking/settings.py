@@ -296,7 +296,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "evidence-unmatched": _shape(On.COLUMN, told=Statuses),
         "same-for-everything": _shape(On.COLUMN),
         "twin-files": _shape(On.FILES),
-        "claims-cut": _shape(On.FILES),
+        "not-looked-through": _shape(On.FILES),
         "personal-data": _shape(On.FILES),
         "between-rounds": _shape(On.FILES, On.DOCUMENT),
         "condition": _shape(On.FILES, On.DOCUMENT, On.FIELD, On.TABLE),

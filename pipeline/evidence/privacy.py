@@ -47,7 +47,7 @@ def personal_notices(lines: Iterable[Sequence[Part]], rules: PrivacyRules) -> tu
             found.setdefault((place, sighting.seen), _notice(place, sighting))
         named.add((place, sighting.name))
     cut = len(text) >= LETTERS
-    rest = (Notice(NoticeKind.LOOKED_SO_FAR, Place(places[0].file), places[0].file, {"most": f"{LETTERS:,}"}),)
+    rest = (Notice(NoticeKind.LOOKED_SO_FAR, Place(places[0].file), places[0].file),)
     return (*tuple(found.values())[:MOST_IN_A_FILE], *(rest if cut else ()))
 
 

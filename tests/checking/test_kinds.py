@@ -76,6 +76,19 @@ def test_an_action_without_a_clear_principle_may_be_the_one_that_is_looked_for(
     ]
 
 
+@pytest.mark.parametrize(("cells", "told"), [(9, 0), (10, 1)])
+def test_a_form_that_points_at_more_than_we_follow_is_told_to_the_officer(
+    scheme: Scheme, cells: int, told: int
+) -> None:
+    many = {"name": "E1-E60, E61-E120, E121-E180, E181-E240"}
+    assert _rules(scheme, record={"team": [many] * cells}).count("not-looked-through") == told
+
+
+def test_a_form_longer_than_we_look_through_is_told_to_the_officer(scheme: Scheme) -> None:
+    rules = _rules(scheme, record={"team": [{"name": "Jo Marsh " * 3_000}] * 16})
+    assert rules.count("not-looked-through") == 1
+
+
 def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> None:
     office = [rule.id for rule in scheme.checks if rule.severity == Severity.OFFICE.value]
     assert sorted(office) == [
@@ -83,9 +96,8 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
         "application-heading-near",
         "application-several-schools",
         "declaration-sent-apart",
-        "file-not-looked-through",
-        "form-not-looked-through",
         "lead-email-private",
+        "not-looked-through",
         "personal-data",
         "photo-location",
         "record-heading-near",
