@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 from collections.abc import Callable
+from email.message import EmailMessage
 
+import docx
 from lxml import etree
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -43,6 +46,7 @@ from .working_on_words import (
     second_application,
     shown_otherwise,
     symbol,
+    table_as_picture,
     table_deleted,
     ticks,
     title_rows,
@@ -90,6 +94,13 @@ def _one_table_up(place: Place) -> Place:
     return Place(place.file, table=place.table - 1, row=place.row, column=place.column)
 
 
+def _picture_instead(place: Place) -> Place:
+    """The same, with a paragraph more for the picture."""
+    if place.paragraph is not None and place.paragraph >= 13:
+        return Place(place.file, paragraph=place.paragraph + 1)
+    return _one_table_up(place)
+
+
 def _swapped(place: Place) -> Place:
     if place.table != 2 or place.row not in (2, 3):
         return place
@@ -120,6 +131,18 @@ def _older(paper: Base) -> Files:
 def _google(paper: Base) -> Files:
     """What Google Docs exports: no controls, no properties of ours, boxes as characters."""
     return {APPLICATION: without_controls(paper.application)}
+
+
+def _pasted_into_mail(paper: Base) -> Files:
+    """The form copied from Word into a mail: a web page whose plain text is a line."""
+    tables = docx.Document(io.BytesIO(without_controls(paper.application))).tables
+    rows = ("".join(f"<td>{html.escape(cell.text)}</td>" for cell in row.cells) for t in tables for row in t.rows)
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Kent Resilience Award", "Judith Iqbal <j.iqbal@eastlingcross.example>"
+    mail.set_content("Please find our application below.")
+    page = "<p>Application form</p><table>{}</table>".format("".join(f"<tr>{row}</tr>" for row in rows))
+    mail.add_alternative(f"<html><body>{page}</body></html>", subtype="html")
+    return {"Our application.eml": mail.as_bytes()}
 
 
 def _header(paper: Base) -> Files:
@@ -295,6 +318,14 @@ WORD: tuple[Row, ...] = (
         Case("A picture of the minutes in the box", with_parts(emptied(HOW, PICTURE), {
             "word/media/minutes.png": ("image/png", "image", programs.picture_bytes("PNG"))}),
              _how(Understood.EMPTY, "application-in-picture"), stands_on=ALONE),
+        Case("A principle’s whole table pasted as a picture", with_parts(table_as_picture, {
+            "word/media/table.png": ("image/png", "image", programs.picture_bytes("PNG"))}), Expects(
+            reads={f"application.criteria.voice-{criterion}.{column}": GONE
+                   for criterion in ("structures", "influence", "inclusive")
+                   for column in ("rating", "how", "evidence", "impact")},
+            moved=_picture_instead,
+            findings=(("criteria-there", box(2, 1, 1)),
+                      ("application-picture-beside", Place(APPLICATION, paragraph=13)))), stands_on=ALONE),
     )),
     Row("D11", "Other kinds of document", (
         *(Case(f"Saved by LibreOffice as .{form}", lambda p: {APPLICATION: p.application},
@@ -306,6 +337,8 @@ WORD: tuple[Row, ...] = (
         Case("The Application as PDF", lambda p: {APPLICATION: p.application},
              in_place_of("application", "Application.pdf", school="199270"), stands_on=(),
              resaved={APPLICATION: ("Application.pdf", "pdf")}),
+        Case("The Application pasted into an e-mail", _pasted_into_mail,
+             in_place_of("application", "Our application.eml", school="199270"), stands_on=()),
         Case("The Application printed, signed and scanned", lambda p: {"Application signed.pdf": scan("Application")},
              Expects(findings=(("evidence-no-text", Place("Application signed.pdf")),), forms=False, school=None),
              stands_on=()),

@@ -237,6 +237,14 @@ def table_deleted(tree: etree._Element) -> None:
     parent.remove(table)
 
 
+def table_as_picture(tree: etree._Element) -> None:
+    """The third table was cut, and pasted in its place as a picture."""
+    table = list(tree.iter(f"{{{W}}}tbl"))[2]
+    for element in word(PICTURE):
+        table.addprevious(element)
+    table_deleted(tree)
+
+
 def rows_swapped(tree: etree._Element) -> None:
     """The second criterion of the first principle stands above the first."""
     row = row_of(control(tree, HOW))
