@@ -15,7 +15,7 @@ from pipeline.values import FileClass, FileKind, NoticeKind
 
 Found = Iterator[tuple[Keys, str]]
 # What an example may say of a file.
-FILE_WORDS = frozenset({"name", "kind", "class", "says", "text", "date", "about", "bytes", "notices"})
+FILE_WORDS = frozenset({"name", "kind", "class", "says", "text", "date", "about", "bytes", "megabytes", "notices"})
 
 
 def wrong_example(example: Example, scheme: Scheme) -> Found:

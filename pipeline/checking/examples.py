@@ -81,13 +81,17 @@ def _file(data: Mapping[str, object]) -> FileReading:
     return FileReading(
         file=name,
         sha256=str(data.get("bytes", name)),
-        size=1,
+        size=_size(data.get("megabytes")),
         kind=FileKind(str(data.get("kind", "evidence"))),
         file_class=FileClass(str(data.get("class", "parsed"))),
         message=str(data.get("says", "")),
         evidence=evidence,
         notices=_notices(data.get("notices"), Place(name)),
     )
+
+
+def _size(megabytes: object) -> int:
+    return round(megabytes * 1_000_000) if isinstance(megabytes, (int, float)) else 1
 
 
 def _notices(given: object, place: Place) -> tuple[Notice, ...]:
