@@ -103,7 +103,7 @@ def _printed(table: TableLayout, given: Mapping[str, object], scheme: Scheme) ->
     for part in given:
         if part not in ("each", "but"):
             yield (part,), f"rows that the form prints are given as “each” and “but”, and not as “{part}”."
-    known = {p.id for p in scheme.areas} if table.rows == "principles" else {c.id for c in scheme.criteria}
+    known = {p.id for p in scheme.areas_in(table)} if table.rows == "principles" else {c.id for c in scheme.criteria}
     but = given.get("but")
     for key in but if isinstance(but, Mapping) else ():
         if key not in known and key not in ORDINALS:

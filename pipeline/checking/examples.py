@@ -150,7 +150,9 @@ def _rows(table: TableLayout, given: object, scheme: Scheme) -> list[tuple[str, 
     if given is None:
         return []
     if isinstance(given, Mapping):
-        printed = [p.id for p in scheme.areas] if table.rows == "principles" else [c.id for c in scheme.criteria]
+        printed = (
+            [p.id for p in scheme.areas_in(table)] if table.rows == "principles" else [c.id for c in scheme.criteria]
+        )
         each, but = _mapping(given.get("each", {})), _but(_mapping(given.get("but", {})), printed, table)
         # A printed row given as null is one the school took out.
         return [(key, _mapping(but.get(key, each))) for key in printed if but.get(key, each) is not None]

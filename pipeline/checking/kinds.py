@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from pipeline.checking import (
+    kinds_areas,
     kinds_claims,
     kinds_condition,
     kinds_document,
@@ -72,6 +73,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "file-size": kinds_limits.file_size,
         "file-name": kinds_limits.file_name,
         "lasts": kinds_limits.lasts,
+        "asked-of-area": kinds_areas.asked_of_area,
+        "names-area": kinds_areas.names_area,
         "between-rounds": kinds_process.between_rounds,
         "row-expression": kinds_expression.row_expression,
         "field-expression": kinds_expression.field_expression,

@@ -117,11 +117,11 @@ def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def every_principle(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Each area of the scheme is answered in the column of ``on``."""
+    """Each area that the table asks about is answered in the column of ``on``."""
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
-    for principle in scene.scheme.areas:
+    for principle in scene.scheme.areas_in(table.layout):
         yield from _unanswered(table, principle.id, principle.short_name, column)
 
 

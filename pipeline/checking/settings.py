@@ -140,6 +140,19 @@ class Planned(Data):
     no_gap: tuple[str, ...] = ()
 
 
+class Standing(Data):
+    """Areas with one of ``words`` in the column ``standing`` of a table that has a row for each area."""
+
+    standing: ColumnAddress
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class AskedOfArea(Standing):
+    """``about`` is the column that says which area a row is about."""
+
+    about: Column
+
+
 class Least(Data):
     """``least`` rows are asked for."""
 
@@ -298,6 +311,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "twin-files": _shape(On.FILES),
         "not-looked-through": _shape(On.FILES),
         "personal-data": _shape(On.FILES),
+        "asked-of-area": _shape(On.COLUMN, told=AskedOfArea),
+        "names-area": _shape(On.COLUMN, told=Standing),
         "between-rounds": _shape(On.FILES, On.DOCUMENT),
         "condition": _shape(On.FILES, On.DOCUMENT, On.FIELD, On.TABLE),
         "level-reached": _shape(On.FIELD),

@@ -25,8 +25,9 @@ SCHEME, OF_CHECKS, OF_CROSSWALKS = "scheme.json", "checks.json", "crosswalk.json
 LANGUAGES = "languages"
 # What an editor's language server looks for.
 MARK = "# yaml-language-server: $schema="
-# Pieces of documents that schemes share, the word by which one of them is used, and that for what is otherwise in it.
-PARTS, USES, BUT = "parts", "uses", "but"
+# Pieces of documents that schemes share, the word by which one of them is used, and those for what is otherwise in it
+# and what is added.
+PARTS, USES, BUT, MORE = "parts", "uses", "but", "more"
 
 
 def schemas() -> dict[str, str]:
@@ -88,6 +89,7 @@ def _may_use(layout: dict[str, Any]) -> None:
     required = layout.pop("required", [])
     layout["properties"][USES] = {"type": "string", "description": "The shared part that stands here."}
     layout["properties"][BUT] = {"type": "object", "description": "What is otherwise in the part, by field or column."}
+    layout["properties"][MORE] = {"type": "array", "description": "What is added to it: columns, or fields."}
     layout["anyOf"] = [{"required": [USES]}, {"required": required}]
 
 

@@ -167,7 +167,7 @@ class _Application:
         if table.rows == "criteria":
             return [(c.id, c.code, c) for c in self.scheme.criteria]
         if table.rows == "principles":
-            return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.areas]
+            return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.areas_in(table)]
         numbers = [f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1)]
         return [(number, number, None) for number in numbers]
 

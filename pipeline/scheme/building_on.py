@@ -8,7 +8,8 @@ Its pages may hold what a scheme's may, all but ``scheme.yaml``; the scheme's ow
 * Checks are told apart by id: the scheme's own takes the place of the common one. ``leave_out`` names those that the
   scheme does without. A common check about a document, table or column that the scheme has not is not taken over.
 * ``parts.yaml`` holds pieces of documents under ``parts:``. ``{uses: NAME, ...}`` stands for one of them, with what
-  else is said laid over it; ``but: {principle: {label: Theme}}`` says of single fields and columns what is otherwise.
+  else is said laid over it; ``but: {principle: {label: Theme}}`` says what is otherwise of single tables, fields
+  and columns, and ``more: [...]`` adds columns to a table or fields to a section.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from pipeline.scheme.yamlfile import Keys
 # A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
 NEAR = 3
 BUILDS_ON, LEAVE_OUT = "builds_on", "leave_out"
-PARTS, USES, BUT = "parts", "uses", "but"
+PARTS, USES, BUT, MORE = "parts", "uses", "but", "more"
 
 
 def gather_whole(folder: Path, language: str = "") -> Gathered:
@@ -112,20 +113,34 @@ class _Laying:
             says = f"there is no part “{name}”{nearest(str(name), parts)}."
             self._laid.faults.append(self._laid.places.fault((*keys, USES), says))
             return {key: value for key, value in piece.items() if key != USES}
-        rest = {key: value for key, value in piece.items() if key not in (USES, BUT)}
+        rest = {key: value for key, value in piece.items() if key not in (USES, BUT, MORE)}
         for each, place in self._base.places.at.items():
             if each[:2] == (PARTS, name):
                 self._laid.places.at.setdefault((*keys, *each[2:]), place)
         changes = piece[BUT] if isinstance(piece.get(BUT), dict) else {}
         known: set[str] = set()
-        whole = self._changed({**parts[name], **rest}, changes, (*keys, BUT), keys, known)
+        whole = {
+            key: self._changed(value, changes, (*keys, BUT), (*keys, key), known)
+            for key, value in {**parts[name], **rest}.items()
+        }
         for wrong in set(changes) - known:
             says = f"the part “{name}” has no “{wrong}”{nearest(str(wrong), known)}."
             self._laid.faults.append(self._laid.places.fault((*keys, BUT, wrong), says))
-        return self._with_parts(whole, keys)
+        return self._with_parts(self._longer(whole, piece.get(MORE), keys), keys)
+
+    def _longer(self, piece: dict[str, Any], more: Any, keys: Keys) -> dict[str, Any]:
+        """A part with columns or fields added at its end."""
+        to = "columns" if "columns" in piece else "fields"
+        here, added = _list(piece.get(to)), _list(more)
+        at = self._laid.places.at
+        for number in range(len(added)):
+            own = (*keys, MORE, number)
+            moved = {each[len(own) :]: place for each, place in at.items() if each[: len(own)] == own}
+            at.update({(*keys, to, len(here) + number, *rest): place for rest, place in moved.items()})
+        return {**piece, to: [*here, *added]} if added else piece
 
     def _changed(self, piece: Any, changes: Mapping[str, Any], said: Keys, keys: Keys, known: set[str]) -> Any:
-        """A part with what is said (``said``) of the fields and columns in it by their ids; ``known`` gathers these."""
+        """A piece of a part with what is said (``said``) of what it holds, by ids; ``known`` gathers these."""
         if isinstance(piece, list):
             return [self._changed(item, changes, said, (*keys, n), known) for n, item in enumerate(piece)]
         if not isinstance(piece, dict):

@@ -290,7 +290,7 @@ class ColumnLayout(FieldLayout):
 
 
 class TableLayout(Data):
-    """``rows`` says what rows the form prints: one an area, one a criterion, or blank ones.
+    """``rows`` says what rows the form prints: one an area (``within`` a principle), one a criterion, or blank ones.
 
     ``split_by`` gives each area (``principle``) or each outermost principle (``group``) a table of its own.
     """
@@ -298,6 +298,7 @@ class TableLayout(Data):
     id: str
     title: str
     rows: Literal["principles", "criteria", "blank"]
+    within: str | None = None
     columns: tuple[ColumnLayout, ...]
     blank_rows: int = 0
     number_prefix: str = ""
@@ -508,6 +509,11 @@ class Scheme(Data):
         """The principles that hold no others: forms ask about each, and a plan's action belongs to one."""
         holding = {principle.within for principle in self.principles}
         return tuple(principle for principle in self.principles if principle.id not in holding)
+
+    def areas_in(self, table: TableLayout) -> tuple[Principle, ...]:
+        """The areas that a table asks about: all, or those within the principle that it names."""
+        within = table.within
+        return tuple(area for area in self.areas if within is None or within in self.lineage(area.id))
 
     @property
     def groups(self) -> tuple[Principle, ...]:

@@ -20,7 +20,7 @@ def printed_rows(table: TableLayout, scheme: Scheme) -> tuple[Mapping[str, str],
     name its area, and the rest print its text."""
     first = table.columns[0].id
     if table.rows == "principles":
-        return tuple({first: option} for option in scheme.options("principles"))
+        return tuple({first: f"{area.number}. {area.short_name}"} for area in scheme.areas_in(table))
     if table.rows == "criteria":
         return tuple(_of_criterion(criterion, table, scheme) for criterion in scheme.criteria)
     numbers = range(1, table.blank_rows + 1)

@@ -135,6 +135,9 @@ def _documents(scheme: models.Scheme) -> Found:
             for number, field in enumerate(section.fields):
                 yield from _list_of(field, (*start, "fields", number), scheme)
             for number, table in enumerate(section.tables):
+                if table.within is not None and table.within not in {p.id for p in scheme.principles}:
+                    says = unknown(table.within, (p.id for p in scheme.principles))
+                    yield (*start, "tables", number, "within"), says
                 yield from _columns(document, table, (*start, "tables", number, "columns"), scheme)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from pipeline.values import Submission
 
 RULES = Path(__file__).parents[2] / "rules"
 SMALL = load_scheme(Path(__file__).parent / "small")
-KENT = load_scheme(RULES / "kent-award")
+KENT, RESILIENT = (load_scheme(RULES / name) for name in ("kent-award", "resilient-school"))
 TODAY = dt.date(2026, 3, 2)
 PLAN = [
     {"action": "Train mentors", "who": "Jo Marsh", "start": dt.date(2026, 1, 12), "by_when": dt.date(2026, 3, 27)},
@@ -110,20 +111,25 @@ def test_of_very_many_rows_the_first_are_shown_and_the_others_counted() -> None:
     assert "  and 5 rows more." in told.lines
 
 
-def _examples(scheme: Scheme) -> list[tuple[str, str, Example, bool]]:
-    """For each kind of check that a scheme uses, one check with an example that fires and one that does not."""
-    first = {check.kind: check for check in reversed(scheme.checks)}
-    pairs = [(c, c.failing[0], True) for c in first.values()] + [(c, c.passing[0], False) for c in first.values()]
-    return [(check.kind, check.id, example, fires) for check, example, fires in pairs]
+def _examples(schemes: Sequence[Scheme]) -> list[tuple[Scheme, str, str, Example, bool]]:
+    """For each kind of check that the schemes use, one check with an example that fires and one that does not."""
+    first = {check.kind: (scheme, check) for scheme in reversed(schemes) for check in reversed(scheme.checks)}
+    pairs = [(s, c, c.failing[0], True) for s, c in first.values()]
+    pairs += [(s, c, c.passing[0], False) for s, c in first.values()]
+    return [(scheme, check.kind, check.id, example, fires) for scheme, check, example, fires in pairs]
 
 
-@pytest.mark.parametrize(("kind", "rule", "example", "fires"), _examples(KENT), ids=lambda value: str(value)[:30])
-def test_every_kind_of_check_explains_its_own_examples(kind: str, rule: str, example: Example, fires: bool) -> None:
-    told = explain(submission_of(example, KENT), KENT, rule, example.today)
+@pytest.mark.parametrize(
+    ("scheme", "kind", "rule", "example", "fires"), _examples((KENT, RESILIENT)), ids=lambda value: str(value)[:30]
+)
+def test_every_kind_of_check_explains_its_own_examples(
+    scheme: Scheme, kind: str, rule: str, example: Example, fires: bool
+) -> None:
+    told = explain(submission_of(example, scheme), scheme, rule, example.today)
     assert (told.found > 0) == fires
     assert told.lines[1].startswith(f"Kind {kind}. ")
     assert (told.lines[-1] == "It found nothing.") != fires
 
 
-def test_the_examples_of_kent_show_most_kinds() -> None:
-    assert len({kind for kind, _, _, _ in _examples(KENT)}) >= len(KINDS) - 10
+def test_the_examples_of_two_schemes_show_most_kinds() -> None:
+    assert len({kind for _, kind, _, _, _ in _examples((KENT, RESILIENT))}) >= len(KINDS) - 10

@@ -68,6 +68,18 @@ def test_a_part_may_be_otherwise_in_one_column(folder: Path) -> None:
     assert (labels["principle"], labels["action"]) == ("Theme", "Action")
 
 
+def test_a_column_may_be_added_to_a_part_and_a_fault_in_it_is_told_at_its_line(folder: Path) -> None:
+    uses = "          - uses: plan-table\n"
+    added = "            more: [{id: cost, label: Cost, type: text}]\n"
+    swap(folder / "documents.yaml", uses, uses + added)
+    assert load_scheme(folder).document("record").table("plan").columns[-1].label == "Cost"
+    swap(folder / "documents.yaml", "type: text}]", "type: number}]")
+    line = (
+        (folder / "documents.yaml").read_text(encoding="utf-8").splitlines().index(added.replace("text", "number")[:-1])
+    )
+    assert str(examine(folder).faults[0]).startswith(f"{folder}/documents.yaml:{line + 1}:")
+
+
 def test_lists_are_replaced_whole_and_words_by_key(folder: Path) -> None:
     (folder / "lists.yaml").write_text("choices:\n  done: [Finished, Waiting]\n", encoding="utf-8")
     scheme = examine(folder).scheme

@@ -57,6 +57,11 @@ def test_the_record_has_a_row_for_each_area_and_none_for_a_chapter(nested: Schem
     assert shown == list(nested.options("principles"))
 
 
+def test_a_table_may_ask_about_the_areas_of_one_chapter(nested: Scheme) -> None:
+    table = nested.document("record").table("activity").model_copy(update={"within": "chapter-2"})
+    assert [area.number for area in nested.areas_in(table)] == [5, 6, 7, 8]
+
+
 def test_the_application_has_a_table_for_each_chapter_and_prints_descriptors(nested: Scheme) -> None:
     document = Document(io.BytesIO(build_application(nested)))
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 2"]

@@ -107,7 +107,9 @@ def _told(
 
 def _rows(given: object, table: TableLayout, scheme: Scheme) -> list[tuple[str, Mapping[str, object]]]:
     if isinstance(given, Mapping):
-        printed = [p.id for p in scheme.areas] if table.rows == "principles" else [c.id for c in scheme.criteria]
+        printed = (
+            [p.id for p in scheme.areas_in(table)] if table.rows == "principles" else [c.id for c in scheme.criteria]
+        )
         but = given.get("but", {})
         return [(key, but.get(key, given.get("each", {})) or {}) for key in printed]
     rows = given if isinstance(given, (list, tuple)) else ()

@@ -15,7 +15,7 @@ from tests.schemes.filling import sources
 from tests.schemes.test_every_scheme import RULES
 
 # Schemes whose evidence in worked cases is all PDF, as `filling` makes it.
-SCHEMES = ("academic-resilience", "healthy-schools-cambridgeshire")
+SCHEMES = ("academic-resilience", "healthy-schools-cambridgeshire", "kent-quality-mark", "resilient-school")
 LOADED = {name: load_scheme(RULES / name) for name in SCHEMES}
 CASES = [(scheme, case) for scheme in LOADED.values() for case in scheme.cases]
 

@@ -107,7 +107,7 @@ class _Carry:
             return [criterion.id for criterion in self.scheme.criteria if criterion.id not in asked]
         if table.rows == "principles" and self.principles:
             given = {principle.to for principle in self.principles.values()}
-            return [principle.id for principle in self.scheme.areas if principle.id not in given]
+            return [principle.id for principle in self.scheme.areas_in(table) if principle.id not in given]
         return []
 
     def names_of_new(self) -> list[str]:
