@@ -91,7 +91,19 @@ def impossible_date(book: Book, _sent: Sent, random: Random) -> Faults:
     cell = book.cell(f"record.plan.{row}.{column}")
     book.write(
         cell,
-        random.choice(["31/02/2026", "30 February 2026", "31.04.2026", "45/01/2026", "12/13/2026", "31st June 2026"]),
+        random.choice(
+            [
+                "31/02/2026",
+                "30 February 2026",
+                "31.04.2026",
+                "45/01/2026",
+                "12/13/2026",
+                "31st June 2026",
+                "Term 7",
+                "19/12/20255",
+                "12/25/2026",
+            ]
+        ),
     )
     return [Fault(("plan-date-unclear",), cell)]
 
@@ -166,6 +178,14 @@ def choice_beyond_recognition(book: Book, _sent: Sent, random: Random) -> Faults
     cell = book.cell(f"record.plan.{row}.{column}")
     book.write(cell, random.choice(["Various things", "Whole school thing", "Ask Sian", "Blue group", "see Mrs Terry"]))
     return [Fault(("plan-choice-unclear",), cell)]
+
+
+@fault(R, "X21")
+def role_on_no_list(book: Book, _sent: Sent, random: Random) -> Faults:
+    """A role on the team is one that the scheme does not know."""
+    cell = book.cell(f"record.team.{random.randint(4, len(answers().team))}.role")
+    book.write(cell, random.choice(["Wellbeing champion", "Caretaker", "Midday meals", "First aider", "Volunteer"]))
+    return [Fault(("team-role-unclear",), cell)]
 
 
 @fault(R, "X17")

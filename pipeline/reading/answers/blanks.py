@@ -53,7 +53,7 @@ PROMPTS = PlainNames(
 _LONGEST_PROMPT = 150
 # In words; in marks see DITTO_MARKS.
 _DITTO = PlainNames(
-    ["as above", "see above", "ditto", "do", "same as above", "as before", "same", "as previous", "same again"]
+    ["as above", "see above", "ditto", "do", "same as above", "as before", "same", "as previous", "same again", "idem"]
 )
 # What tells how far a thing is, in a box that asks what it is.
 _STATES = PlainNames(

@@ -61,7 +61,8 @@ def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator
         kind = NoticeKind.ERROR_VALUE
     if kind is None and not value.read and value.how.startswith(_COLOURED):
         kind = NoticeKind.COLOUR_ONLY
-        words["colour"] = value.how.removeprefix(_COLOURED).split()[0]
+        colour = value.how.removeprefix(_COLOURED).split()[0]
+        words["fill"] = f"{'an' if colour[0] in 'aeiou' else 'a'} {colour} fill"
         words["taken"] = _said(value)
     if kind is NoticeKind.REPEATED:
         words["where"] = value.how.removeprefix(AS_IN).partition(";")[0]
