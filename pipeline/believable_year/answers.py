@@ -8,15 +8,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.believable_year import grammar, texts_belonging, texts_learning, texts_record
+from pipeline.believable_year import grammar
+from pipeline.believable_year.contents import LongYear, office_of, said_in
 from pipeline.believable_year.evidence_list import Piece, pieces_for, term_day
+from pipeline.believable_year.grammar import Blocks
 from pipeline.believable_year.profiles import Profile
 from pipeline.believable_year.sayings import Sayings
 from pipeline.believable_year.slots import World, world
 from pipeline.scheme.models import Scheme
-
-CRITERIA = {**grammar.parse(texts_learning.TEXT), **grammar.parse(texts_belonging.TEXT)}
-PRINCIPLES = grammar.parse(texts_record.TEXT)
 
 Cell = str | bool | dt.date | None
 Table = list[dict[str, Cell]]
@@ -26,7 +25,8 @@ Table = list[dict[str, Cell]]
 class Answers:
     """A school's documents as values; faults are planted by changing them.
 
-    ``criteria`` is by criterion id and every other table a list of rows in the order they are written.
+    ``criteria`` is by criterion id and every other table a list of rows in the order they are written; ``office`` is
+    the address that the school writes to and ``said`` what schools say, by criterion.
     """
 
     profile: Profile
@@ -45,6 +45,8 @@ class Answers:
     criteria: dict[str, dict[str, Cell]] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
     version: str = ""
+    office: str = ""
+    said: Blocks = field(default_factory=dict)
 
     @property
     def host(self) -> str:
@@ -79,12 +81,14 @@ def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int, sayings
     urn = "" if profile.kind == "C" else str(199_101 + index * 13)
     # Upper case letters of the last part never include those that Royal Mail leaves out.
     postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
-    answers = Answers(profile, index, urn, postcode, "", sent, place)
+    said = said_in(scheme)
+    answers = Answers(profile, index, urn, postcode, "", sent, place, office=office_of(scheme).address)
+    answers.said = said.criteria
     mailbox = _ascii(f"{lead.first[0]}.{lead.last}")
     answers.email = f"{mailbox}@{answers.host}"
-    answers.pieces = pieces_for(place, sent, rng)
-    _record(answers, scheme, rng, sayings)
-    _application(answers, scheme, rng, sayings)
+    answers.pieces = pieces_for(said.pieces, place, sent, rng)
+    _record(answers, scheme, said, rng, sayings)
+    _application(answers, scheme, said, rng, sayings)
     return answers
 
 
@@ -100,13 +104,13 @@ def _about(answers: Answers) -> dict[str, Cell]:
     }
 
 
-def _record(answers: Answers, scheme: Scheme, rng: random.Random, sayings: Sayings) -> None:
+def _record(answers: Answers, scheme: Scheme, said: LongYear, rng: random.Random, sayings: Sayings) -> None:
     started = weekday(answers.sent - dt.timedelta(days=rng.randint(265, 300)))
     answers.record = _about(answers) | {"started_on": started}
     answers.team = _team(answers, scheme)
     kind, slots = answers.profile.kind, answers.world.slots
     for principle in scheme.principles:
-        blocks = PRINCIPLES[principle.id]
+        blocks = said.principles[principle.id]
         known = [piece for piece in answers.pieces if piece.principle == principle.id][:2]
         answers.activity.append(
             {
@@ -115,7 +119,7 @@ def _record(answers: Answers, scheme: Scheme, rng: random.Random, sayings: Sayin
                 "gaps": sayings.say(blocks["-"], kind, slots, rng),
             }
         )
-    _plan(answers, scheme, started, rng, sayings)
+    _plan(answers, scheme, said, started, rng, sayings)
 
 
 def _month(day: dt.date) -> str:
@@ -138,7 +142,9 @@ def _team(answers: Answers, scheme: Scheme) -> Table:
     return [{"name": people[key].full, "post": post, "role": roles[role]} for key, (post, role) in posts.items()]
 
 
-def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random, sayings: Sayings) -> None:
+def _plan(
+    answers: Answers, scheme: Scheme, said: LongYear, started: dt.date, rng: random.Random, sayings: Sayings
+) -> None:
     kind, slots = answers.profile.kind, answers.world.slots
     options = dict(zip((p.id for p in scheme.principles), scheme.options("principles"), strict=True))
     origins, done = scheme.options("origin"), scheme.options("done")
@@ -146,7 +152,9 @@ def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random
     order = sorted(options, key=lambda key: not scheme.principle(key).worked_first)
     twice = rng.sample(order, 2)
     actions = [
-        (key, frame) for key in order for frame in grammar.pick(PRINCIPLES[key]["*"], kind, 1 + (key in twice), rng)
+        (key, frame)
+        for key in order
+        for frame in grammar.pick(said.principles[key]["*"], kind, 1 + (key in twice), rng)
     ]
     running = set(rng.sample(range(1, len(actions)), 3))
     for number, (key, frame) in enumerate(actions):
@@ -177,7 +185,7 @@ def _plan(answers: Answers, scheme: Scheme, started: dt.date, rng: random.Random
         )
 
 
-def _application(answers: Answers, scheme: Scheme, rng: random.Random, sayings: Sayings) -> None:
+def _application(answers: Answers, scheme: Scheme, said: LongYear, rng: random.Random, sayings: Sayings) -> None:
     head = answers.world.people["head"]
     role = "Manager" if answers.profile.kind in "NC" else "Headteacher"
     answers.application = _about(answers) | {
@@ -190,7 +198,7 @@ def _application(answers: Answers, scheme: Scheme, rng: random.Random, sayings: 
     ratings = _ratings(answers.profile, scheme, rng)
     kind, slots = answers.profile.kind, answers.world.slots
     for criterion in scheme.criteria:
-        blocks = CRITERIA[criterion.id]
+        blocks = said.criteria[criterion.id]
         how = sayings.say(blocks["+"], kind, slots, rng, 2)
         impact = sayings.say(blocks["="], kind, slots, rng)
         answers.criteria[criterion.id] = {"rating": ratings[criterion.id], "how": how, "impact": impact}

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import random
 import unicodedata
+from collections.abc import Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -159,13 +160,7 @@ def _photograph(piece: Piece, answers: Answers, rng: random.Random) -> bytes:
     """A notice board or a room, drawn: no two alike, and no faces."""
     if piece.suffix == "png":
         return _room(answers, rng)
-    image = Image.new("RGB", (720, 480), rng.choice(("#E8E0D2", "#DDE6E3", "#E9DCCB", "#E3E3EA")))
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 405, 720, 480), fill=rng.choice(("#B08D6A", "#8A8F98", "#A67B5B")))
-    draw.rectangle((40, 30, 680, 380), fill="#C79A63", outline="#7A5230", width=10)
     heading = {"you-said": "You said, we did"}.get(piece.kind, answers.profile.phrase)
-    draw.rectangle((150, 48, 570, 100), fill=INK)
-    draw.text((360, 74), _drawable(heading), fill="white", font=ImageFont.load_default(30), anchor="mm")
     slots = answers.world.slots
     notes = (
         slots["spent"],
@@ -177,10 +172,21 @@ def _photograph(piece: Piece, answers: Answers, rng: random.Random) -> bytes:
         "quieter corridors",
         "more time to talk",
     )
+    return board(heading, notes, answers.index, rng)
+
+
+def board(heading: str, notes: Sequence[str], index: int, rng: random.Random) -> bytes:
+    """A notice board with a heading and eight notes."""
+    image = Image.new("RGB", (720, 480), rng.choice(("#E8E0D2", "#DDE6E3", "#E9DCCB", "#E3E3EA")))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 405, 720, 480), fill=rng.choice(("#B08D6A", "#8A8F98", "#A67B5B")))
+    draw.rectangle((40, 30, 680, 380), fill="#C79A63", outline="#7A5230", width=10)
+    draw.rectangle((150, 48, 570, 100), fill=INK)
+    draw.text((360, 74), _drawable(heading), fill="white", font=ImageFont.load_default(30), anchor="mm")
     for number, note in enumerate(notes):
         left = 64 + (number % 4) * 152 + rng.randint(-6, 6)
         top = 118 + (number // 4) * 128 + rng.randint(-6, 6)
-        draw.rectangle((left, top, left + 136, top + 108), fill=_PAPERS[(number + answers.index) % len(_PAPERS)])
+        draw.rectangle((left, top, left + 136, top + 108), fill=_PAPERS[(number + index) % len(_PAPERS)])
         draw.ellipse((left + 62, top + 4, left + 72, top + 14), fill="#C0392B")
         draw.multiline_text(
             (left + 10, top + 26), _wrapped(_drawable(note)), fill="#222222", font=ImageFont.load_default(15), spacing=4

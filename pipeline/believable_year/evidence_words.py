@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 
 from pipeline.believable_year import grammar
-from pipeline.believable_year.answers import CRITERIA, Answers
+from pipeline.believable_year.answers import Answers
 from pipeline.believable_year.evidence_list import Piece, term_day
 
 
@@ -92,7 +92,7 @@ def words_of(piece: Piece, answers: Answers, rng: random.Random, *, fuller: bool
         grammar.say(frame, slots, rng)
         for criterion in piece.criteria
         for sign in "+="
-        for frame in grammar.pick(CRITERIA[criterion][sign], answers.profile.kind, 2, rng)
+        for frame in grammar.pick(answers.said[criterion][sign], answers.profile.kind, 2, rng)
     ]
     rng.shuffle(said)
     if piece.kind == "testimonial":

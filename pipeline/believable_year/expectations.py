@@ -7,31 +7,17 @@ from dataclasses import dataclass
 
 from pipeline.values import Place
 
-# The one place where the year names the ids of rules.
-RULES: Mapping[str, tuple[str, ...]] = {
-    "undated-action": ("plan-by-when",),
-    "vague-date": ("plan-date-unclear",),
-    "no-senior-leader": ("team-leader",),
-    "stale-policy": ("evidence-age",),
-    "evidence-not-attached": ("evidence-attached",),
-    "missing-area": ("evidence-minimum",),
-    "empty-principle": ("activity-every-principle",),
-    "no-leadership-plan": ("plan-leadership",),
-    "wrong-version": ("record-version",),
-    "locked-record": ("record-present", "file-protected"),
-    "macro-record": ("record-present", "file-macro"),
-    "corrupt-file": ("file-damaged",),
-}
-# Faults that are advice, and so hold nothing up.
-ADVICE = frozenset({"no-leadership-plan", "wrong-version"})
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One finding that must be there, and the exact spot: a cell, a sheet, a file, or no file at all."""
+    """One finding that must be there, and the exact spot: a cell, a sheet, a file, or no file at all.
+
+    ``subject`` names what it is about where the spot is for the filled form to say.
+    """
 
     rule: str
     place: Place
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +26,8 @@ class Expectation:
 
     ``first`` are the findings on what it sent first and ``last`` those on all it had sent by the panel;
     ``classes`` the published class of every file that is not plainly read, by file name; ``state`` is where
-    its case stands after the moderation meeting, and ``outcome`` the panel's last decision, or empty.
+    its case stands after the last meeting, ``outcome`` the panel's last decision, or empty, and ``level`` the level
+    that it gives.
     """
 
     school: str
@@ -49,3 +36,4 @@ class Expectation:
     classes: Mapping[str, str]
     outcome: str
     state: str
+    level: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -20,12 +20,19 @@ _TICKED = "☒"
 
 
 def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) -> tuple[bytes, dict[str, Place]]:
+    """The filled document of a school of the long year; see :func:`write_application`."""
+    return write_application(blank, _written(answers, scheme), file, answers.sent)
+
+
+def write_application(
+    blank: bytes, answers: Mapping[str, Cell], file: str, saved: dt.date
+) -> tuple[bytes, dict[str, Place]]:
     """The filled document, and where each answer stands: ``application.criteria.staff-training.how``.
 
-    The head of the evidence index is at ``application.evidence``.
+    ``answers`` are by the same addresses. The head of the evidence index is at ``application.evidence``.
     """
     document = Document(io.BytesIO(blank))
-    written = {f"award.{address}": value for address, value in _written(answers, scheme).items()}
+    written = {f"award.{address}": value for address, value in answers.items()}
     places: dict[str, Place] = {}
     tables = {table: number for number, table in enumerate(document.element.body.iter(qn("w:tbl")), start=1)}
     for control in list(document.element.body.iter(qn("w:sdt"))):
@@ -44,7 +51,7 @@ def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) 
         places["application.evidence"] = Place(file, table=first.table, row=1, column=1)
     out = io.BytesIO()
     document.save(out)
-    return normalise(out.getvalue(), answers.sent), places
+    return normalise(out.getvalue(), saved), places
 
 
 def _written(answers: Answers, scheme: Scheme) -> dict[str, Cell]:

@@ -15,25 +15,37 @@ from pipeline.values import Place
 
 
 def fill_record(blank: bytes, answers: Answers, file: str) -> tuple[bytes, dict[str, Place]]:
+    """The filled workbook of a school of the long year; see :func:`write_record`."""
+    tables = {"team": answers.team, "activity": answers.activity, "plan": answers.plan, "review": answers.review}
+    return write_record(blank, answers.record, tables, file, answers.sent, answers.version)
+
+
+def write_record(
+    blank: bytes,
+    fields: Mapping[str, Cell],
+    tables: Mapping[str, Sequence[Mapping[str, Cell]]],
+    file: str,
+    saved: dt.date,
+    version: str = "",
+) -> tuple[bytes, dict[str, Place]]:
     """The filled workbook, and where each answer stands: ``record.urn``, ``record.plan.3.by_when``.
 
-    Headers are at ``record.plan.by_when``, a table's sheet at ``record.plan``, the file at ``record``.
-    Raises KeyError where the form lacks an anchor.
+    Headers are at ``record.plan.by_when``, a table's sheet at ``record.plan``, the file at ``record``. Rows are
+    written in order beneath the headings. Raises KeyError where the form lacks an anchor.
     """
     book = load_workbook(io.BytesIO(blank))
     places = {"record": Place(file)}
-    for name, value in answers.record.items():
+    for name, value in fields.items():
         _write(book, file, f"record.{name}", value, places)
-    tables = {"team": answers.team, "activity": answers.activity, "plan": answers.plan, "review": answers.review}
     for table, rows in tables.items():
         _write_rows(book, file, f"record.{table}", rows, places)
-    if answers.version:
+    if version:
         for item in book.custom_doc_props.props:  # type: ignore[attr-defined]  # stubs lag
             if item.name == "award.version":
-                item.value = answers.version
+                item.value = version
     out = io.BytesIO()
     book.save(out)
-    return normalise(out.getvalue(), answers.sent), places
+    return normalise(out.getvalue(), saved), places
 
 
 def _anchor(book: Workbook, address: str) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def message(name: str, files: Files, answers: Answers) -> bytes:
     lead = answers.world.people["lead"]
     mail = EmailMessage(policy=SMTP)
     mail["From"] = f'"{lead.full}" <{answers.email}>'
-    mail["To"] = "award.office@kent-awards.example"
+    mail["To"] = answers.office
     mail["Subject"] = name
     moment = dt.datetime.combine(answers.sent, dt.time(16, 40), dt.UTC)
     mail["Date"] = format_datetime(moment)

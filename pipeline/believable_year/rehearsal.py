@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.believable_year.marking import mark
-from pipeline.believable_year.year import Year, write_year
+from pipeline.believable_year.contents import long_year, office_of
+from pipeline.believable_year.marking import Wish, mark
+from pipeline.believable_year.profiles import PROFILES
+from pipeline.believable_year.worked_year import write_worked_year
+from pipeline.believable_year.year import MODERATION_DAY, PANEL_DAY, Year, write_year
 from pipeline.errors import UsageError
 from pipeline.office.arrivals import run
 from pipeline.office.decisions import decide, decisions_on_paper
@@ -20,29 +23,19 @@ from pipeline.office.letters import invite_renewals, make_certificates, make_let
 from pipeline.office.looking import look_at
 from pipeline.office.meetings import call_meeting, make_packs
 from pipeline.office.overview import export_register, status
+from pipeline.office.schemes import offered
 from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_workspace
+from pipeline.office.shipped import shipped
+from pipeline.office.steps import state_after, waiting_for
 from pipeline.office.telling import told
+from pipeline.scheme import Scheme
 from pipeline.values import CaseState
 
-PANEL_DAY = dt.date(2026, 3, 12)
-MODERATION_DAY = dt.date(2026, 5, 14)
+__all__ = ["MODERATION_DAY", "PANEL_DAY", "RENEWAL_DAY", "rehearse", "summary_lines"]
+
 RENEWAL_DAY = dt.date(2028, 3, 1)
 # A school whose evidence is all held may still send a fresher copy.
 SAMPLE_STATES = (CaseState.SAMPLE_REQUESTED, CaseState.SAMPLE_RECEIVED)
-
-OFFICE = """\
-name = "Award Office, Resilience and Emotional Wellbeing"
-address = "Room 12, County Offices\\nHigh Street\\nMarlbrook ME99 1AA"
-email = "award.office@kent-awards.example"
-telephone = "01632 960 123"
-signatory = "Rowena Achterberg"
-signatory_role = "Award Officer"
-"""
-PANEL = """\
-id,name,body,email,avoids
-harcourt,Delia Harcourt,Kent County Council,d.harcourt@kcc.example,
-osei,Samuel Osei,KCHFT School Public Health Service,s.osei@kchft.example,
-"""
 
 Progress = Callable[[str], None]
 
@@ -62,35 +55,63 @@ class Stopwatch:
             self.seconds[stage] += time.perf_counter() - start
 
 
-def rehearse(root: Path, schools: int, seed: int, progress: Progress) -> dict[str, object]:
-    """Build a workspace in ``root`` and run the year through it. Counts by stage, outcome and document.
+def write(scheme: Scheme, schools: int | None, seed: int) -> Year:
+    """The long year that was written for a scheme, or else the year of its worked cases; all schools when none said."""
+    if long_year(scheme.id) is not None:
+        return write_year(len(PROFILES) if schools is None else schools, seed, scheme)
+    return write_worked_year(scheme, schools, seed)
 
-    ``root`` may hold an earlier demo, which is replaced. Raises UsageError when it holds anything else.
+
+def rehearse(root: Path, schools: int | None, seed: int, progress: Progress, scheme: str = "") -> dict[str, object]:
+    """Build a workspace in ``root`` and run a scheme's year through it. Counts by stage, outcome and document.
+
+    ``root`` may hold an earlier demo, which is replaced. Raises UsageError when it holds anything else, or there is
+    no such scheme.
     """
     watch = Stopwatch()
+    rules = find_scheme(shipped(), scheme or offered(shipped())[0])
     _clear(root)
-    make_workspace(root)
-    (root / "office.toml").write_text(OFFICE, encoding="utf-8")
-    (root / PANEL_FILE).write_text(PANEL, encoding="utf-8")
+    make_workspace(root, (rules.id,))
+    office = office_of(rules)
+    (root / "office.toml").write_text(office.toml, encoding="utf-8")
+    (root / PANEL_FILE).write_text(office.panel, encoding="utf-8")
     (root / ".demo").write_text("A rehearsal; may be thrown away.\n", encoding="utf-8")
     with watch.time("writing the schools' files"):
-        year = write_year(schools, seed, find_scheme(root))
+        year = write(rules, schools, seed)
     (root / "schools.csv").write_bytes(year.schools_csv)
-    with open_desk(root, dt.date(2025, 9, 1)) as desk:
+    with open_desk(root, year.opens) as desk:
         desk.publish_forms()
+        _awarded_before(desk, year)
     for day in sorted({drop.on for drop in year.drops if drop.phase != "sample"}):
         _drop(root, year, day)
         with watch.time("reading, checking, answering"), open_desk(root, day) as desk:
             run(desk, progress)
-    _panel(root, year, "application", PANEL_DAY, watch, progress)
-    _samples(root, year, watch, progress)
-    _panel(root, year, "moderation", MODERATION_DAY, watch, progress)
-    with watch.time("certificates and register"), open_desk(root, MODERATION_DAY) as desk:
+    for number, (step, day) in enumerate(zip(rules.process, year.meetings, strict=True)):
+        if number:
+            _samples(root, year, watch, progress)
+        _panel(root, year, step.id, day, watch, progress)
+    with watch.time("certificates and register"), open_desk(root, year.meetings[-1]) as desk:
         make_certificates(desk)
         export_register(desk)
     with watch.time("renewals"), open_desk(root, RENEWAL_DAY) as desk:
         invite_renewals(desk)
         return _told(desk, watch)
+
+
+def _awarded_before(desk: Desk, year: Year) -> None:
+    """Put the awards on the register that schools were given before the year."""
+    scheme = desk.scheme
+    way = (CaseState.READY, CaseState.AT_MODERATION, CaseState.AWARDED)
+    for award in year.before:
+        case = desk.register.open_case(
+            award.school, scheme.id, scheme.version, award.first, "", "", prefix="BEFORE", now=desk.now
+        )
+        for state in way:
+            desk.register.move(case.reference, state, award.first, "An award of an earlier year.", now=desk.now)
+        number_format = scheme.certificate.number_format
+        desk.register.issue_award(
+            case.reference, award.first, award.last, number_format, now=desk.now, level=award.level
+        )
 
 
 def _clear(root: Path) -> None:
@@ -116,9 +137,8 @@ def _place(root: Path, files: dict[str, bytes]) -> None:
 
 def _panel(root: Path, year: Year, step: str, day: dt.date, watch: Stopwatch, progress: Progress) -> None:
     """The meeting, its packs, the marked score sheets back through the inbox, the decisions, the letters."""
-    takes = {"application": CaseState.READY, "moderation": CaseState.SAMPLE_RECEIVED}[step]
     with open_desk(root, day) as desk:
-        if not any(case.state is takes for case in desk.register.cases()):
+        if not waiting_for(desk, desk.scheme, step):
             return
         with watch.time("panel packs and score sheets"):
             meeting = call_meeting(desk, desk.scheme, step, day)
@@ -126,10 +146,10 @@ def _panel(root: Path, year: Year, step: str, day: dt.date, watch: Stopwatch, pr
                 look_at(desk, case)
             make_packs(desk, meeting.reference, progress)
         keys = {case.reference: case.school.key for case in desk.register.cases()}
+        wishes = {case: _wish(year, keys[case], step, desk.scheme) for case in meeting.cases}
         for member in meeting.members:
             blank = root / "outbox" / "panel" / meeting.reference / member.id / "Score sheet.xlsx"
             chair = member is meeting.members[0]
-            wishes = {c: _wish(year, keys[c], step) for c in meeting.cases}
             filled = mark(blank.read_bytes(), wishes, chair, desk.scheme)
             _place(root, {f"Score sheet {member.name}.xlsx": filled})
         run(desk, progress)
@@ -138,12 +158,16 @@ def _panel(root: Path, year: Year, step: str, day: dt.date, watch: Stopwatch, pr
             make_letters(desk)
 
 
-def _wish(year: Year, key: str, step: str) -> str:
-    """What the panel will make of a school: the outcome the year has in store for it."""
-    final = year.outcomes.get(key, "award")
-    if step == "application":
-        return "not-yet" if final == "not-yet" else "sample"
-    return final if final in ("award", "more-evidence", "not-yet") else "award"
+def _wish(year: Year, key: str, step: str, scheme: Scheme) -> Wish:
+    """What the panel will make of a school: the outcome the year has in store for it, or what leads there."""
+    expected = year.expectations.get(key)
+    wanted = expected.outcome if expected is not None else ""
+    outcomes = [outcome for outcome in scheme.outcomes if outcome.step in (step, "any")]
+    award = next((outcome for outcome in outcomes if outcome.certificate), None)
+    onward = next((o for o in outcomes if state_after(scheme, o, step) is CaseState.SAMPLE_REQUESTED), None)
+    chosen = next((outcome for outcome in outcomes if outcome.id == wanted), None) or onward or award or outcomes[0]
+    level = expected.level if expected is not None and chosen.certificate else ""
+    return Wish(chosen, state_after(scheme, chosen, step), level)
 
 
 def _samples(root: Path, year: Year, watch: Stopwatch, progress: Progress) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.believable_year import spoiled
 from pipeline.believable_year.answers import Answers, answers_for, weekday
+from pipeline.believable_year.contents import LongYear, said_in
 from pipeline.believable_year.evidence_files import make
 from pipeline.believable_year.evidence_list import Piece
-from pipeline.believable_year.expectations import ADVICE, RULES, Expectation, Expected
+from pipeline.believable_year.expectations import Expectation, Expected
 from pipeline.believable_year.faults import found_at, plant
 from pipeline.believable_year.fill_application import fill_application
 from pipeline.believable_year.fill_record import fill_record
@@ -23,16 +24,12 @@ from pipeline.errors import UsageError
 from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.models import Scheme
-from pipeline.values import CaseState, Place
+from pipeline.values import CaseState, Place, School
 
-_RECORD_NAMES = (
-    "Resilience and Emotional Wellbeing Record.xlsx",
-    "Record FINAL.xlsx",
-    "Action plan v3.xlsx",
-    "Wellbeing Record signed off.xlsx",
-)
-_APPLICATION_NAMES = ("Award Application.docx", "Self-assessment.docx", "Award Application FINAL.docx")
 STRANGER = "Invoice 20418.pdf"
+OPENS = dt.date(2025, 9, 1)
+PANEL_DAY = dt.date(2026, 3, 12)
+MODERATION_DAY = dt.date(2026, 5, 14)
 
 
 @dataclass(frozen=True)
@@ -48,13 +45,30 @@ class Drop:
     phase: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An award that a school was given before the year: the id of its level, if any, and the days it holds between."""
+
+    school: School
+    level: str
+    first: dt.date
+    last: dt.date
+
+
 @dataclass(frozen=True)
 class Year:
-    """A whole school year: the schools list, what arrives in order of days, and what each school should get."""
+    """A whole school year: the schools list, what arrives in order of days, and what each school should get.
+
+    The office opens on ``opens``; ``meetings`` are held one for each step of the scheme. ``before`` are the awards
+    on the register when the year begins.
+    """
 
     schools_csv: bytes
     drops: tuple[Drop, ...]
     expectations: Mapping[str, Expectation]
+    opens: dt.date
+    meetings: tuple[dt.date, ...]
+    before: tuple[Before, ...] = ()
 
     @property
     def outcomes(self) -> dict[str, str]:
@@ -68,16 +82,17 @@ class _Forms:
     application: bytes
     scheme: Scheme
     seed: int
+    said: LongYear
 
 
 def write_year(schools: int, seed: int, scheme: Scheme) -> Year:
     """The first ``schools`` of the 24 and what they send. Equal arguments give equal bytes.
 
-    Raises UsageError for a number of schools outside 1 to 24.
+    Raises UsageError for a number of schools outside 1 to 24, KeyError where no long year was written for the scheme.
     """
     if not 1 <= schools <= len(PROFILES):
         raise UsageError(f"The year knows {len(PROFILES)} schools. Ask for a number from 1 to {len(PROFILES)}.")
-    forms = _Forms(build_record(scheme), build_application(scheme), scheme, seed)
+    forms = _Forms(build_record(scheme), build_application(scheme), scheme, seed, said_in(scheme))
     sayings = Sayings()
     drops: list[Drop] = []
     expectations: dict[str, Expectation] = {}
@@ -91,18 +106,18 @@ def write_year(schools: int, seed: int, scheme: Scheme) -> Year:
         expectations[key] = expectation
     drops.append(Drop(dt.date(2026, 1, 14), "", {STRANGER: spoiled.strangers_invoice("12 January 2026")}, "stranger"))
     drops.sort(key=lambda drop: (drop.on, drop.school, drop.phase))
-    return Year(_schools_csv(known), tuple(drops), expectations)
+    return Year(_schools_csv(known, forms.said.area), tuple(drops), expectations, OPENS, (PANEL_DAY, MODERATION_DAY))
 
 
 def _school(key: str, answers: Answers, forms: _Forms) -> tuple[list[Drop], Expectation]:
-    faults = [fault for fault in answers.profile.faults if fault in RULES]
+    faults = [fault for fault in answers.profile.faults if fault in forms.said.faults]
     mended = "mended" in answers.profile.faults
     made: dict[tuple[str, dt.date], bytes] = {}
     whole = _documents(answers, forms, made)[0] if mended else {}
     spoilt = {fault: plant(fault, answers, forms.scheme) for fault in faults}
     files, places = _documents(answers, forms, made)
     files, classes = _spoil(files, faults, answers)
-    first = _expected(spoilt, places, classes)
+    first = _expected(forms.said.faults, spoilt, places, classes)
     name = _parcel_name(answers)
     drops = [Drop(answers.sent, key, parcel(name, files, answers), "application")]
     if "duplicate" in answers.profile.faults:
@@ -113,7 +128,7 @@ def _school(key: str, answers: Answers, forms: _Forms) -> tuple[list[Drop], Expe
         resent = weekday(answers.sent + dt.timedelta(days=12))
         drops.append(Drop(resent, key, parcel(f"{name} corrected", changed, answers), "resubmission"))
     last = () if mended else first
-    reaches_panel = all(fault in ADVICE for fault in faults) or mended
+    reaches_panel = all(fault in forms.said.advice for fault in faults) or mended
     outcome = answers.profile.outcome if reaches_panel else ""
     if outcome in ("award", "more-evidence"):
         drops.append(_sample(key, answers, forms.seed))
@@ -129,8 +144,9 @@ def _documents(
     """Both forms and the attached evidence, and where every answer stands. ``made`` spares making a file twice."""
     # Loose files lie side by side in the inbox, so each needs a name of its own.
     prefix = f"{answers.profile.town} " if answers.profile.parcel == "loose" else ""
-    record_name = prefix + _RECORD_NAMES[answers.index % len(_RECORD_NAMES)]
-    application_name = prefix + _APPLICATION_NAMES[answers.index % len(_APPLICATION_NAMES)]
+    records, applications = forms.said.record_names, forms.said.application_names
+    record_name = prefix + records[answers.index % len(records)]
+    application_name = prefix + applications[answers.index % len(applications)]
     record, places = fill_record(forms.record, answers, record_name)
     application, more = fill_application(forms.application, answers, forms.scheme, application_name)
     files = {record_name: record, application_name: application}
@@ -161,11 +177,14 @@ def _spoil(files: Files, faults: list[str], answers: Answers) -> tuple[Files, di
 
 
 def _expected(
-    spoilt: Mapping[str, list[str]], places: Mapping[str, Place], classes: Mapping[str, str]
+    rules: Mapping[str, Sequence[str]],
+    spoilt: Mapping[str, list[str]],
+    places: Mapping[str, Place],
+    classes: Mapping[str, str],
 ) -> tuple[Expected, ...]:
     expected: list[Expected] = []
     for fault, addresses in spoilt.items():
-        for rule in RULES[fault]:
+        for rule in rules[fault]:
             spots = found_at(addresses, places)
             if not spots:
                 # A document that has not come stands nowhere.
@@ -187,7 +206,7 @@ def _sample(key: str, answers: Answers, seed: int) -> Drop:
     return Drop(day, key, parcel(f"{_parcel_name(answers)} sample", files, answers, kind="folder"), "sample")
 
 
-def _schools_csv(known: list[tuple[str, Answers]]) -> bytes:
+def _schools_csv(known: list[tuple[str, Answers]], area: tuple[str, str]) -> bytes:
     out = io.StringIO()
     columns = (
         "URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
@@ -202,7 +221,7 @@ def _schools_csv(known: list[tuple[str, Answers]]) -> bytes:
         number = str(2000 + answers.index * 37) if answers.urn else ""
         own = "" if answers.urn else key
         table.writerow(
-            (answers.urn, "886", "Kent", number, profile.name, kind, phase, profile.street, profile.town,
+            (answers.urn, *area, number, profile.name, kind, phase, profile.street, profile.town,
              answers.postcode, f"https://www.{answers.host}", *profile.head, own)
         )  # fmt: skip
     return out.getvalue().encode("utf-8")

@@ -98,17 +98,19 @@ def doctor(context: click.Context, here: Path | None, as_json: bool) -> None:
 
 @award.command()
 @click.option("--at", "here", type=FOLDER, default=Path("demo-office"), show_default=True, help="Where to build it.")
-@click.option("--schools", default=24, show_default=True, help="How many schools send something.")
+@click.option("--schools", type=int, default=None, help="How many schools send something. [default: all there are]")
+@scheme_option
 @click.option("--seed", default=2025, show_default=True, help="Another seed, another year.")
 @as_json
-def demo(here: Path, schools: int, seed: int, as_json: bool) -> None:
-    """Run a whole believable year and show what comes out.
+def demo(here: Path, schools: int | None, scheme: str, seed: int, as_json: bool) -> None:
+    """Run a whole believable year of a scheme and show what comes out.
 
     \b
     Example: award demo --at demo-office --schools 6
+             award demo --at another-office --scheme ID
     """
     from pipeline.believable_year.rehearsal import rehearse, summary_lines
 
     with progress_line("The year") as progress:
-        year = rehearse(here, schools, seed, progress)
+        year = rehearse(here, schools, seed, progress, scheme)
     say(year, as_json, summary_lines(year, here))

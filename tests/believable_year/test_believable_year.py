@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.believable_year.answers import answers_for
-from pipeline.believable_year.expectations import RULES
+from pipeline.believable_year.contents import said_in
 from pipeline.believable_year.profiles import PROFILES
 from pipeline.believable_year.sayings import Sayings
 from pipeline.believable_year.year import STRANGER, Drop, Year, write_year
@@ -114,7 +114,7 @@ def test_the_first_six_schools_show_the_variety(year: Year) -> None:
 
 def test_every_rule_expected_is_a_rule_of_the_scheme(scheme: Scheme) -> None:
     known = {rule.id for rule in scheme.checks}
-    assert {rule for rules in RULES.values() for rule in rules} - known == set()
+    assert {rule for rules in said_in(scheme).faults.values() for rule in rules} - known == set()
 
 
 def test_more_schools_than_the_year_knows_is_refused(scheme: Scheme) -> None:

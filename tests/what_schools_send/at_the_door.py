@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from pipeline.believable_year.rehearsal import OFFICE
+from pipeline.believable_year.contents import office_of
 from pipeline.office.arrivals import run
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.setting_up import find_scheme, make_workspace
 from pipeline.values import Finding, School
 
 from .coming_out import faultless, findings_unlike
@@ -45,7 +45,7 @@ def stood(drops: Drops) -> Stood:
     with tempfile.TemporaryDirectory(prefix="what-schools-send-") as name:
         root = Path(name) / "office"
         make_workspace(root)
-        (root / "office.toml").write_text(OFFICE, encoding="utf-8")
+        (root / "office.toml").write_text(office_of(find_scheme(root)).toml, encoding="utf-8")
         (root / "schools.csv").write_text(_schools_csv(paper.schools), encoding="utf-8")
         for files in drops.make(paper):
             _drop(root / "inbox", files)

@@ -1,0 +1,182 @@
+"""A smaller year for any scheme: its worked cases as the papers of invented schools, mended, refused and awarded."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.believable_year.answers import Answers, host_of, weekday
+from pipeline.believable_year.expectations import Expectation, Expected
+from pipeline.believable_year.parcels import parcel
+from pipeline.believable_year.profiles import KINDS, PROFILES
+from pipeline.believable_year.slots import world
+from pipeline.believable_year.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
+from pipeline.believable_year.year import Before, Drop, Year
+from pipeline.errors import UsageError
+from pipeline.scheme.level_names import level_named
+from pipeline.scheme.models import Outcome, Scheme, WorkedCase
+from pipeline.values import CaseState, Finding, Place, School, Severity
+
+FEWEST, MOST = 6, 8
+# A school that mends its papers sent them first so many days before.
+MENDED_AFTER = dt.timedelta(days=9)
+# From the last day of sending to the first meeting, from one meeting to the next, and to what is sent in between.
+TO_MEETING, BETWEEN, TO_SAMPLE = dt.timedelta(days=10), dt.timedelta(days=63), dt.timedelta(days=32)
+# Profiles that every form can hold: schools with numbers, names of ordinary length.
+_ROSTER = [profile for profile in PROFILES if profile.kind in "PSNXA"]
+_PARCELS = ("zip", "mail", "folder", "loose")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bid:
+    """One school's part: what it sends, what it sent before that was mended, and whether the panel refuses it."""
+
+    case: WorkedCase
+    first: WorkedCase | None = None
+    refused: bool = False
+
+
+def write_worked_year(scheme: Scheme, schools: int | None, seed: int) -> Year:
+    """The year of a scheme from its worked cases, of all its schools or the first few. Equal arguments, equal bytes.
+
+    Raises UsageError when it has no worked case that can be written, or for a number of schools it does not know.
+    """
+    bids = _bids(scheme)
+    schools = len(bids) if schools is None else schools
+    if not 1 <= schools <= len(bids):
+        raise UsageError(f"The year knows {len(bids)} schools. Ask for a number from 1 to {len(bids)}.")
+    blanks = blank_forms(scheme)
+    drops: list[Drop] = []
+    rows: list[Papers] = []
+    expectations: dict[str, Expectation] = {}
+    before: list[Before] = []
+    for index, bid in enumerate(bids[:schools]):
+        papers = _papers(bid.case, index, scheme, seed)
+        rows.append(papers)
+        sent, expectation = _sent(papers, bid, blanks, seed)
+        drops += sent
+        expectations[papers.school.key] = expectation
+        for held in bid.case.held:
+            level = level_named(scheme, held.level)
+            before.append(Before(papers.school, level.id if level is not None else "", held.first, held.last))
+    drops.sort(key=lambda drop: (drop.on, drop.school, drop.phase))
+    last = max(drop.on for drop in drops if drop.phase != "sample")
+    meetings = tuple(weekday(last + TO_MEETING + number * BETWEEN) for number in range(len(scheme.process)))
+    return Year(_schools_csv(rows), tuple(drops), expectations, min(d.on for d in drops), meetings, tuple(before))
+
+
+def _bids(scheme: Scheme) -> list[_Bid]:
+    """Each worked case once, one that was mended, one that is refused, and whole ones again until there are enough."""
+    cases = [case for case in scheme.cases if can_be_written(case)]
+    whole = [case for case in cases if not case.findings]
+    if not whole:
+        raise UsageError(
+            f"{scheme.name} has no worked case without findings that can be written into its forms. "
+            f"Put one into rules/{scheme.id}/cases.yaml."
+        )
+    wrong = [case for case in cases if _must_be_mended(case, scheme)]
+    bids = [_Bid(case) for case in cases][: MOST - 2]
+    bids.append(_Bid(whole[0], first=wrong[0] if wrong else _spoilt(whole[0], scheme)))
+    bids.append(_Bid(whole[-1], refused=True))
+    bids += [_Bid(whole[number % len(whole)]) for number in range(max(0, FEWEST - len(bids)))]
+    return bids
+
+
+def _must_be_mended(case: WorkedCase, scheme: Scheme) -> bool:
+    required = {check.id for check in scheme.checks if check.severity == Severity.REQUIRED.value}
+    return bool(required & set(case.findings))
+
+
+def _spoilt(case: WorkedCase, scheme: Scheme) -> WorkedCase:
+    """The case without its Application, or without its Record where there is no other document."""
+    documents = [layout.id for layout in scheme.documents]
+    return case.model_copy(update={"application" if "application" in documents[1:] else documents[0]: None})
+
+
+def _papers(case: WorkedCase, index: int, scheme: Scheme, seed: int, on: dt.date | None = None) -> Papers:
+    profile = _ROSTER[index % len(_ROSTER)]
+    place = world(profile, index, random.Random(f"{seed}/{index}"))
+    urn = str(199_101 + index * 13)
+    postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
+    answers = Answers(profile, index, urn, postcode, "", on or case.today, place)
+    answers.email = mailbox(answers)
+    told = {name: str(value) for name, value in (case.school or {}).items()}
+    phase, kind = KINDS[profile.kind]
+    school = School(
+        urn, profile.name, urn, laestab=f"886{2000 + index * 37}", phase=told.get("phase", phase),
+        kind=told.get("kind", kind), street=profile.street, town=profile.town, postcode=postcode,
+        website=f"https://www.{host_of(profile)}", head=" ".join(profile.head),
+    )  # fmt: skip
+    return Papers(case, answers, school, scheme)
+
+
+def _sent(papers: Papers, bid: _Bid, blanks: dict[str, bytes], seed: int) -> tuple[list[Drop], Expectation]:
+    profile, day, key = papers.answers.profile, papers.answers.sent, papers.school.key
+    kind = _PARCELS[papers.answers.index % len(_PARCELS)]
+    prefix = f"{profile.town} " if kind == "loose" else ""
+    files = files_of(papers, blanks, prefix, seed)
+    drops: list[Drop] = []
+    first = last = _expected(papers.findings(day))
+    if bid.first is not None:
+        begun = day - MENDED_AFTER
+        early = _papers(bid.first, papers.answers.index, papers.scheme, seed, begun)
+        earlier = files_of(early, blanks, prefix, seed)
+        first = _expected(early.findings(begun))
+        drops.append(Drop(begun, key, parcel(profile.town, earlier, papers.answers, kind), "application"))
+        files = {name: content for name, content in files.items() if earlier.get(name) != content}
+    name = f"{profile.town} {'corrected' if bid.first is not None else 'papers'}"
+    phase = "resubmission" if bid.first is not None else "application"
+    drops.append(Drop(day, key, parcel(name, files, papers.answers, kind), phase))
+    outcome, level = _outcome(papers, bid, day)
+    state = CaseState.RETURNED if outcome is None else _state(outcome)
+    decided = outcome.id if outcome is not None else ""
+    return drops, Expectation(key, first, last, {}, decided, state.value, level)
+
+
+def _outcome(papers: Papers, bid: _Bid, day: dt.date) -> tuple[Outcome | None, str]:
+    """What the panel decides in the end, and at which level; nothing where the papers never reach it."""
+    scheme = papers.scheme
+    if not papers.complete(day):
+        return None, ""
+    refusal = next((o for o in scheme.outcomes if not o.certificate and o.weeks_to_answer is None), None)
+    if bid.refused and refusal is not None:
+        return refusal, ""
+    award = next(outcome for outcome in scheme.outcomes if outcome.certificate)
+    if scheme.levels is None:
+        return award, ""
+    # Where the panel alone gives the level, it gives the lowest.
+    earned = bid.case.earns or (scheme.levels.levels[0].id if scheme.levels.decided_by == "panel" else "")
+    return (award, earned) if earned or refusal is None else (refusal, "")
+
+
+def _state(outcome: Outcome) -> CaseState:
+    return CaseState.AWARDED if outcome.certificate else CaseState.NOT_YET
+
+
+def _expected(findings: Sequence[Finding]) -> tuple[Expected, ...]:
+    """Which checks find something, and of what; where it stands in a filled form is for the form to say."""
+    told = Counter((finding.rule, finding.subject) for finding in findings)
+    return tuple(Expected(rule, Place(""), subject) for rule, subject in sorted(told.elements()))
+
+
+def _schools_csv(schools: Sequence[Papers]) -> bytes:
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(
+        ("URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
+         "PhaseOfEducation (name)", "Street", "Town", "Postcode", "SchoolWebsite", "HeadTitle (name)",
+         "HeadFirstName", "HeadLastName")
+    )  # fmt: skip
+    for papers in schools:
+        school, profile = papers.school, papers.answers.profile
+        number = (school.laestab or "")[3:]
+        table.writerow(
+            (school.urn, "886", "Invented Area", number, school.name, school.kind, school.phase, school.street,
+             school.town, school.postcode, school.website, *profile.head)
+        )  # fmt: skip
+    return out.getvalue().encode("utf-8")
