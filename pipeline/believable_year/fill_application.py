@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Mapping
 
 from docx import Document
@@ -17,6 +18,8 @@ from pipeline.values import Place
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TICKED = "☒"
+# “award.application.evidence.E16.title”: the stem with its letter, and the number.
+_NUMBERED = re.compile(r"(award\.\w+\.\w+\.[A-Z]{1,2})(\d+)\.\w+")
 
 
 def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) -> tuple[bytes, dict[str, Place]]:
@@ -33,6 +36,7 @@ def write_application(
     """
     document = Document(io.BytesIO(blank))
     written = {f"award.{address}": value for address, value in answers.items()}
+    _make_room(document.element.body, written)
     places: dict[str, Place] = {}
     tables = {table: number for number, table in enumerate(document.element.body.iter(qn("w:tbl")), start=1)}
     for control in list(document.element.body.iter(qn("w:sdt"))):
@@ -52,6 +56,24 @@ def write_application(
     out = io.BytesIO()
     document.save(out)
     return normalise(out.getvalue(), saved), places
+
+
+def _make_room(body: etree._Element, written: Mapping[str, Cell]) -> None:
+    """Rows beneath the last numbered one of a table, the way a school adds them, for as many as are written."""
+    last = {}
+    for control in body.iter(qn("w:sdt")):
+        numbered = _NUMBERED.fullmatch(_property(control, "tag"))
+        if numbered is not None:
+            last[numbered[1]] = (int(numbered[2]), next(_ancestors(control, "w:tr")))
+    wanted = [found for tag in written if (found := _NUMBERED.fullmatch(tag)) is not None]
+    for stem, (highest, row) in last.items():
+        most = max((int(found[2]) for found in wanted if found[1] == stem), default=0)
+        prefix = stem.rpartition(".")[2]
+        for number in range(most, highest, -1):
+            text = etree.tostring(row, encoding="unicode")
+            text = text.replace(f"{stem}{highest}.", f"{stem}{number}.")
+            text = text.replace(f">{prefix}{highest}<", f">{prefix}{number}<")
+            row.addnext(etree.fromstring(text))
 
 
 def _written(answers: Answers, scheme: Scheme) -> dict[str, Cell]:

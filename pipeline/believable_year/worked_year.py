@@ -6,8 +6,7 @@ import csv
 import datetime as dt
 import io
 import random
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.believable_year.answers import Answers, host_of, weekday
@@ -15,12 +14,13 @@ from pipeline.believable_year.expectations import Expectation, Expected
 from pipeline.believable_year.parcels import parcel
 from pipeline.believable_year.profiles import KINDS, PROFILES
 from pipeline.believable_year.slots import world
+from pipeline.believable_year.spoilt_case import spoilt
 from pipeline.believable_year.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
 from pipeline.believable_year.year import Before, Drop, Year
 from pipeline.errors import UsageError
 from pipeline.scheme.level_names import level_named
 from pipeline.scheme.models import Outcome, Scheme, WorkedCase
-from pipeline.values import CaseState, Finding, Place, School, Severity
+from pipeline.values import CaseState, Finding, Place, School
 
 FEWEST, MOST = 6, 8
 # A school that mends its papers sent them first so many days before.
@@ -79,23 +79,11 @@ def _bids(scheme: Scheme) -> list[_Bid]:
             f"{scheme.name} has no worked case without findings that can be written into its forms. "
             f"Put one into rules/{scheme.id}/cases.yaml."
         )
-    wrong = [case for case in cases if _must_be_mended(case, scheme)]
     bids = [_Bid(case) for case in cases][: MOST - 2]
-    bids.append(_Bid(whole[0], first=wrong[0] if wrong else _spoilt(whole[0], scheme)))
+    bids.append(_Bid(whole[0], first=spoilt(whole[0], scheme)))
     bids.append(_Bid(whole[-1], refused=True))
     bids += [_Bid(whole[number % len(whole)]) for number in range(max(0, FEWEST - len(bids)))]
     return bids
-
-
-def _must_be_mended(case: WorkedCase, scheme: Scheme) -> bool:
-    required = {check.id for check in scheme.checks if check.severity == Severity.REQUIRED.value}
-    return bool(required & set(case.findings))
-
-
-def _spoilt(case: WorkedCase, scheme: Scheme) -> WorkedCase:
-    """The case without its Application, or without its Record where there is no other document."""
-    documents = [layout.id for layout in scheme.documents]
-    return case.model_copy(update={"application" if "application" in documents[1:] else documents[0]: None})
 
 
 def _papers(case: WorkedCase, index: int, scheme: Scheme, seed: int, on: dt.date | None = None) -> Papers:
@@ -121,12 +109,12 @@ def _sent(papers: Papers, bid: _Bid, blanks: dict[str, bytes], seed: int) -> tup
     prefix = f"{profile.town} " if kind == "loose" else ""
     files = files_of(papers, blanks, prefix, seed)
     drops: list[Drop] = []
-    first = last = _expected(papers.findings(day))
+    first = last = told(papers.findings(day))
     if bid.first is not None:
         begun = day - MENDED_AFTER
         early = _papers(bid.first, papers.answers.index, papers.scheme, seed, begun)
         earlier = files_of(early, blanks, prefix, seed)
-        first = _expected(early.findings(begun))
+        first = told(early.findings(begun))
         drops.append(Drop(begun, key, parcel(profile.town, earlier, papers.answers, kind), "application"))
         files = {name: content for name, content in files.items() if earlier.get(name) != content}
     name = f"{profile.town} {'corrected' if bid.first is not None else 'papers'}"
@@ -158,10 +146,11 @@ def _state(outcome: Outcome) -> CaseState:
     return CaseState.AWARDED if outcome.certificate else CaseState.NOT_YET
 
 
-def _expected(findings: Sequence[Finding]) -> tuple[Expected, ...]:
+def told(findings: Iterable[Finding]) -> tuple[Expected, ...]:
     """Which checks find something, and of what; where it stands in a filled form is for the form to say."""
-    told = Counter((finding.rule, finding.subject) for finding in findings)
-    return tuple(Expected(rule, Place(""), subject) for rule, subject in sorted(told.elements()))
+    # A row that no form numbers is “row 1” to a worked case and “1” to the reader.
+    subjects = ((finding.rule, finding.subject.removeprefix("row ")) for finding in findings)
+    return tuple(Expected(rule, Place(""), subject) for rule, subject in sorted(subjects))
 
 
 def _schools_csv(schools: Sequence[Papers]) -> bytes:
