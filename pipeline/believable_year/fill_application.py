@@ -19,7 +19,7 @@ from pipeline.values import Place
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TICKED = "☒"
 # “award.application.evidence.E16.title”: the stem with its letter, and the number.
-_NUMBERED = re.compile(r"(award\.\w+\.\w+\.[A-Z]{1,2})(\d+)\.\w+")
+_NUMBERED = re.compile(r"(award\.\w+\.\w+\.[A-Z]{0,2})(\d+)\.\w+")
 
 
 def fill_application(blank: bytes, answers: Answers, scheme: Scheme, file: str) -> tuple[bytes, dict[str, Place]]:

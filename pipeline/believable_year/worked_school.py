@@ -117,12 +117,13 @@ def _of_school(case: WorkedCase, answers: Answers, scheme: Scheme) -> WorkedCase
     for document, given in told.items():
         if given is None:
             continue
-        named = {name: value for name, value in own.items() if given.get(name)}
+        named = {name: value for name, value in own.items() if given.get(name) and value}
         if given.get("declaration_name") in heads and given.get("declaration_name"):
             named["declaration_name"] = own["head_name"]
         # By its numbers the office knows the school again, where the form has boxes for them.
         boxes = {field.id for field in scheme.document(document).fields} & {"urn", "postcode"}
-        changed[document] = {**given, **named, **{box: own[box] for box in boxes}}
+        numbers = {box: own[box] for box in boxes if own[box]}
+        changed[document] = {name: v for name, v in given.items() if name not in boxes} | named | numbers
     return case.model_copy(update=changed)
 
 
@@ -133,7 +134,8 @@ def _evidence(name: str, papers: Papers, rng: random.Random) -> bytes:
         # A picture says nothing of whose it is; its board does.
         return evidence_files.board(title[:28], tuple(said.split(" ")[:8]) or ("well done",), papers.answers.index, rng)
     profile, day = papers.answers.profile, f"{dated.day} {dated:%B %Y}"
-    known_as = f"{profile.name}, {papers.answers.postcode} (URN {papers.answers.urn})"
+    urn = papers.answers.urn
+    known_as = f"{profile.name}, {papers.answers.postcode}" + (f" (URN {urn})" if urn else "")
     paragraphs = (("What this shows", said), ("Who keeps it", "The office keeps this paper with the others."))
     words = Words(f"{title} · {known_as}", f"Dated {day}.", paragraphs, ("What", "How many"), (("Pages", 1),))
     return _MAKERS[ending](words, dated)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.believable_year.answers import Answers, host_of, weekday
+from pipeline.believable_year.contents import office_of
 from pipeline.believable_year.expectations import Expectation, Expected
 from pipeline.believable_year.parcels import parcel
 from pipeline.believable_year.profiles import KINDS, PROFILES
@@ -27,8 +28,8 @@ FEWEST, MOST = 6, 8
 MENDED_AFTER = dt.timedelta(days=9)
 # From the last day of sending to the first meeting, from one meeting to the next, and to what is sent in between.
 TO_MEETING, BETWEEN, TO_SAMPLE = dt.timedelta(days=10), dt.timedelta(days=63), dt.timedelta(days=32)
-# Profiles that every form can hold: schools with numbers, names of ordinary length.
-_ROSTER = [profile for profile in PROFILES if profile.kind in "PSNXA"]
+_SCHOOLS = [profile for profile in PROFILES if profile.kind in "PSNXA"]
+_SETTINGS = [profile for profile in PROFILES if profile.kind == "C"]
 _PARCELS = ("zip", "mail", "folder", "loose")
 
 
@@ -87,18 +88,20 @@ def _bids(scheme: Scheme) -> list[_Bid]:
 
 
 def _papers(case: WorkedCase, index: int, scheme: Scheme, seed: int, on: dt.date | None = None) -> Papers:
-    profile = _ROSTER[index % len(_ROSTER)]
-    place = world(profile, index, random.Random(f"{seed}/{index}"))
-    urn = str(199_101 + index * 13)
-    postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
-    answers = Answers(profile, index, urn, postcode, "", on or case.today, place)
-    answers.email = mailbox(answers)
     told = {name: str(value) for name, value in (case.school or {}).items()}
+    # A case that tells of its school without number and phase is of a setting that has none.
+    listed = not told or bool({"urn", "phase"} & told.keys())
+    profile = (_SCHOOLS if listed else _SETTINGS)[index % len(_SCHOOLS if listed else _SETTINGS)]
+    place = world(profile, index, random.Random(f"{seed}/{index}"))
+    urn = str(199_101 + index * 13) if listed else ""
+    postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
+    answers = Answers(profile, index, urn, postcode, "", on or case.today, place, office=office_of(scheme).address)
+    answers.email = mailbox(answers)
     phase, kind = KINDS[profile.kind]
     school = School(
-        urn, profile.name, urn, laestab=f"886{2000 + index * 37}", phase=told.get("phase", phase),
-        kind=told.get("kind", kind), street=profile.street, town=profile.town, postcode=postcode,
-        website=f"https://www.{host_of(profile)}", head=" ".join(profile.head),
+        urn or f"setting-{index}", profile.name, urn or None, laestab=f"886{2000 + index * 37}" if listed else None,
+        phase=told.get("phase", phase), kind=told.get("kind", kind), street=profile.street, town=profile.town,
+        postcode=postcode, website=f"https://www.{host_of(profile)}", head=" ".join(profile.head),
     )  # fmt: skip
     return Papers(case, answers, school, scheme)
 
@@ -159,13 +162,13 @@ def _schools_csv(schools: Sequence[Papers]) -> bytes:
     table.writerow(
         ("URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
          "PhaseOfEducation (name)", "Street", "Town", "Postcode", "SchoolWebsite", "HeadTitle (name)",
-         "HeadFirstName", "HeadLastName")
+         "HeadFirstName", "HeadLastName", "Key")
     )  # fmt: skip
     for papers in schools:
         school, profile = papers.school, papers.answers.profile
-        number = (school.laestab or "")[3:]
+        number, own = (school.laestab or "")[3:], "" if school.urn else school.key
         table.writerow(
-            (school.urn, "886", "Invented Area", number, school.name, school.kind, school.phase, school.street,
-             school.town, school.postcode, school.website, *profile.head)
+            (school.urn or "", "886", "Invented Area", number, school.name, school.kind, school.phase, school.street,
+             school.town, school.postcode, school.website, *profile.head, own)
         )  # fmt: skip
     return out.getvalue().encode("utf-8")
