@@ -57,7 +57,7 @@ def rules_test(context: click.Context, name: str | None, rule: str | None, here:
     """Run the examples of every check of every scheme, of the scheme NAME, or of its one check RULE.
 
     \b
-    Example: award rules test kent-award plan-start
+    Example: award rules test our-award plan-start
     """
     from pipeline.office.rules import rule_folders
     from pipeline.rulebook.testing import run_rules
@@ -136,7 +136,7 @@ def rules_diff(
     """Say what changes from the rules OLD to the rules NEW, each a scheme's name or its folder.
 
     \b
-    Example: award rules diff rules/kent-award drafts/kent-award --on my-office
+    Example: award rules diff rules/our-award drafts/our-award --on my-office
     """
     from pipeline.office.rules import rule_folders
     from pipeline.rulebook.comparing import compare, told
@@ -177,7 +177,7 @@ def rules_docs(context: click.Context, name: str | None, out: Path | None, here:
     """Write a scheme's rules as one page for officers: every criterion, level, check and sentence.
 
     \b
-    Example: award rules docs kent-award --out rules.html
+    Example: award rules docs our-award --out rules.html
     """
     from pipeline.office.rules import rule_folders, write_guide
 
