@@ -152,7 +152,7 @@ criteria:
 """
 _DOCUMENTS = """\
 # The form that schools fill in. It is made from this page and read by it. `uses` stands for a part that schemes share.
-# To ask for an action plan too, add a document with the id `record` (see rules/kent-award/documents.yaml).
+# To ask for an action plan too, add a document with the id `record` (other schemes in rules/ have one).
 documents:
   - id: application
     kind: document
