@@ -21,7 +21,7 @@ from pipeline.believable_year.year import Before, Drop, Year
 from pipeline.errors import UsageError
 from pipeline.scheme.level_names import level_named
 from pipeline.scheme.models import Outcome, Scheme, WorkedCase
-from pipeline.values import CaseState, Finding, Place, School
+from pipeline.values import CaseState, Finding, Place, School, Severity
 
 FEWEST, MOST = 6, 8
 # A school that mends its papers sent them first so many days before.
@@ -74,10 +74,12 @@ def write_worked_year(scheme: Scheme, schools: int | None, seed: int) -> Year:
 def _bids(scheme: Scheme) -> list[_Bid]:
     """Each worked case once, one that was mended, one that is refused, and whole ones again until there are enough."""
     cases = [case for case in scheme.cases if can_be_written(case)]
-    whole = [case for case in cases if not case.findings]
+    # Whole papers may still get advice; those that get none come first.
+    must = {check.id for check in scheme.checks if check.severity == Severity.REQUIRED.value}
+    whole = sorted((case for case in cases if not must & set(case.findings)), key=lambda case: len(case.findings))
     if not whole:
         raise UsageError(
-            f"{scheme.name} has no worked case without findings that can be written into its forms. "
+            f"{scheme.name} has no worked case with nothing to mend that can be written into its forms. "
             f"Put one into rules/{scheme.id}/cases.yaml."
         )
     bids = [_Bid(case) for case in cases][: MOST - 2]
