@@ -14,7 +14,7 @@ Its pages may hold what a scheme's may, all but ``scheme.yaml``; the scheme's ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,19 @@ def _base(folder: Path, own: Gathered) -> Path | None:
     return base
 
 
+# A folder has ten thousand places and some two hundred pieces: those of one piece are found by so many keys.
+_START = 2
+
+
+def _by_start(at: Iterable[Keys]) -> Mapping[Keys, list[Keys]]:
+    """The places of each piece of the data, in their order, by its first key and by its first two."""
+    found: dict[Keys, list[Keys]] = {}
+    for keys in at:
+        for length in range(1, min(len(keys), _START) + 1):
+            found.setdefault(keys[:length], []).append(keys)
+    return found
+
+
 class _Laying:
     """One folder laid over another: the data, and with it the places, piece by piece."""
 
@@ -61,6 +74,7 @@ class _Laying:
         self._base = base
         self._own = own
         self._laid = Gathered(type(own.places)({(): own.places.at[()]}), [*base.faults, *own.faults])
+        self._starts = {id(source): _by_start(source.places.at) for source in (base, own)}
 
     def whole(self) -> Gathered:
         keys = dict.fromkeys([*self._base.data, *self._own.data])
@@ -87,9 +101,10 @@ class _Laying:
 
     def _copy(self, source: Gathered, keys: Keys, to: Keys) -> None:
         _put(self._laid.data, to, _at(source.data, keys))
-        for each, place in source.places.at.items():
+        at = source.places.at
+        for each in self._starts[id(source)].get(keys[:_START], ()):
             if each[: len(keys)] == keys:
-                self._laid.places.at[(*to, *each[len(keys) :])] = place
+                self._laid.places.at[(*to, *each[len(keys) :])] = at[each]
 
     def _place(self, source: Gathered, keys: Keys, to: Keys) -> None:
         if keys in source.places.at:
@@ -114,9 +129,9 @@ class _Laying:
             self._laid.faults.append(self._laid.places.fault((*keys, USES), says))
             return {key: value for key, value in piece.items() if key != USES}
         rest = {key: value for key, value in piece.items() if key not in (USES, BUT, MORE)}
-        for each, place in self._base.places.at.items():
-            if each[:2] == (PARTS, name):
-                self._laid.places.at.setdefault((*keys, *each[2:]), place)
+        at = self._base.places.at
+        for each in self._starts[id(self._base)].get((PARTS, name), ()):
+            self._laid.places.at.setdefault((*keys, *each[_START:]), at[each])
         changes = piece[BUT] if isinstance(piece.get(BUT), dict) else {}
         known: set[str] = set()
         whole = {
