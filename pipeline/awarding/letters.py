@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from pipeline.awarding.beside import appeal_words, fee_words
 from pipeline.awarding.wording import letter_head, level_words, long_date, minus_months, number_words, paragraphs
 from pipeline.scheme.level_names import level_name
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.process import Fee
 from pipeline.values import Award, CaseView, Decision
 
 
@@ -38,6 +40,7 @@ def outcome_context(
     today: dt.date,
     items: Sequence[Mapping[str, object]] = (),
     claimed: str = "",
+    fee: Fee | None = None,
 ) -> dict[str, object]:
     """The words of an outcome letter (award, more evidence, not yet), with what there is to say of its level.
 
@@ -45,7 +48,8 @@ def outcome_context(
     names and the index does not have is said as the panel wrote it.
     ``answer_by`` counts from the day of the decision, and is empty where the outcome sets no time to
     answer; the award's own words (number, awarded_on, valid_until, invite_on) are empty without an award.
-    ``claimed`` is the id of the level that the school asked for, if any. Raises KeyError for an unknown outcome.
+    ``claimed`` is the id of the level that the school asked for, if any; ``fee`` what it pays. Raises KeyError for
+    an unknown outcome.
     """
     weeks = scheme.outcome(decision.outcome).weeks_to_answer
     no_award = {"number": "", "awarded_on": "", "valid_until": "", "invite_on": ""}
@@ -60,6 +64,8 @@ def outcome_context(
         "items": [_item_words(ref, items) for ref in decision.items],
         "weeks": number_words(weeks) if weeks else "",
         "answer_by": long_date(decision.decided_on + dt.timedelta(weeks=weeks)) if weeks else "",
+        "fee": fee_words(scheme, fee),
+        "appeal": "" if award is not None else appeal_words(scheme),
         "claimed": level_name(scheme, claimed, decision.decided_on),
         **level_words(scheme, award.level if award is not None else "", decision.decided_on),
     }

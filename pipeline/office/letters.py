@@ -9,6 +9,9 @@ from pathlib import Path
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
 from pipeline.awarding.wording import long_date, minus_months
+from pipeline.checking.scene import set_scene
+from pipeline.checking.weighing import scales_of
+from pipeline.checking.weighing.fees import fee_of
 from pipeline.evidence.claimed import index_rows, line_of
 from pipeline.evidence.graph import build_graph
 from pipeline.office.answering import compose, sentence
@@ -17,6 +20,7 @@ from pipeline.office.levels import level_found
 from pipeline.office.printing import print_letters
 from pipeline.office.steps import state_after
 from pipeline.scheme.models import Outcome
+from pipeline.scheme.process import Fee
 from pipeline.values import Award, CaseState, Decision
 
 Attachment = tuple[str, bytes]
@@ -67,7 +71,13 @@ def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]
         return sample_context(case, decision, items, scheme, desk.office, due, desk.today), words
     award, found = desk.register.award_for(decision.case), level_found(desk, decision.case)
     claimed = found.asked if found is not None else ""
-    return outcome_context(case, decision, award, scheme, desk.office, desk.today, items, claimed), words
+    fee = _fee(desk, decision.case) if award is not None else None
+    return outcome_context(case, decision, award, scheme, desk.office, desk.today, items, claimed, fee), words
+
+
+def _fee(desk: Desk, case: str) -> Fee | None:
+    scheme = desk.scheme_of(case)
+    return fee_of(scales_of(set_scene(desk.submission(case), scheme, desk.today))) if scheme.fees else None
 
 
 def _asks_for_sample(desk: Desk, decision: Decision) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -12,6 +13,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
+from pipeline.awarding.beside import appeal_words, fee_words
 from pipeline.awarding.certificates import certificate_context, name_size
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
 from pipeline.awarding.numbers import valid_until
@@ -20,6 +22,7 @@ from pipeline.feedback.letter import letter_context
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
 from pipeline.scheme.loader import load_scheme
+from pipeline.scheme.process import Appeals, Fee
 from pipeline.values import (
     Award,
     CaseState,
@@ -257,3 +260,24 @@ def test_every_letter_becomes_a_pdf_of_few_pages_with_the_name_in_it() -> None:
 
 def test_the_scheme_has_a_template_for_every_outcome() -> None:
     assert {outcome.letter for outcome in SCHEME.outcomes} <= set(LETTERS)
+
+
+def test_a_letter_says_what_the_award_costs_where_it_costs_something() -> None:
+    words = SCHEME
+    assert fee_words(words, Fee(name="School", pounds=Decimal(500))) == (
+        "The fee for this award is £500. We will send you an invoice."
+    )
+    assert fee_words(words, Fee(name="School", pounds=Decimal("1250.50"))).startswith(
+        "The fee for this award is £1,250.50."
+    )
+    assert fee_words(words, Fee(name="Free", pounds=Decimal(0))) == ""
+    assert fee_words(words, None) == ""
+
+
+def test_a_letter_says_how_to_appeal_where_a_school_may() -> None:
+    appeals = Appeals(weeks=4, grounds=("we lost a paper", "a member had an interest"), decided_by="two new members")
+    assert appeal_words(SCHEME.model_copy(update={"appeals": appeals})) == (
+        "You may appeal within 4 weeks of this letter if we lost a paper or a member had an interest. "
+        "Write to us, and say what happened. Those who decide are two new members."
+    )
+    assert appeal_words(SCHEME) == ""
