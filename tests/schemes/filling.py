@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.scheme.blank_application import build_application
@@ -19,6 +19,7 @@ from pipeline.scheme.models import Example, Scheme, TableLayout
 from pipeline.values import SourceFile
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+SHOWN = "What the school did, whom it asked and what came of it stands here."
 Answer = str | int | dt.date | bool | None
 Cells = Mapping[str, object]
 
@@ -69,13 +70,25 @@ def filled_application(answers: Cells, scheme: Scheme) -> bytes:
 
 
 def a_page(name: str) -> bytes:
-    """A file of evidence with a page of words in it."""
+    """A file of evidence with a few words in it, of the kind that its name says."""
+    title, _, ending = name.rpartition(".")
     out = io.BytesIO()
-    page = Canvas(out, invariant=1)
-    page.drawString(60, 760, name.rpartition(".")[0])
-    page.drawString(60, 730, "What the school did, whom it asked and what came of it stands on this page.")
-    page.showPage()
-    page.save()
+    if ending == "docx":
+        document = Document()
+        for words in (title, SHOWN):
+            document.add_paragraph(words)
+        document.save(out)
+    elif ending == "xlsx":
+        book = Workbook()
+        for row in ([title], [SHOWN], ["October", 41], ["January", 57]):
+            book.worksheets[0].append(row)
+        book.save(out)
+    else:
+        page = Canvas(out, invariant=1)
+        page.drawString(60, 760, title)
+        page.drawString(60, 730, SHOWN)
+        page.showPage()
+        page.save()
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checking.engine import check
+from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import earned, scales_of
 from pipeline.reading.files import read_file
@@ -14,7 +15,7 @@ from pipeline.values import Held, Submission
 from tests.schemes.filling import sources
 from tests.schemes.test_every_scheme import RULES
 
-# Schemes whose evidence in worked cases is all PDF, as `filling` makes it.
+# Schemes whose evidence in worked cases is of the kinds that `filling` makes.
 SCHEMES = ("academic-resilience", "healthy-schools-cambridgeshire", "kent-quality-mark", "resilient-school")
 LOADED = {name: load_scheme(RULES / name) for name in SCHEMES}
 CASES = [(scheme, case) for scheme in LOADED.values() for case in scheme.cases]
@@ -25,7 +26,7 @@ def worked(request: pytest.FixtureRequest) -> tuple[Scheme, WorkedCase, Submissi
     scheme, case = request.param
     files = tuple(read_file(source, scheme) for source in sources(case, scheme))
     held = tuple(Held(award.level, award.first, award.last) for award in case.held)
-    return scheme, case, Submission(files, held=held)
+    return scheme, case, Submission(files, submission_of(case, scheme).school, held)
 
 
 def test_the_files_are_found_to_be_what_the_case_says(worked: tuple[Scheme, WorkedCase, Submission]) -> None:
