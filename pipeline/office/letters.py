@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.awarding.certificates import certificate_context
@@ -53,9 +54,16 @@ def make_letters(desk: Desk) -> list[Path]:
         (desk.scheme_of(decision.case).id, _outcome(desk, decision).letter, context)
         for decision, (context, _) in zip(decisions, said, strict=True)
     ]
-    for decision, (context, due), (word, pdf) in zip(decisions, said, print_letters(desk, batch), strict=True):
+    beside = [(number, name) for number, d in enumerate(decisions) for name in _outcome(desk, d).also]
+    batch += [(batch[number][0], name, batch[number][2]) for number, name in beside]
+    printed = print_letters(desk, batch)
+    going_with: dict[int, list[Attachment]] = {}
+    for (number, name), (word, _) in zip(beside, printed[len(decisions) :], strict=True):
+        going_with.setdefault(number, []).append((f"{name.replace('-', ' ').capitalize()}.docx", word))
+    for number, (decision, (context, due)) in enumerate(zip(decisions, said, strict=True)):
         wanted = bool(context.get("wanted", True))
-        written += _publish(desk, decision, due, word, pdf, wanted=wanted)
+        letter = _Letter(due, *printed[number], tuple(going_with.get(number, ())), wanted)
+        written += _publish(desk, decision, letter)
         if not wanted:
             _nothing_to_wait_for(desk, decision.case)
     return written
@@ -113,23 +121,37 @@ def _nothing_to_wait_for(desk: Desk, reference: str) -> None:
         desk.register.move(reference, CaseState.SAMPLE_RECEIVED, desk.today, reason, now=desk.now)
 
 
-def _publish(desk: Desk, decision: Decision, due: str, word: bytes, pdf: bytes | None, *, wanted: bool) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter as printed, what goes with it, and whether the school is asked for anything by ``due``."""
+
+    due: str
+    word: bytes
+    pdf: bytes | None
+    beside: tuple[Attachment, ...]
+    wanted: bool
+
+
+def _publish(desk: Desk, decision: Decision, letter: _Letter) -> list[Path]:
     case = desk.register.case(decision.case)
     folder = f"schools/{case.reference}/{_kind(decision)}"
     scheme, outcome = desk.scheme_of(case), _outcome(desk, decision)
     name, stage = outcome.name, "outcome"
     if _asks_for_sample(desk, decision):
-        stage = "sample" if wanted else "sample-held"
-    written = [desk.publish(case.reference, _kind(decision), f"{folder}/{name}.docx", word)]
-    attachments = [(f"{name}.docx", word)]
-    if pdf:
-        written.append(desk.publish(case.reference, f"{_kind(decision)}-pdf", f"{folder}/{name}.pdf", pdf))
-        attachments = [(f"{name}.pdf", pdf)]
+        stage = "sample" if letter.wanted else "sample-held"
+    written = [desk.publish(case.reference, _kind(decision), f"{folder}/{name}.docx", letter.word)]
+    attachments = [(f"{name}.docx", letter.word)]
+    if letter.pdf:
+        written.append(desk.publish(case.reference, f"{_kind(decision)}-pdf", f"{folder}/{name}.pdf", letter.pdf))
+        attachments = [(f"{name}.pdf", letter.pdf)]
+    for number, (title, word) in enumerate(letter.beside, start=1):
+        written.append(desk.publish(case.reference, f"{_kind(decision)}-beside-{number}", f"{folder}/{title}", word))
+    attachments += letter.beside
     body = f"{stage}-body"
     if outcome.certificate:
         attachments += _certificate(desk, decision.case)
         body = sentence(scheme, "outcome-body-certificate", body)
-    mail = compose(desk, case, f"{stage}-subject", body, attachments, due=due)
+    mail = compose(desk, case, f"{stage}-subject", body, attachments, due=letter.due)
     written.append(desk.publish(case.reference, f"{_kind(decision)}-email", f"{folder}/E-mail to the school.eml", mail))
     return written
 

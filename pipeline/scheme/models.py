@@ -180,7 +180,10 @@ class ProcessStep(Data):
 
 
 class Outcome(Data):
-    """``letter`` names a template; ``step`` is a process step's id or ``any``."""
+    """``letter`` names a template; ``step`` is a process step's id or ``any``.
+
+    ``also`` names templates that go with the letter, filled with the same words: a text for the press, for a plaque.
+    """
 
     id: str
     name: str
@@ -188,6 +191,7 @@ class Outcome(Data):
     letter: str
     certificate: bool
     weeks_to_answer: int | None = None
+    also: tuple[str, ...] = ()
 
 
 class Proposal(Data):

@@ -103,3 +103,15 @@ def test_an_invitation_to_renew_names_the_level_and_how_long_it_lasted() -> None
 def test_no_template_for_any_scheme_speaks_of_one_scheme(path: Path) -> None:
     texts = " ".join(node.text or "" for node in docx.Document(str(path)).element.body.iter())
     assert not re.search(r"Kent|[Rr]esilien|emotional|Record\b|moderation", texts)
+
+
+def test_a_text_for_the_press_names_the_award_its_level_and_how_long_it_lasts() -> None:
+    decision = Decision("M-1", "C-014", "award", DAY, "", strengths="Pupils lead the tours.")
+    given = award(LEVELLED, "silver", "Ashmere Primary School")
+    case = CaseView(
+        "C-014", School("1", "Ashmere Primary School"), LEVELLED.id, LEVELLED.version, CaseState.AWARDED, DAY, ""
+    )
+    said = words("press-release", outcome_context(case, decision, given, LEVELLED, {"name": "The award office"}, DAY))
+    assert "Ashmere Primary School was given the" in said
+    assert "at the level Silver on 2 March 2026. It holds the award until 2 March 2027." in said
+    assert "“Pupils lead the tours.”" in said
