@@ -22,7 +22,7 @@ def rows_meant(form: Form, table: TableLayout, scheme: Scheme) -> list[dict[str,
     """What is written in each row of a table, in the order in which the form has them; printed cells are left out."""
     by_key = {row.key: row for row in form.tables.get(table.id, ())}
     if table.rows == "principles":
-        rows: Sequence[Row | None] = [by_key.get(principle.id) for principle in scheme.areas]
+        rows: Sequence[Row | None] = [by_key.get(principle.id) for principle in scheme.areas_in(table)]
     elif table.rows == "criteria":
         rows = [by_key.get(criterion.id) for criterion in scheme.criteria]
     else:
@@ -47,7 +47,7 @@ def tags_meant(form: Form, layout: DocumentLayout, scheme: Scheme) -> dict[str, 
 
 def _keys(table: TableLayout, scheme: Scheme) -> Sequence[str]:
     if table.rows == "principles":
-        return [principle.id for principle in scheme.areas]
+        return [principle.id for principle in scheme.areas_in(table)]
     return [criterion.id for criterion in scheme.criteria] if table.rows == "criteria" else ()
 
 
