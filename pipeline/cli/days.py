@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from pipeline.cli.shared import as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
+from pipeline.cli.shared import DATE, as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
 from pipeline.errors import ExitCode, UsageError
 from pipeline.values.showing import counted
 
@@ -141,3 +142,38 @@ def case(context: click.Context, reference: str, here: Path | None, as_json: boo
         data = case_story(desk, reference) if as_json else None
         lines = [] if as_json else story_lines(desk, reference)
     say(data, as_json, lines)
+
+
+@award.command()
+@click.argument("case")
+@click.argument("rule")
+@click.option("--scope", default="", help="What it covers: a row or box, such as A3. [default: all the check finds]")
+@click.option("--reason", required=True, help="Why. Printed in the panel's pack.")
+@click.option("--by", required=True, help="Who approved it. Printed in the panel's pack.")
+@click.option("--until", type=DATE, required=True, help="The last day on which it holds (YYYY-MM-DD).")
+@at_option
+@dry_run
+@as_json
+@click.pass_context
+def waive(
+    context: click.Context, case: str, rule: str, scope: str, reason: str, by: str, until: dt.datetime,
+    here: Path | None, dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Do not hold a check against one CASE until a day. RULE is the check's id, as award case --json shows it.
+
+    \b
+    Example: award waive KRA-25-0001 plan-by-when --scope A3 --reason "Building works" --by "R. Achterberg"
+             --until 2026-07-31
+    """
+    from pipeline.office.waivers import waive as settle
+
+    with open_at(context, here) as desk:
+        waiver, covered = settle(desk, case, rule, scope, reason, by, until.date(), write=not dry_run)
+        state = desk.register.case(case).state.value
+    verb = "Would waive" if dry_run else "Waived"
+    lines = [
+        f"{verb} “{rule}” for {case} until {waiver.until:%d/%m/%Y}. It covers {counted(len(covered), 'finding')} now."
+    ]
+    lines += [f"  {finding.where}: {finding.title}" for finding in covered]
+    lines.append(f"The case is “{state}”.")
+    say({"case": case, "rule": rule, "covers": [f.as_json() for f in covered], "state": state}, as_json, lines)

@@ -211,3 +211,23 @@ def rules_new(context: click.Context, name: str, criteria: Path, title: str, her
     say(None, False, [*lines, f"  award rules docs {name}", f"  award forms --scheme {name}"])
     if begun.faults:
         context.exit(ExitCode.RULES)
+
+
+@rules.command("shadow")
+@at_option
+@scheme_option
+@as_json
+@click.pass_context
+def rules_shadow(context: click.Context, here: Path | None, scheme: str, as_json: bool) -> None:
+    """Show what the checks on trial (shadow: true) would have said of the cases so far.
+
+    \b
+    Example: award rules shadow
+    """
+    from dataclasses import asdict
+
+    from pipeline.office.trial import trial_lines, trials
+
+    with open_at(context, here, scheme) as desk:
+        tried = trials(desk)
+    say([asdict(one) for one in tried], as_json, trial_lines(tried) or ["No check is on trial."])

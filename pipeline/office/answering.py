@@ -16,6 +16,8 @@ from pipeline.feedback.steps import next_steps, since_last_time
 from pipeline.office.desk import Desk
 from pipeline.office.looking import note_pointed_out
 from pipeline.office.printing import print_letters
+from pipeline.office.trial import note_trial
+from pipeline.office.waivers import must_mend, unwaived
 from pipeline.ooxml.package import PackageError
 from pipeline.register.records import DeliveryRecord
 from pipeline.scheme import Scheme
@@ -48,7 +50,7 @@ class Answer:
 
     @property
     def complete(self) -> bool:
-        return not any(finding.severity is Severity.REQUIRED for finding in self.findings)
+        return not must_mend(self.findings)
 
 
 def answer_cases(desk: Desk, references: Sequence[str], progress: Progress) -> tuple[str, ...]:
@@ -91,7 +93,9 @@ def _check(desk: Desk, case: CaseView) -> Answer:
     findings, hidden = check_whole(whole, scheme, desk.today)
     attempt = desk.register.attempts(case.reference) + 1
     desk.register.save_findings(case.reference, attempt, findings, hidden, now=desk.now)
-    answer = Answer(case, attempt, whole, findings, _before(desk, case, attempt, whole, hidden), scheme)
+    note_trial(desk, case.reference, whole, scheme)
+    told = unwaived(desk, case.reference, findings)
+    answer = Answer(case, attempt, whole, told, _before(desk, case, attempt, whole, hidden), scheme)
     state = CaseState.READY if answer.complete else CaseState.RETURNED
     reason = "Complete." if answer.complete else "Something must be mended before the panel."
     desk.register.move(case.reference, state, desk.today, reason, now=desk.now)
@@ -101,7 +105,8 @@ def _check(desk: Desk, case: CaseView) -> Answer:
 def _before(desk: Desk, case: CaseView, attempt: int, now: Submission, hidden: Sequence[Finding]) -> Before | None:
     if attempt == 1:
         return None
-    told = desk.register.findings(case.reference, attempt - 1)
+    # What is waived now was not put right.
+    told = unwaived(desk, case.reference, desk.register.findings(case.reference, attempt - 1))
     hidden_then = desk.register.findings(case.reference, attempt - 1, hidden=True)
     return Before(told, hidden_then, hidden, [reading.file for reading in now.files])
 

@@ -13,6 +13,7 @@ from pipeline.office.levels import level_found
 from pipeline.office.looking import hold_for_looking
 from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
 from pipeline.office.steps import held_in, waiting_for
+from pipeline.office.waivers import in_force, open_findings
 from pipeline.panel.packs import build_meeting_pack, build_pack
 from pipeline.panel.score_sheets import Judged, build_score_sheet
 from pipeline.scheme import Scheme
@@ -73,9 +74,10 @@ def make_packs(
         progress(case.school.name)
         submission, scheme = desk.submission(case_reference), desk.scheme_of(case)
         contents = {file.sha256: desk.archive.read(file.sha256) for file in desk.documents(case_reference)}
-        findings = desk.register.findings(case_reference)
+        findings = open_findings(desk, case_reference)
         judged = Judged(case, submission, scheme, level_found(desk, case_reference))
-        pack = build_pack(case, submission, findings, contents, scheme, meeting, desk.today, judged.level)
+        waived = in_force(desk, case_reference)
+        pack = build_pack(case, submission, findings, contents, scheme, meeting, desk.today, judged.level, waived)
         papers.append((judged, pack))
         relative = f"panel/{reference}/packs/{case_reference}.pdf"
         written.append(desk.publish(case_reference, f"pack-{meeting.step}", relative, pack))

@@ -11,6 +11,8 @@ from pipeline.intake.folder import scan
 from pipeline.office.desk import Desk
 from pipeline.office.looking import cases_to_look_at, pupils_may_be_named
 from pipeline.office.putting_aside import aside
+from pipeline.office.trial import trial_lines, trials
+from pipeline.office.waivers import in_force, open_findings
 from pipeline.scheme.level_names import level_name
 from pipeline.values import Award
 
@@ -47,6 +49,7 @@ def status(desk: Desk) -> dict[str, object]:
             {"name": w.name, "reason": w.reason or "not yet taken in"}
             for w in scan(desk.workspace.inbox, shelves=desk.shelves)
         ],
+        **({"on trial": trial} if (trial := trial_lines(trials(desk))) else {}),
         "awards": len(_awards(desk)),
         "log": desk.register.verify_log() or "whole",
     }
@@ -69,7 +72,8 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
             {"delivery": f.delivery, "file": f.name, "kind": f.kind} for f in desk.register.case_files(reference)
         ],
         "put aside": [asdict(file) for file in aside(desk) if file.case == reference],
-        "findings": [f.as_json() for f in desk.register.findings(reference)],
+        "findings": [f.as_json() for f in open_findings(desk, reference)],
+        "waived": [asdict(waiver) for waiver in in_force(desk, reference)],
         "decisions": [
             {"meeting": d.meeting, "outcome": d.outcome, "on": d.decided_on.isoformat(), "reason": d.reason}
             | ({"level": d.level} if d.level else {})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
+from pipeline.office.waivers import must_mend, open_findings
 from pipeline.scheme import Scheme
 from pipeline.scheme.models import Outcome
 from pipeline.values import CaseState, CaseView
@@ -20,7 +21,8 @@ def waits_for(desk: Desk, case: CaseView) -> str:
     """The step whose next meeting takes up a case; empty while it waits for none."""
     steps = step_ids(desk.scheme_of(case))
     if case.state is CaseState.READY:
-        return steps[0]
+        # A waiver that has run out counts no more.
+        return "" if must_mend(open_findings(desk, case.reference)) else steps[0]
     if case.state is not CaseState.SAMPLE_RECEIVED:
         return ""
     decided = desk.register.decisions(case.reference)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from pipeline.feedback.grouping import SEVERITY_LABELS, group
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import aside
+from pipeline.office.waivers import in_force, open_findings
 from pipeline.register.records import Event
 
 _FOR_THE_OFFICE = "For the office"
@@ -23,6 +24,7 @@ def story_lines(desk: Desk, reference: str) -> list[str]:
         f"State: {_plainly(case.state.value)}. Lead: {lead or 'not named'}.",
         *_came(desk, reference),
         *_found(desk, reference),
+        *_waived(desk, reference),
         *_happened(desk, reference),
     ]
 
@@ -39,7 +41,7 @@ def _came(desk: Desk, reference: str) -> Iterator[str]:
 
 
 def _found(desk: Desk, reference: str) -> Iterator[str]:
-    groups = group(desk.register.findings(reference))
+    groups = group(open_findings(desk, reference))
     if not groups:
         return
     for label, together in groupby(groups, key=lambda one: SEVERITY_LABELS.get(one.first.severity, _FOR_THE_OFFICE)):
@@ -47,6 +49,15 @@ def _found(desk: Desk, reference: str) -> Iterator[str]:
         for one in together:
             yield f"  {one.first.title}: {one.places}"
             yield f"    {one.message} {one.fix}".rstrip()
+
+
+def _waived(desk: Desk, reference: str) -> Iterator[str]:
+    titles = {check.id: check.title for check in desk.scheme_of(reference).checks}
+    for number, waiver in enumerate(in_force(desk, reference)):
+        if not number:
+            yield "Waived"
+        what = f"{titles.get(waiver.rule, waiver.rule)}{f' ({waiver.scope})' if waiver.scope else ''}"
+        yield f"  {what}: {waiver.reason.rstrip('.')}. Approved by {waiver.by}, until {waiver.until:%d/%m/%Y}."
 
 
 def _happened(desk: Desk, reference: str) -> Iterator[str]:
@@ -100,5 +111,8 @@ _WORDS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
     "marks-saved": lambda body: f"Marks by {body['member']} for {body['meeting']}.",
     "decided": lambda body: f"Decided at {body['meeting']}: {_plainly(body['outcome'])}.",
     "award-issued": lambda body: f"The award was made, number {body['number']}{_at(body)}.",
+    "waived": lambda body: (
+        f"“{body['rule']}” was waived until {body['until']} by {body['by']}: {body['reason'].rstrip('.')}."
+    ),
     "personal-data-looked-at": lambda _: "The office looked at what may name a pupil.",
 }

@@ -293,12 +293,17 @@ def _short(row: Any, column: str) -> str:
     return value.read if value is not None and isinstance(value.value, DateSpan) else cell(row, column)
 
 
-def findings_list(progress: Progress, findings: Sequence[Finding]) -> list[Flowable]:
-    """What the checks found, most important first."""
+def findings_list(progress: Progress, findings: Sequence[Finding], waived: Sequence[Flowable] = ()) -> list[Flowable]:
+    """What the checks found, most important first, and beneath it what is ``waived``."""
     shown = sorted(for_panel(findings), key=lambda finding: finding.order)
     story = heading(progress, "findings", "Findings")
     if not shown:
-        return [*story, para("The checks found nothing that the school still has to mend.", style.LEAD), PageBreak()]
+        return [
+            *story,
+            para("The checks found nothing that the school still has to mend.", style.LEAD),
+            *waived,
+            PageBreak(),
+        ]
     data: list[list[Any]] = [["", "What was found", "Where"]]
     extra: list[tuple[Any, ...]] = []
     for line, finding in enumerate(shown, start=1):
@@ -308,7 +313,7 @@ def findings_list(progress: Progress, findings: Sequence[Finding]) -> list[Flowa
         words = [para(finding.title, style.SMALL_BOLD), para(finding.message, style.SMALL)]
         where = [para(finding.place.file, style.SMALL), para(_where(finding), style.QUIET_SMALL)]
         data.append([para("To mend" if required else "Worth a look", style.LABEL), words, where])
-    return [*story, grid(data, [66, style.INNER - 206, 140], extra), PageBreak()]
+    return [*story, grid(data, [66, style.INNER - 206, 140], extra), *waived, PageBreak()]
 
 
 def _where(finding: Finding) -> str:

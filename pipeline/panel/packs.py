@@ -16,8 +16,9 @@ from pipeline.panel.pack_evidence import evidence_keys, evidence_pages, item_tit
 from pipeline.panel.pack_merge import Part, merge, page_count
 from pipeline.panel.pack_school import school_and_team
 from pipeline.panel.pack_style import para
+from pipeline.panel.pack_waivers import waivers_list
 from pipeline.scheme.models import Scheme
-from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission
+from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission, Waiver
 
 
 def build_pack(
@@ -29,10 +30,11 @@ def build_pack(
     meeting: Meeting,
     today: dt.date,
     level: LevelFound | None = None,
+    waivers: Sequence[Waiver] = (),
 ) -> bytes:
     """One school's pack as PDF, the same bytes for the same values.
 
-    ``level`` is what is found of the level that it asks for. ``contents``
+    ``level`` is what is found of the level that it asks for, ``waivers`` what the office does not ask. ``contents``
     holds the bytes of evidence files by sha256; a PDF or picture that is not there, or
     that cannot be opened, becomes a page that says so.
     """
@@ -48,7 +50,7 @@ def build_pack(
         *school_and_team(progress, case, submission, scheme),
         *pages.criteria(progress, found, pieces, scheme),
         *pages.plan(progress, submission, scheme),
-        *pages.findings_list(progress, findings),
+        *pages.findings_list(progress, findings, waivers_list(waivers, scheme)),
         *pages.evidence_index(progress, pieces, keys),
         *evidence_pages(progress, pieces, contents),
     ]

@@ -8,6 +8,7 @@ from pipeline.values.held import Held
 from pipeline.values.notice import Notice, NoticeKind
 from pipeline.values.place import Place, Signpost
 from pipeline.values.submission import Finding, Match, School, Severity, Submission
+from pipeline.values.waiver import Waiver
 
 __all__ = [
     "WORST_FIRST",
@@ -49,4 +50,5 @@ __all__ = [
     "Submission",
     "Understood",
     "Value",
+    "Waiver",
 ]

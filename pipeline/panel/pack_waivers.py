@@ -1,0 +1,29 @@
+"""The waivers of a case, as the panel reads them: what is not asked, why, who approved it, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from pipeline.panel import pack_style as style
+from pipeline.panel.pack_pages import grid, long_date
+from pipeline.panel.pack_style import para
+from pipeline.scheme.models import Scheme
+from pipeline.values import Waiver
+
+EVERYTHING = "Whatever this check finds"
+
+
+def waivers_list(waivers: Sequence[Waiver], scheme: Scheme) -> list[Flowable]:
+    """A table of waivers; nothing where there are none."""
+    if not waivers:
+        return []
+    titles = {check.id: check.title for check in scheme.checks}
+    data: list[list[object]] = [["What is waived", "Why", "Approved by", "Until"]]
+    for waiver in waivers:
+        what = [para(titles.get(waiver.rule, waiver.rule), style.SMALL_BOLD),
+                para(waiver.scope or EVERYTHING, style.QUIET_SMALL)]  # fmt: skip
+        rest = (waiver.reason, waiver.by, long_date(waiver.until))
+        data.append([what, *(para(text, style.SMALL) for text in rest)])
+    return [para("Waived by the office", style.SECTION), grid(data, [150, style.INNER - 350, 110, 90])]
