@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test bench mutate corpus lint setup programs clean
+.PHONY: demo test bench mutate mutate-rules corpus lint setup programs clean
 
 setup: programs $(STAMP)
 
@@ -35,6 +35,10 @@ bench: setup
 # Forms spoilt on purpose: every planted fault found, nothing else found. docs/mutation.md tells more.
 mutate: setup
 	@$(BIN)/python -m mutate
+
+# The checks of every scheme spoilt on purpose: each must be noticed by its own examples.
+mutate-rules: setup
+	@$(BIN)/python -m mutate.rules
 
 # Write the forms of mutate/corpus/ again. Needs LibreOffice and Node.
 corpus: setup

@@ -3,7 +3,8 @@
 ``record`` and ``application`` map a field id to an answer and a table id to rows. What an example does
 not mention is empty. ``version``, ``missing`` (addresses such as ``plan.start``, or
 ``plan.*`` for a whole table) and ``notices`` (each with its
-``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too.
+``kind``, what was ``read`` and other words) describe the form; a file may have ``notices`` too. ``links`` are addresses
+behind words of the form: ``{evidence.1.file: https://...}``.
 A table whose rows the form prints may be given as ``{each: {...}, but: {leadership: {...}}}``; under ``but`` the words
 ``first``, ``second``, ``third`` and ``last`` stand for those rows of any scheme, and as an answer from a list for those
 options of it.
@@ -18,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from pipeline.errors import RulesError
+from pipeline.scheme.building_on import ABOUT_A_FORM
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
 from pipeline.scheme.offered import stored
@@ -29,6 +31,7 @@ from pipeline.values import (
     FileReading,
     Form,
     Held,
+    Link,
     Notice,
     NoticeKind,
     Place,
@@ -44,7 +47,7 @@ _FROM_THE_TOP = ("first", "second", "third")
 # Rows and options of any scheme, whatever its principles, criteria and lists are called.
 ORDINALS = (*_FROM_THE_TOP, "last")
 PLACEHOLDERS = ("TBC", "n/a", "-")
-ABOUT_THE_FORM = ("version", "scheme", "missing", "notices")
+ABOUT_THE_FORM = tuple(sorted(ABOUT_A_FORM))
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}
 
 
@@ -132,7 +135,24 @@ def _form(layout: DocumentLayout, answers: Mapping[str, object], scheme: Scheme)
             )
     version = answers.get("version", scheme.version)
     notices = _notices(answers.get("notices"), Place(file))
-    return Form(layout.id, file, str(answers.get("scheme", scheme.id)), str(version), fields, tables, gone, notices)
+    links = _links(_mapping(answers.get("links")), fields, tables)
+    return Form(
+        layout.id, file, str(answers.get("scheme", scheme.id)), str(version), fields, tables, gone, notices, links
+    )
+
+
+def _links(
+    given: Mapping[str, object], fields: Mapping[str, Value], tables: Mapping[str, Sequence[Row]]
+) -> tuple[Link, ...]:
+    """Links behind the words of a box, by its address; a row is named by its number: ``evidence.1.file``."""
+    boxes = dict(fields)
+    for name, rows in tables.items():
+        for number, row in enumerate(rows, start=1):
+            boxes |= {f"{name}.{number}.{column}": value for column, value in row.cells.items()}
+    for address in given:
+        if address not in boxes:
+            raise RulesError(f"links: there is no box “{address}”{nearest(address, boxes)}.")
+    return tuple(Link(str(url), boxes[address].read, boxes[address].place) for address, url in given.items())
 
 
 def _gone(layout: DocumentLayout, listed: Sequence[object]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.checking.linting import wrong_checks
 from pipeline.checking.proving import count_examples, prove_check
+from pipeline.rulebook.reading_age import hard_to_read
 from pipeline.scheme.faults import Fault, nearest
 from pipeline.scheme.gathering import CHECKS
 from pipeline.scheme.loader import Examined, examine
@@ -28,6 +29,8 @@ class Inspected:
     scheme: Scheme | None
     faults: tuple[Fault, ...]
     examples: int = 0
+    # Texts for schools that ask too much of a reader: worth a look, and no fault.
+    hard: tuple[Fault, ...] = ()
 
     @property
     def name(self) -> str:
@@ -38,6 +41,8 @@ class Inspected:
         shown = [str(fault) for fault in self.faults[:MOST_SHOWN]]
         if len(self.faults) > MOST_SHOWN:
             shown.append(f"and {len(self.faults) - MOST_SHOWN} more.")
+        if self.hard:
+            shown += ["Hard to read:", *(f"  {each}" for each in self.hard[:MOST_SHOWN])]
         checks = len(self.scheme.checks) if self.scheme is not None else 0
         return [*shown, f"{self.name}: {_count(checks, 'check')}, {_count(len(self.faults), 'fault')}."]
 
@@ -58,7 +63,8 @@ def inspect_rules(folder: Path, today: dt.date, letters: Collection[str] | None 
     faults = [*examined.faults, *(examined.places.fault(keys, says) for keys, says in (*wrong, *aside))]
     if sound:
         faults += _unproven(examined, scheme, {keys[1] for keys, _ in wrong})
-    return Inspected(folder, scheme, tuple(faults), count_examples(scheme))
+    hard = tuple(examined.places.fault(keys, says) for keys, says in hard_to_read(scheme))
+    return Inspected(folder, scheme, tuple(faults), count_examples(scheme), hard)
 
 
 def _unproven(examined: Examined, scheme: Scheme, unsound: Collection[object]) -> Iterator[Fault]:

@@ -208,8 +208,18 @@ class _Laying:
             check = checks[position]
             if isinstance(check, dict):
                 waits = {"unless": [name for name in check["unless"] if name in known]} if "unless" in check else {}
-                fit = {part: [e for e in _list(check.get(part)) if looks.fits(e)] for part in EXAMPLES if part in check}
+                fit = {part: self._fitting(part, check, position, looks) for part in EXAMPLES if part in check}
                 checks[position] = {**check, **waits, **fit}
+
+    def _fitting(self, part: str, check: Mapping[str, Any], position: int, looks: Addresses) -> list[Any]:
+        """The examples that fit, each still at the place where it was written."""
+        examples, at, start = _list(check.get(part)), self._laid.places.at, (CHECKS, position, part)
+        kept = [number for number, example in enumerate(examples) if looks.fits(example)]
+        if len(kept) < len(examples):
+            before = {keys[3:]: at.pop(keys) for keys in list(at) if keys[:3] == start and len(keys) > 3}
+            moved = {old: new for new, old in enumerate(kept)}
+            at.update({(*start, moved[k[0]], *k[1:]): place for k, place in before.items() if k[0] in moved})
+        return [examples[number] for number in kept]
 
 
 class Addresses:
@@ -252,7 +262,7 @@ class Addresses:
 # The two documents that the line knows; an address begins with one of them.
 COMMON_DOCUMENTS = ("record", "application")
 # What an example may say of a form beside its answers.
-ABOUT_A_FORM = frozenset({"version", "scheme", "missing", "notices"})
+ABOUT_A_FORM = frozenset({"version", "scheme", "missing", "notices", "links"})
 EXAMPLES = ("passing", "failing")
 
 
