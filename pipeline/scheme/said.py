@@ -21,8 +21,10 @@ OPTIONAL = (
     "sample-held-subject", "sample-held-body", "outcome-body-certificate", "feedback-letter-complete",
     "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
     "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
-    "feedback-letter-closing-help",
+    "feedback-letter-closing-help", "fee", "appeal",
 )  # fmt: skip
+# What may be filled in: in sentences of outcome letters, and in all others.
+OWN_NAMES = {"fee": ("pounds", "name"), "appeal": ("weeks", "grounds", "decided_by")}
 NAMES = ("school", "lead", "case", "office", "due", "count", "contact", "documents", "since", "came")
 
 
@@ -40,8 +42,8 @@ def wrong_said(scheme: Scheme) -> Iterator[tuple[Keys, str]]:
         for says in wrong_sentence(text):
             yield keys, says
         for word in names_in(text):
-            if word not in NAMES:
-                yield keys, f"“{{{word}}}” cannot be filled in{nearest(word, NAMES)}."
+            if word not in (known := OWN_NAMES.get(name, NAMES)):
+                yield keys, f"“{{{word}}}” cannot be filled in{nearest(word, known)}."
 
 
 def wrong_sentence(text: str) -> Iterator[str]:
