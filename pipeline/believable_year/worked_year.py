@@ -13,7 +13,7 @@ from pipeline.believable_year.answers import Answers, host_of, weekday
 from pipeline.believable_year.contents import office_of
 from pipeline.believable_year.expectations import Expectation, Expected
 from pipeline.believable_year.parcels import parcel
-from pipeline.believable_year.profiles import KINDS, PROFILES
+from pipeline.believable_year.profiles import KINDS, PROFILES, Profile
 from pipeline.believable_year.slots import world
 from pipeline.believable_year.spoilt_case import spoilt
 from pipeline.believable_year.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
@@ -93,7 +93,7 @@ def _papers(case: WorkedCase, index: int, scheme: Scheme, seed: int, on: dt.date
     told = {name: str(value) for name, value in (case.school or {}).items()}
     # A case that tells of its school without number and phase is of a setting that has none.
     listed = not told or bool({"urn", "phase"} & told.keys())
-    profile = (_SCHOOLS if listed else _SETTINGS)[index % len(_SCHOOLS if listed else _SETTINGS)]
+    profile = _profile(told.get("phase", ""), index) if listed else _SETTINGS[index % len(_SETTINGS)]
     place = world(profile, index, random.Random(f"{seed}/{index}"))
     urn = str(199_101 + index * 13) if listed else ""
     postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
@@ -106,6 +106,12 @@ def _papers(case: WorkedCase, index: int, scheme: Scheme, seed: int, on: dt.date
         postcode=postcode, website=f"https://www.{host_of(profile)}", head=" ".join(profile.head),
     )  # fmt: skip
     return Papers(case, answers, school, scheme)
+
+
+def _profile(phase: str, index: int) -> Profile:
+    """An invented school of the phase that a case speaks of; any one where it speaks of none."""
+    fitting = [profile for profile in _SCHOOLS if KINDS[profile.kind][0] == phase] or _SCHOOLS
+    return fitting[index % len(fitting)]
 
 
 def _sent(papers: Papers, bid: _Bid, blanks: dict[str, bytes], seed: int) -> tuple[list[Drop], Expectation]:

@@ -89,3 +89,9 @@ def test_the_year_has_a_school_with_nothing_to_mend_one_that_mended_its_papers_a
 
 def test_the_same_seed_gives_the_same_bytes(scheme: Scheme) -> None:
     assert write_worked_year(scheme, 2, 5) == write_worked_year(scheme, 2, 5)
+
+
+def test_a_case_that_names_its_phase_is_sent_by_a_school_of_that_phase() -> None:
+    year = write_worked_year(load_scheme(RULES / "resilient-school"), None, 2025)
+    phases = Counter(school.phase for school in parse_schools(year.schools_csv))
+    assert phases == {"Primary": 4, "Secondary": 2}
