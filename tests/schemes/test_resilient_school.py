@@ -12,9 +12,9 @@ from pipeline.reading.answers.choices import choose
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.models import Scheme, WorkedCase
 from pipeline.values import FileClass, FileKind, FileReading, Form, NoticeKind, SourceFile, Submission
-from tests.schemes.filling import filled_record
+from tests.schemes.filling import sources
 from tests.schemes.test_every_scheme import RULES
 
 AREAS = {
@@ -37,7 +37,8 @@ def of_2016(resilient: Scheme) -> Form:
     """A Record in the form that printed the areas by their first names, read by the rules of today."""
     old = as_it_was(resilient, resilient.crosswalks[0])
     plan = [{"principle": "education-2016", "action": "Friends travel together", "builds_on": "positive-values"}]
-    content = filled_record({"areas": {"each": {}, "but": AREAS}, "plan": plan}, old)
+    case = WorkedCase(name="By the first names", record={"areas": {"each": {}, "but": AREAS}, "plan": plan})
+    content = sources(case, old)[0].content
     form = read_file(SourceFile("Record.xlsx", content, hashlib.sha256(content).hexdigest()), resilient).form
     assert form is not None
     return form
