@@ -190,4 +190,7 @@ def open_desk(root: Path, today: dt.date, scheme: str = "") -> Iterator[Desk]:
     archive, copies = Archive(workspace.archive), Copies(workspace.copies)
     office = workspace.office_details()
     with workspace.lock(), open_register(workspace.register) as register, ExitStack() as opened:
-        yield Desk(workspace, schemes, register, archive, office, today, now, copies, opened)
+        desk = Desk(workspace, schemes, register, archive, office, today, now, copies, opened)
+        for shelf in desk.shelves:
+            (workspace.inbox / shelf).mkdir(exist_ok=True)
+        yield desk

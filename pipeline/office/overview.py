@@ -14,7 +14,7 @@ from pipeline.office.putting_aside import aside
 from pipeline.office.trial import trial_lines, trials
 from pipeline.office.waivers import in_force, open_findings
 from pipeline.scheme.level_names import level_name
-from pipeline.values import Award
+from pipeline.values import Award, CaseView
 
 REGISTER_COLUMNS = (
     "Number", "School", "URN", "Phase", "Town", "Postcode", "Awarded on", "Valid until", "State", "Case",
@@ -32,7 +32,7 @@ def status(desk: Desk) -> dict[str, object]:
     ]
     return {
         "files": desk.register.accounting(),
-        "cases": dict(sorted(Counter(case.state.value for case in cases).items())),
+        "cases": dict(sorted(Counter(_standing(desk, case) for case in cases).items())),
         "for a person": waiting,
         "to look at": [
             *(
@@ -53,6 +53,12 @@ def status(desk: Desk) -> dict[str, object]:
         "awards": len(_awards(desk)),
         "log": desk.register.verify_log() or "whole",
     }
+
+
+def _standing(desk: Desk, case: CaseView) -> str:
+    """Where a case stands; with its scheme, where the office runs several."""
+    state = case.state.value
+    return f"{case.scheme}: {state}" if len(desk.schemes.ids) > 1 else state
 
 
 def _settles(delivery: str) -> str:
