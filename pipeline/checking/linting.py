@@ -36,8 +36,11 @@ _CALLED = {
 }
 
 
-def wrong_checks(scheme: Scheme, places: Places) -> Found:
-    """The way to each thing wrong with a check or with an expression of a condition, and a sentence."""
+def wrong_checks(scheme: Scheme, places: Places, examples: bool = True) -> Found:
+    """The way to each thing wrong with a check or with an expression of a condition, and a sentence.
+
+    Whoever only wants to use the checks may leave out what their ``examples`` name.
+    """
     yield from _expressions(scheme)
     for index, check in enumerate(scheme.checks):
         start: Keys = ("checks", index)
@@ -48,7 +51,8 @@ def wrong_checks(scheme: Scheme, places: Places) -> Found:
             yield from _told(check, start, scheme, places)
         else:
             yield (*start, "kind"), f"there is no kind of check “{check.kind}”{nearest(check.kind, SHAPES)}."
-        yield from _examples(check, start, scheme) if _is_own(start, places) else ()
+        if examples and _is_own(start, places):
+            yield from _examples(check, start, scheme)
 
 
 def _is_own(start: Keys, places: Places) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.checking.loading import load_checked
 from pipeline.errors import RulesError, UsageError
 from pipeline.office.shipped import shipped
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
 from pipeline.scheme.siblings import beside, side_by_side
 
 # Schemes that show what rules can say: found by name, never offered.
@@ -124,7 +125,7 @@ class Schemes:
                 f"{folder}: the rules of version {version} are not there, and a case was opened under them. "
                 f"Put them back: the scheme's folder as it was before version {present.version}."
             )
-        earlier = load_scheme(folder)
+        earlier = load_checked(folder)
         if (earlier.id, earlier.version) != (scheme, version):
             raise RulesError(
                 f"{folder / 'scheme.yaml'}:1:1: this is {earlier.id} {earlier.version}, and its folder says "
@@ -151,7 +152,7 @@ class Schemes:
             if scheme not in self._folders:
                 raise RulesError(f"{self._root / 'rules' / scheme}: the rules of this scheme are not there.")
             folder = self._folders[scheme]
-            loaded = load_scheme(folder)
+            loaded = load_checked(folder)
             if loaded.id != folder.resolve().name:
                 raise RulesError(
                     f"{folder / 'scheme.yaml'}:1:1: its id is “{loaded.id}” and its folder “{folder.name}”. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ MOST_BYTES = 1_000_000
 
 Keys = tuple[str | int, ...]
 Marks = dict[Keys, tuple[int, int]]
+_TEXT = "tag:yaml.org,2002:str"
 _DAY = "tag:yaml.org,2002:timestamp"
 
 
@@ -30,6 +32,22 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node. Rule files say the same few hundred words thousands of times: each is looked at once."""
+        if kind is yaml.ScalarNode and implicit[0]:
+            return _tag_of(value)
+        return str(super().resolve(kind, value, implicit))
+
+
+@lru_cache(maxsize=20_000)
+def _tag_of(word: str) -> str:
+    """What a word without quotation marks is, as the library finds it: a number, a day, a truth value or a text."""
+    known = _Loader.yaml_implicit_resolvers
+    for tag, pattern in (*known.get(word[:1], ()), *known.get(None, ())):
+        if pattern.match(word):
+            return str(tag)
+    return _TEXT
 
 
 @dataclass(frozen=True, slots=True)
