@@ -25,6 +25,7 @@ from pipeline.scheme.yamlfile import Keys
 
 # A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
 NEAR = 3
+RULES = "rules"
 BUILDS_ON, LEAVE_OUT = "builds_on", "leave_out"
 PARTS, USES, BUT, MORE = "parts", "uses", "but", "more"
 
@@ -45,7 +46,9 @@ def gather_whole(folder: Path, language: str = "") -> Gathered:
 def _base(folder: Path, own: Gathered) -> Path | None:
     name = own.data[BUILDS_ON]
     around = [folder.resolve(), *list(folder.resolve().parents)[:NEAR]]
-    base = next((near / name for near in around if (near / name).is_dir()), None)
+    # A draft may lie beside the office's rules instead of in them.
+    bases = (path for near in around for path in (near / name, near / RULES / name))
+    base = next((path for path in bases if path.is_dir()), None)
     if base is None:
         near = [path.name for path in folder.resolve().parent.iterdir() if path.is_dir() and path != folder]
         own.faults.append(
