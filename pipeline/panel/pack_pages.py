@@ -210,8 +210,12 @@ def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item
     """Criterion by criterion: what the school says, beside the evidence it names."""
     titles = {item.ref: item for item in items if item.ref}
     story: list[Flowable] = heading(progress, "criteria", "Criterion by criterion")
+    within: str | None = None
     for principle in scheme.areas:
         story.append(CondPageBreak(150))
+        if principle.within not in (None, within):
+            within = principle.within
+            story.append(para(scheme.principle(within).name, style.LEAD))
         story.extend(heading(progress, f"principle-{principle.id}", scheme.title_of(principle), 1))
         for answer in answers:
             if answer.criterion.principle == principle.id:
@@ -231,6 +235,9 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
         if words:
             apart: list[Flowable] = [Spacer(1, 5)] if left else []
             left += [*apart, para(label, style.LABEL), para(words, style.SMALL)]
+    looks = answer.criterion.descriptors.get(answer.rating, "")
+    if looks:
+        left.insert(0, para(f"{answer.rating}: {looks}", style.QUIET_SMALL))
     silent = " or ".join(f"“{label}”" for label, words in answer.said if not words)
     if silent:
         left.append(para(f"Nothing was written under {silent}.", style.QUIET_SMALL))

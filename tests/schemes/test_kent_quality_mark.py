@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from pdfplumber import open as open_words
 
 from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
+from pipeline.panel.packs import build_pack
 from pipeline.panel.proposal import propose
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.models import Example, Scheme
-from pipeline.values import Mark
+from pipeline.values import CaseState, CaseView, Mark, Meeting, PanelMember, School
 from tests.schemes.test_every_scheme import RULES
 
 
@@ -80,3 +83,19 @@ def test_a_community_setting_is_asked_who_runs_it_and_no_school_is(mark: Scheme)
 
     assert asked(kind="youth centre") == {"setting-run-by", "setting-who-comes"}
     assert asked(urn="199001", phase="Primary") == {"school-urn-given"}
+
+
+def test_the_pack_says_what_the_level_of_a_criterion_looks_like_under_its_chapter(mark: Scheme) -> None:
+    submission = submission_of(mark.cases[0], mark)
+    school = School("199001", "Ashmere Primary School")
+    case = CaseView("C-1", school, mark.id, mark.version, CaseState.READY, dt.date(2026, 2, 13), "Mr O. Dunmore")
+    member = PanelMember("osei", "Samuel Osei", "HeadStart Kent")
+    meeting = Meeting("M-1", "review", dt.date(2026, 3, 12), (member,), ("C-1",))
+    pack = build_pack(case, submission, (), {}, mark, meeting, dt.date(2026, 3, 2))
+    with open_words(io.BytesIO(pack)) as document:
+        said = " ".join(" ".join(page.extract_text() for page in document.pages).split())
+    assert said.count("Chapter 2: Young people and their feelings") == 1
+    looks = next(c for c in mark.criteria if c.id == "own-feelings").descriptors
+    # A line may run on beside the evidence that is named: the first words stand together.
+    begins = {level: f"{level}: {words[:24]}" in said for level, words in looks.items()}
+    assert begins == {"Emerging": False, "Established": False, "Advanced": True}
