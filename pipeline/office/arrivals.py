@@ -46,6 +46,7 @@ class RunReport:
 def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     """Take in the inbox, answer every school whose case changed, and put back what the outbox lost."""
     restored = desk.restore_outbox()
+    desk.schemes.keep()
     review_taken(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
     take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now, shelves=desk.shelves)
     pending = desk.register.pending_deliveries()

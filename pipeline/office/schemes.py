@@ -8,14 +8,13 @@ from pathlib import Path
 
 from pipeline.checking.loading import load_checked
 from pipeline.errors import RulesError, UsageError
+from pipeline.office.editions import VERSIONS, edition, keep
 from pipeline.office.shipped import shipped
 from pipeline.scheme import Scheme
 from pipeline.scheme.siblings import beside, side_by_side
 
 # Schemes that show what rules can say: found by name, never offered.
 EXAMPLES = "examples"
-# Earlier editions of a scheme, a whole folder each.
-VERSIONS = "versions"
 OFFERED = "offered.txt"
 
 
@@ -115,15 +114,21 @@ class Schemes:
             self._editions[key] = self._earlier(scheme, version)
         return self._editions[key]
 
+    def keep(self) -> None:
+        """Keep the present edition of each scheme that is offered, for the cases that are opened under it."""
+        for scheme in self._offered:
+            keep(self._folders[scheme], self.present(scheme), self._root / "archive")
+
     def _earlier(self, scheme: str, version: str) -> Scheme:
         present = self.present(scheme)
         if present.version == version:
             return present
-        folder = self._folders[scheme] / VERSIONS / version
-        if not (folder / "scheme.yaml").is_file():
+        rules = self._folders[scheme]
+        folder = edition(rules, self._root / "archive", scheme, version)
+        if folder is None:
             raise RulesError(
-                f"{folder}: the rules of version {version} are not there, and a case was opened under them. "
-                f"Put them back: the scheme's folder as it was before version {present.version}."
+                f"{rules / VERSIONS / version}: the rules of version {version} are not there, and a case was opened "
+                f"under them. Put them back: the scheme's folder as it was before version {present.version}."
             )
         earlier = load_checked(folder)
         if (earlier.id, earlier.version) != (scheme, version):

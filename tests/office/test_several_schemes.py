@@ -17,7 +17,7 @@ from pipeline.office.overview import status
 from pipeline.office.schemes import Schemes
 from pipeline.scheme import load_scheme
 
-from .offices import ELM, MARYS, OAK, TODAY, cases, drop, mail, make_office, record, run_office
+from .offices import ELM, MARYS, OAK, TODAY, drop, mail, make_office, record, run_office
 
 FIRST = "kent-award"
 SECOND = "sister-award"
@@ -178,32 +178,57 @@ def bumped(root: Path, version: str) -> None:
     page.write_text(text.replace('version: "2025.1"', f'version: "{version}"'), encoding="utf-8")
 
 
-def test_a_case_keeps_the_rules_it_was_opened_under(tmp_path: Path) -> None:
-    root = make_office(tmp_path / "office")
-    drop(root, "one.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
-    run_office(root)
-    before = root / "rules" / FIRST / "versions" / "2025.1"
-    shutil.copytree(root / "rules" / FIRST, before)
-    shutil.copytree(root / "rules" / "common", before / "common")
+def changed(root: Path) -> None:
+    """The rules of another version, in which a check has another name."""
     bumped(root, "2026.1")
     for page in (root / "rules").glob("*/checks/*.yaml"):
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("plan-has-actions", "plan-is-begun"), encoding="utf-8")
-    drop(root, "again.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
-    drop(root, "new.xlsx", form(root, FIRST, "St Mary's CofE Primary School", MARYS))
-    run_office(root)
-    with open_desk(root, TODAY) as desk:
-        rules = {school: {f.rule for f in desk.register.findings(case)} for school, case in cases(desk).items()}
-        versions = {case.school.key: case.scheme_version for case in desk.register.cases()}
-    assert versions == {OAK: "2025.1", MARYS: "2026.1"}
-    assert ("plan-has-actions" in rules[OAK], "plan-is-begun" in rules[OAK]) == (True, False)
-    assert ("plan-has-actions" in rules[MARYS], "plan-is-begun" in rules[MARYS]) == (False, True)
 
 
-def test_rules_that_were_not_kept_are_asked_for_by_their_folder(tmp_path: Path) -> None:
+def begun(tmp_path: Path) -> Path:
     root = make_office(tmp_path / "office")
     drop(root, "one.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
     run_office(root)
+    return root
+
+
+def judged(root: Path) -> dict[str, tuple[str, bool, bool]]:
+    """By school: the version of its case, and whether the check is found by its old and by its new name."""
+    drop(root, "again.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
+    drop(root, "new.xlsx", form(root, FIRST, "St Mary's CofE Primary School", MARYS))
+    run_office(root)
+    told = {}
+    with open_desk(root, TODAY) as desk:
+        for case in desk.register.cases():
+            rules = {finding.rule for finding in desk.register.findings(case.reference)}
+            found = ("plan-has-actions" in rules, "plan-is-begun" in rules)
+            told[case.school.key] = (case.scheme_version, *found)
+    return told
+
+
+KEPT = {OAK: ("2025.1", True, False), MARYS: ("2026.1", False, True)}
+
+
+def test_a_case_keeps_the_rules_it_was_opened_under_though_nobody_kept_them(tmp_path: Path) -> None:
+    root = begun(tmp_path)
+    changed(root)
+    assert judged(root) == KEPT
+
+
+def test_rules_that_a_person_kept_beside_the_present_ones_come_first(tmp_path: Path) -> None:
+    root = begun(tmp_path)
+    before = root / "rules" / FIRST / "versions" / "2025.1"
+    shutil.copytree(root / "rules" / FIRST, before)
+    shutil.copytree(root / "rules" / "common", before / "common")
+    shutil.rmtree(root / "archive" / "editions")
+    changed(root)
+    assert judged(root) == KEPT
+
+
+def test_rules_that_are_nowhere_any_more_are_asked_for_by_their_folder(tmp_path: Path) -> None:
+    root = begun(tmp_path)
+    shutil.rmtree(root / "archive" / "editions")
     bumped(root, "2026.1")
     drop(root, "again.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
     with pytest.raises(RulesError, match=r"versions/2025\.1: the rules of version 2025\.1 are not there"):
