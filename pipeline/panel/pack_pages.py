@@ -14,7 +14,7 @@ from pipeline.panel.dossier import Answer, Item, cell, rows
 from pipeline.panel.pack_cited import cited
 from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
 from pipeline.panel.pack_style import para
-from pipeline.scheme.marked import area_word, colour_of_mark, marks_of
+from pipeline.scheme.marked import area_word, colour_of_mark, marked_areas, marks_of
 from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
@@ -157,7 +157,7 @@ def _ratings_table(answers: Sequence[Answer], scheme: Scheme) -> Table:
     data: list[list[Any]] = [[area_word(scheme), *scale, "Not rated"]]
     extra: list[tuple[Any, ...]] = []
     totals = [0] * (len(scale) + 1)
-    for line, principle in enumerate(scheme.areas, start=1):
+    for line, principle in enumerate(marked_areas(scheme), start=1):
         own = [answer.rating for answer in answers if answer.criterion.principle == principle.id]
         counts = [sum(rating == mark for rating in own) for mark in scale]
         counts.append(len(own) - sum(counts))
@@ -211,7 +211,7 @@ def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item
     titles = {item.ref: item for item in items if item.ref}
     story: list[Flowable] = heading(progress, "criteria", "Criterion by criterion")
     within: str | None = None
-    for principle in scheme.areas:
+    for principle in marked_areas(scheme):
         story.append(CondPageBreak(150))
         if principle.within not in (None, within):
             within = principle.within

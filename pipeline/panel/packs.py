@@ -17,6 +17,7 @@ from pipeline.panel.pack_merge import Part, merge, page_count
 from pipeline.panel.pack_school import school_and_team
 from pipeline.panel.pack_style import para
 from pipeline.panel.pack_waivers import waivers_list
+from pipeline.scheme.marked import marked_areas
 from pipeline.scheme.models import Scheme
 from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission, Waiver
 
@@ -62,7 +63,7 @@ def build_pack(
 def _entries(scheme: Scheme, pieces: Sequence[Item]) -> list[tuple[str, str, int]]:
     entries = [("summary", "At a glance", 0), ("school", "School and team", 0)]
     entries.append(("criteria", "Criterion by criterion", 0))
-    entries.extend((f"principle-{p.id}", scheme.title_of(p), 1) for p in scheme.areas)
+    entries.extend((f"principle-{p.id}", scheme.title_of(p), 1) for p in marked_areas(scheme))
     entries.extend([("plan", "Plan and review", 0)] if pages.has_plan(scheme) else [])
     entries.extend((("findings", "Findings", 0), ("index", "Evidence", 0)))
     entries.extend((key, item_title(pieces[place]), 1) for place, key in evidence_keys(pieces).items())

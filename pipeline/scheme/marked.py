@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.models import ColumnLayout, FieldType, Principle, Scheme, TableLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ def marked_table(scheme: Scheme) -> MarkedTable | None:
                 if first or f"{document.id}.{table.id}.{column.id}" == wanted:
                     return MarkedTable(document.id, table, column)
     return None
+
+
+def marked_areas(scheme: Scheme) -> tuple[Principle, ...]:
+    """The areas that hold criteria; a form may ask about others in words alone."""
+    return tuple(area for area in scheme.areas if scheme.criteria_of(area.id))
 
 
 def marks_of(scheme: Scheme) -> tuple[str, ...]:
