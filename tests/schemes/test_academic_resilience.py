@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
 from pipeline.checking.engine import check
+from pipeline.feedback.annotate import annotate_record
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme.blank_record import build_record
@@ -128,3 +129,11 @@ def test_all_of_the_earlier_list_but_the_ways_of_working_became_something(
     assert gone == ["accepting-2015", "conserving-2015", "commitment-2015", "enlisting-2015"]
     became = {to for item in earlier.criteria for to in item.to or ()}
     assert {item.id for item in audit.criteria} - became == {"life-skills"}
+
+
+def test_our_own_mark_on_an_empty_rating_is_no_rating_when_the_workbook_comes_back(audit: Scheme) -> None:
+    case = audit.cases[1]
+    files = sources(case, audit)
+    found = check(Submission(tuple(read_file(file, audit) for file in files)), audit, case.today)
+    back = read(annotate_record(files[0].content, found), audit)
+    assert ratings(back) == ratings(read(files[0].content, audit))
