@@ -14,13 +14,14 @@ Its pages may hold what a scheme's may, all but ``scheme.yaml``; the scheme's ow
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.gathering import CHECKS, CROSSWALKS, Gathered, gather
-from pipeline.scheme.languages import spoken
+from pipeline.scheme.languages import languages_of, no_such_language, own_names_too, speak
 from pipeline.scheme.yamlfile import Keys
 
 # A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
@@ -35,12 +36,29 @@ def gather_whole(folder: Path, language: str = "") -> Gathered:
 
     Never raises: what is wrong is one of the faults.
     """
-    own = gather(folder)
+    own, known = gather(folder), languages_of(folder)
     name = own.data.get(BUILDS_ON)
     base = _base(folder, own) if isinstance(name, str) else None
-    whole = _Laying(gather(base, scheme=False), own).whole() if base is not None else own
-    spoken(whole, [folder] if base is None else [base, folder], language)
+    spoken = language in known
+    plain = copy.deepcopy(_whole(base, own, "", ()).data) if spoken else {}
+    whole = _whole(base, own, language, known)
+    speak(whole, folder, language, known)
+    if spoken:
+        own_names_too(plain, whole.data)
+    elif language:
+        whole.faults.append(no_such_language(whole, language, known))
+    if known:
+        whole.data["languages"], whole.data["language"] = list(known), language
     return whole
+
+
+def _whole(base: Path | None, own: Gathered, language: str, known: tuple[str, ...]) -> Gathered:
+    """A scheme laid over what it builds on, which says what it holds in the scheme's languages."""
+    if base is None:
+        return own
+    common = gather(base, scheme=False)
+    speak(common, base, language, known)
+    return _Laying(common, own).whole()
 
 
 def _base(folder: Path, own: Gathered) -> Path | None:

@@ -10,52 +10,56 @@ columns as well as checks), or by the options themselves where it is a list of c
 
 Answers are understood in every language a scheme has, whichever form they come in: the names of one language are other
 names in each of the others. Options are kept by their own name, so a rule that counts “Met” counts it in Welsh too.
+
+What all schemes share is said once, in ``common/languages/cy.yaml``: it counts for each scheme that has a page of that
+language itself. ``phrases`` says what the line itself says, by its English words (see phrases).
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.scheme.faults import Fault, Places, nearest
 from pipeline.scheme.gathering import Gathered
+from pipeline.scheme.placeholders import PLACEHOLDERS
 from pipeline.scheme.yamlfile import Keys, load
 
 FOLDER = "languages"
 CHOICES, PRINTED, WORDS = "choices", "printed_choices", "choice_words"
+PHRASES, PROMPTS = "phrases", "prompts"
 _OTHERWISE = "it must be of the same kind as in the scheme: a word, a list, or “key: value” lines."
 # A name in one language, and where the names in the others stand beside it.
 NAMES = {"label": "aliases", "short_name": "aliases", "name": "aliases"}
 # Of these a school writes names down; the name of a body or a stage is only ever read.
-NAMED_BY_SCHOOLS = frozenset({"principles", "team_roles", "documents"})
+NAMED_BY_SCHOOLS = frozenset({"principles", "team_roles", "documents", "parts", "levels", "evidence"})
 
 
-def spoken(gathered: Gathered, folders: list[Path], language: str) -> None:
-    """Puts a scheme into ``language`` (``""`` for its own), with the names of its other languages beside its own.
+def languages_of(folder: Path) -> tuple[str, ...]:
+    """The languages that a folder has pages of."""
+    return tuple(sorted(page.stem for page in (folder / FOLDER).glob("*.yaml")))
 
-    ``folders`` are those that hold ``languages/``, the common one first. What is wrong is added to the faults.
+
+def speak(gathered: Gathered, folder: Path, language: str, known: tuple[str, ...]) -> None:
+    """Says what a folder holds in ``language`` (``""`` for its own), with its names in the other ``known`` ones
+    beside its own. What is wrong is added to the faults.
     """
-    pages = [page for folder in folders for page in sorted((folder / FOLDER).glob("*.yaml"))]
-    known = sorted({page.stem for page in pages})
-    if language and language not in known:
-        says = f"there is no page “{FOLDER}/{language}.yaml”{nearest(language, known)}."
-        gathered.faults.append(gathered.places.fault((), says))
-        return
-    plain = copy.deepcopy(gathered.data) if language else gathered.data
-    for page in sorted(pages, key=lambda page: page.stem != language):
+    for name in sorted(known, key=lambda name: name != language):
+        page = folder / FOLDER / f"{name}.yaml"
+        if not page.exists():
+            continue
         loaded = load(page)
         gathered.faults += [Fault(page, line, column, "", says) for line, column, says in loaded.faults]
         if not isinstance(loaded.data, dict):
             continue
         marks = {keys: (page, *at) for keys, at in loaded.marks.items()}
-        _Overlay(gathered, marks, said=page.stem == language).lay(loaded.data, gathered.data, (), ())
-    if language:
-        _own_names_too(plain, gathered.data, ())
-    if known:
-        gathered.data["languages"] = known
-        gathered.data["language"] = language
+        _Overlay(gathered, marks, said=name == language).lay(loaded.data, gathered.data, (), ())
+
+
+def no_such_language(gathered: Gathered, language: str, known: tuple[str, ...]) -> Fault:
+    """That a scheme has no page of a language."""
+    return gathered.places.fault((), f"there is no page “{FOLDER}/{language}.yaml”{nearest(language, known)}.")
 
 
 class _Overlay:
@@ -71,6 +75,8 @@ class _Overlay:
             here, inner = (*keys, key), _item(target, key)
             if keys == (CHOICES,):
                 self._options(key, word, here)
+            elif here == (PHRASES,) and isinstance(word, Mapping):
+                self._phrases(word)
             elif inner is None:
                 self._fault(here, f"there is no “{key}” in the scheme{nearest(str(key), _names(target))}.")
             elif isinstance(word, Mapping):
@@ -85,6 +91,13 @@ class _Overlay:
             target[key] = word
         elif key in NAMES and to and to[0] in NAMED_BY_SCHOOLS:
             _also(target, NAMES[key], word)
+
+    def _phrases(self, words: Mapping[str, Any]) -> None:
+        """What stands in an untouched box is known in every language."""
+        data = self._gathered.data
+        if self._said:
+            data[PHRASES] = {**data.get(PHRASES, {}), **words}
+        data[PROMPTS] = [*data.get(PROMPTS, ()), *(words[prompt] for prompt in sorted(PLACEHOLDERS & words.keys()))]
 
     def _options(self, name: str, words: Any, here: Keys) -> None:
         data = self._gathered.data
@@ -105,7 +118,7 @@ class _Overlay:
         self._gathered.faults.append(places.fault(keys, says))
 
 
-def _own_names_too(plain: Any, data: Any, to: Keys) -> None:
+def own_names_too(plain: Any, data: Any, to: Keys = ()) -> None:
     """The scheme's own names, beside those of the language that was put over them."""
     if isinstance(plain, Mapping):
         for key, value in plain.items():
@@ -114,10 +127,10 @@ def _own_names_too(plain: Any, data: Any, to: Keys) -> None:
             elif not to and key not in NAMED_BY_SCHOOLS:
                 continue
             else:
-                _own_names_too(value, data.get(key), (*to, key))
+                own_names_too(value, data.get(key), (*to, key))
     elif isinstance(plain, list) and isinstance(data, list):
         for number, (before, after) in enumerate(zip(plain, data, strict=False)):
-            _own_names_too(before, after, (*to, number))
+            own_names_too(before, after, (*to, number))
 
 
 def _also(target: dict[str, Any], key: str, word: Any) -> None:

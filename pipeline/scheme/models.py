@@ -96,6 +96,7 @@ class EvidenceArea(Data):
     id: str
     name: str
     principle: str
+    aliases: tuple[str, ...] = ()
 
 
 class EvidenceKind(Data):
@@ -109,6 +110,7 @@ class EvidenceKind(Data):
     max_age_months: int | None = None
     school_years: int | None = Field(default=None, ge=1)
     words: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 class EvidenceRules(Data):
@@ -457,6 +459,9 @@ class Scheme(Data):
     # The languages it is written in beside its own, and the one it is in now (see languages).
     languages: tuple[str, ...] = ()
     language: str = ""
+    # What the line itself says, by its English words (see phrases); and what untouched boxes say in any language.
+    phrases: Mapping[str, str] = Field(default_factory=dict)
+    prompts: tuple[str, ...] = ()
     name: str
     short_name: str
     effective_from: dt.date

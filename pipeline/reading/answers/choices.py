@@ -135,8 +135,8 @@ def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
     others: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         "team-roles": [(role.name, (role.id, *role.aliases)) for role in scheme.team_roles],
         "levels": list(scheme.levels.names()) if scheme.levels is not None else [],
-        "evidence-kinds": [(kind.name, (kind.id,)) for kind in scheme.evidence.kinds],
-        "evidence-areas": [(area.name, (area.id,)) for area in scheme.evidence.areas],
+        "evidence-kinds": [(kind.name, (kind.id, *kind.aliases)) for kind in scheme.evidence.kinds],
+        "evidence-areas": [(area.name, (area.id, *area.aliases)) for area in scheme.evidence.areas],
     }
     worded = [(option, words) for option, words in scheme.choice_words.get(choices, {}).items()]
     for option, words in (*others.get(choices, []), *worded):

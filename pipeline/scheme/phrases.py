@@ -1,0 +1,141 @@
+"""What the line itself says beside a scheme's own sentences, in the language of the scheme.
+
+Python says it in English. A page of a language says it again under ``phrases``, by its English words, with the same
+names in braces::
+
+    phrases: {"{count} more": "{count} arall"}
+
+Whoever knows the scheme asks for a phrase (:meth:`Phrases.say`). A reader knows no language: its sentences are known
+again when they are told to a school (:meth:`Phrases.again`). What stands in quotation marks is the school's own, and
+is never touched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import string
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.scheme.models import Scheme
+
+# A stretch of text with its quotation marks in pairs.
+_WHOLE = "(?:“[^”]*”|[^“”])+?"
+_SENTENCES = re.compile(rf"({_WHOLE}[.!?])(?:\s+(?=[A-Z“])|\Z)")
+_LIST = re.compile(rf"({_WHOLE}), ({_WHOLE})\Z")
+_DATE = re.compile(
+    r"\b(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
+)
+_QUOTED = re.compile("(“[^”]*”)")
+_ENDS = (".", "!", "?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """Phrases by their English words; without any, English is what is said."""
+
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, english: str, /, **words: object) -> str:
+        """A phrase with its names filled in."""
+        return self.known.get(english, english).format_map(words)
+
+    def listed(self, names: Sequence[str], word: str = "and") -> str:
+        """“A, B and C”."""
+        if len(names) < 2:
+            return "".join(names)
+        return self.say(f"{{before}} {word} {{last}}", before=", ".join(names[:-1]), last=names[-1])
+
+    def long_date(self, day: dt.date) -> str:
+        """“3 March 2026”."""
+        return f"{day.day} {self.say(f'{day:%B}')} {day.year}"
+
+    def number(self, number: int) -> str:
+        """Small numbers in words, others in figures."""
+        return self.say(_NUMBERS[number]) if 0 <= number < len(_NUMBERS) else str(number)
+
+    def again(self, text: str) -> str:
+        """What was said in English, said again; what is not known stays as it is."""
+        said = text.strip()
+        if not self.known or not said:
+            return text
+        found = _reader(self)(said)
+        return text.replace(said, found, 1) if found != said else text
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ENGLISH = Phrases()
+
+
+@lru_cache(maxsize=64)
+def phrases_of(scheme: Scheme) -> Phrases:
+    """The phrases of a scheme's language."""
+    return Phrases(scheme.phrases) if scheme.phrases else ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """How a phrase with names in it is known again, and the names that are said again themselves."""
+
+    english: re.Pattern[str]
+    said: str
+    quoted: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _reader(phrases: Phrases) -> Callable[[str], str]:
+    known = phrases.known
+    # The more a phrase says itself, the surer it is the one that was meant.
+    order = sorted((key for key in known if "{" in key), key=lambda key: -len(_own_words(key)))
+    patterns = [_pattern(key, known[key]) for key in order if not _joins(key)]
+
+    def again(text: str) -> str:
+        if text in known:
+            return known[text]
+        for pattern in patterns:
+            if found := pattern.english.fullmatch(text):
+                names = found.groupdict()
+                filled = {name: word if name in pattern.quoted else again(word) for name, word in names.items()}
+                return pattern.said.format_map(filled)
+        sentences = _SENTENCES.findall(text)
+        if len(sentences) > 1 and sum(map(len, sentences)) >= len("".join(text.split())):
+            return " ".join(map(again, sentences))
+        return _dated(text) if text.endswith(_ENDS) else _joined(text)
+
+    def _joined(text: str) -> str:
+        for word in ("and", "or"):
+            if found := re.fullmatch(rf"({_WHOLE}) {word} ({_WHOLE})", text):
+                return phrases.listed([again(found[1]), again(found[2])], word)
+        found = _LIST.fullmatch(text)
+        return f"{again(found[1])}, {again(found[2])}" if found else _dated(text)
+
+    def _dated(text: str) -> str:
+        pieces = _QUOTED.split(text)
+        return "".join(piece if piece.startswith("“") else _DATE.sub(_day, piece) for piece in pieces)
+
+    def _day(found: re.Match[str]) -> str:
+        return f"{found[1] or ''}{phrases.say(found[2])} {found[3]}"
+
+    return again
+
+
+def _pattern(english: str, said: str) -> _Pattern:
+    pieces: list[str] = []
+    quoted: set[str] = set()
+    for own, name, _, _ in string.Formatter().parse(english):
+        pieces.append(re.escape(own))
+        if name:
+            pieces.append(f"(?P<{name}>{_WHOLE})" if f"(?P<{name}>" not in "".join(pieces) else f"(?P={name})")
+            quoted |= {name} if own.endswith("“") else set()
+    return _Pattern(re.compile("".join(pieces)), said, frozenset(quoted))
+
+
+def _own_words(key: str) -> str:
+    return "".join(own for own, _, _, _ in string.Formatter().parse(key))
+
+
+def _joins(key: str) -> bool:
+    """Whether a phrase only strings others together: it would be found in any sentence."""
+    return key.startswith("{before} ")
