@@ -46,7 +46,7 @@ sentences: {came-neither: y ffeiliau}
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in ("kent-award", "common"):
-        shutil.copytree(RULES / name, tmp_path / name)
+        shutil.copytree(RULES / name, tmp_path / name, ignore=shutil.ignore_patterns("languages"))
     (tmp_path / "kent-award" / "languages").mkdir()
     (tmp_path / "kent-award" / "languages" / "cy.yaml").write_text(WELSH, encoding="utf-8")
     return tmp_path / "kent-award"
@@ -86,6 +86,24 @@ def test_a_form_prints_the_languages_words(folder: Path) -> None:
     listed = [cell.value for column in book["Lists"].columns for cell in column]
     assert [word for word in listed if word in ("Do", "Yes")] == ["Do"]
     assert b"Cyflawnwyd" in _document(build_application(welsh))
+
+
+def test_what_all_schemes_share_is_said_for_each_that_has_a_page_of_the_language(folder: Path) -> None:
+    page = folder.parent / "common" / "languages" / "cy.yaml"
+    page.parent.mkdir()
+    page.write_text(
+        "parts: {evidence-index: {title: Mynegai}}\nsentences: {came-both: y ddau}\nphrases: {Click to write: Yma}\n",
+        encoding="utf-8",
+    )
+    plain, welsh = load_scheme(folder), load_scheme(folder, "cy")
+    assert [section.title for section in welsh.document("application").sections if section.id == "evidence"] == [
+        "Mynegai"
+    ]
+    assert (welsh.sentences["came-both"], welsh.phrases) == ("y ddau", {"Click to write": "Yma"})
+    assert (plain.sentences["came-both"], plain.phrases) == ("the Record and Application", {})
+    assert plain.prompts == welsh.prompts == ("Yma",)
+    shutil.rmtree(folder / "languages")
+    assert load_scheme(folder).prompts == ()
 
 
 @pytest.mark.parametrize("read_in", ["", "cy"])

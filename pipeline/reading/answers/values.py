@@ -77,7 +77,7 @@ def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme
         return Value(address, None, f"={raw.formula}", place, Understood.UNCLEAR, how=NEVER_WORKED_OUT)
     if not read and raw.colour:
         return _coloured(layout, raw, address, place, scheme)
-    if not read or raw.prompt or is_prompt(layout, read):
+    if not read or raw.prompt or read in scheme.prompts or is_prompt(layout, read):
         return _value(address, None, "", place, _EMPTY)
     error = read[0] in _ERROR_SIGNS and ERROR.fullmatch(read) is not None
     if asked in _TEXTS and raw.date is None and not raw.how and not error:
