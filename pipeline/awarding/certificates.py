@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.awarding.wording import level_words, long_date
+from pipeline.awarding.wording import level_words
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.phrases import phrases_of
 from pipeline.values import Award
 
 # Half-points, and how many lines of a name the sheet holds at that size.
@@ -32,8 +33,8 @@ def certificate_context(award: Award, scheme: Scheme) -> dict[str, object]:
         "name_size": name_size(award.school.name),
         "scheme": scheme.name,
         "short_name": scheme.short_name,
-        "awarded_on": long_date(award.awarded_on),
-        "valid_until": long_date(award.valid_until),
+        "awarded_on": phrases_of(scheme).long_date(award.awarded_on),
+        "valid_until": phrases_of(scheme).long_date(award.valid_until),
         "number": award.number,
         "case": award.case,
         **level_words(scheme, award.level, award.awarded_on),

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from pipeline.awarding.beside import appeal_words, fee_words
-from pipeline.awarding.wording import letter_head, level_words, long_date, minus_months, number_words, paragraphs
+from pipeline.awarding.wording import letter_head, level_words, minus_months, paragraphs
 from pipeline.scheme.level_names import level_name
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.phrases import phrases_of
 from pipeline.scheme.process import Fee
 from pipeline.values import Award, CaseView, Decision
 
@@ -23,11 +24,12 @@ def _case_words(case: CaseView) -> dict[str, object]:
 
 
 def _award_words(award: Award, scheme: Scheme) -> dict[str, object]:
+    phrases = phrases_of(scheme)
     return {
         "number": award.number,
-        "awarded_on": long_date(award.awarded_on),
-        "valid_until": long_date(award.valid_until),
-        "invite_on": long_date(minus_months(award.valid_until, scheme.validity.invite_months_before)),
+        "awarded_on": phrases.long_date(award.awarded_on),
+        "valid_until": phrases.long_date(award.valid_until),
+        "invite_on": phrases.long_date(minus_months(award.valid_until, scheme.validity.invite_months_before)),
     }
 
 
@@ -51,19 +53,19 @@ def outcome_context(
     ``claimed`` is the id of the level that the school asked for, if any; ``fee`` what it pays. Raises KeyError for
     an unknown outcome.
     """
-    weeks = scheme.outcome(decision.outcome).weeks_to_answer
+    weeks, phrases = scheme.outcome(decision.outcome).weeks_to_answer, phrases_of(scheme)
     no_award = {"number": "", "awarded_on": "", "valid_until": "", "invite_on": ""}
     return {
         **letter_head(scheme, office, today),
         **_case_words(case),
         **(_award_words(award, scheme) if award is not None else no_award),
         "outcome": scheme.outcome(decision.outcome).name,
-        "decided_on": long_date(decision.decided_on),
+        "decided_on": phrases.long_date(decision.decided_on),
         "reason": paragraphs(decision.reason),
         "strengths": paragraphs(decision.strengths),
         "items": [_item_words(ref, items) for ref in decision.items],
-        "weeks": number_words(weeks) if weeks else "",
-        "answer_by": long_date(decision.decided_on + dt.timedelta(weeks=weeks)) if weeks else "",
+        "weeks": phrases.number(weeks) if weeks else "",
+        "answer_by": phrases.long_date(decision.decided_on + dt.timedelta(weeks=weeks)) if weeks else "",
         "fee": fee_words(scheme, fee),
         "appeal": "" if award is not None else appeal_words(scheme),
         "claimed": level_name(scheme, claimed, decision.decided_on),
@@ -104,17 +106,17 @@ def sample_context(
         }
         for item in items
     ]
-    wanted = sum(not row["held"] for row in rows)
+    wanted, phrases = sum(not row["held"] for row in rows), phrases_of(scheme)
     return {
         **letter_head(scheme, office, today),
         **_case_words(case),
-        "decided_on": long_date(decision.decided_on),
+        "decided_on": phrases.long_date(decision.decided_on),
         "reason": paragraphs(decision.reason),
         "strengths": paragraphs(decision.strengths),
         "items": rows,
         "wanted": wanted,
-        "wanted_words": number_words(wanted),
-        "due": long_date(due),
+        "wanted_words": phrases.number(wanted),
+        "due": phrases.long_date(due),
     }
 
 
@@ -126,7 +128,7 @@ def renewal_context(
     It greets the case's ``lead``, or without one the school's head, or nobody by name.
     """
     school = award.school
-    months = scheme.validity.grace_months_after
+    months, phrases = scheme.validity.grace_months_after, phrases_of(scheme)
     return {
         **letter_head(scheme, office, today),
         **_award_words(award, scheme),
@@ -135,7 +137,7 @@ def renewal_context(
         "lead": lead.strip() or school.head,
         "case": award.case,
         **level_words(scheme, award.level, award.awarded_on),
-        "grace_months": number_words(months) if months else "",
-        "last_day": long_date(minus_months(award.valid_until, -months)),
+        "grace_months": phrases.number(months) if months else "",
+        "last_day": phrases.long_date(minus_months(award.valid_until, -months)),
         "lapsed": today > award.valid_until,
     }

@@ -1,29 +1,18 @@
-"""How letters say dates, numbers and lists, and what every letter's head and foot need."""
+"""How letters speak of an award's level and of months, and what every letter's head and foot need."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pipeline.scheme.level_names import level_after, level_name, level_of, years_of
 from pipeline.scheme.models import Scheme
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def long_date(day: dt.date) -> str:
-    """3 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+from pipeline.scheme.phrases import Phrases, phrases_of
 
 
-def number_words(number: int) -> str:
-    """Small numbers in words, others in figures."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-
-
-def lasts(years: int) -> str:
+def lasts(years: int, phrases: Phrases) -> str:
     """“one year”, “two years”."""
-    return f"{number_words(years)} {'year' if years == 1 else 'years'}"
+    return phrases.say("{count} year" if years == 1 else "{count} years", count=phrases.number(years))
 
 
 def level_words(scheme: Scheme, level: str, day: dt.date) -> dict[str, object]:
@@ -33,20 +22,15 @@ def level_words(scheme: Scheme, level: str, day: dt.date) -> dict[str, object]:
     of the level after it. ``years`` and ``lasts`` say how long it holds, with a level or without.
     """
     here, after = level_of(scheme, level), level_after(scheme, level)
-    years = years_of(scheme, level)
+    years, phrases = years_of(scheme, level), phrases_of(scheme)
     return {
         "level": level_name(scheme, level, day),
         "descriptor": here.descriptor if here is not None else "",
         "next_level": after.called(day) if after is not None else "",
         "next_descriptor": after.descriptor if after is not None else "",
-        "years": number_words(years),
-        "lasts": lasts(years),
+        "years": phrases.number(years),
+        "lasts": lasts(years, phrases),
     }
-
-
-def listed(names: Sequence[str]) -> str:
-    """“A, B and C”."""
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -71,6 +55,7 @@ def letter_head(scheme: Scheme, office: Mapping[str, str], today: dt.date) -> di
     ``office`` may hold name, address (one line each), email, telephone, signatory, signatory_role;
     what it lacks is left blank.
     """
+    phrases = phrases_of(scheme)
     return {
         "office_name": office.get("name", ""),
         "office_lines": paragraphs(office.get("address", "")),
@@ -80,6 +65,6 @@ def letter_head(scheme: Scheme, office: Mapping[str, str], today: dt.date) -> di
         "signatory_role": office.get("signatory_role", ""),
         "scheme": scheme.name,
         "short_name": scheme.short_name,
-        "bodies": listed([body.name for body in scheme.bodies]),
-        "date": long_date(today),
+        "bodies": phrases.listed([body.name for body in scheme.bodies]),
+        "date": phrases.long_date(today),
     }

@@ -116,7 +116,7 @@ def _hides(other: Hit, hit: Hit) -> bool:
 
 def finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
     """A hit in the words of its check. Raises RulesError when a name in them cannot be filled in."""
-    names = words_of(hit)
+    names = {name: signposts.phrases.again(word) for name, word in words_of(hit).items()}
     try:
         message, fix, example = (text.format_map(names).strip() for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:

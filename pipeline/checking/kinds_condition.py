@@ -36,7 +36,7 @@ def level_reached(scene: Scene, check: Check) -> Iterator[Hit]:
     result = earned(scales)
     reasons = result.reasons(asked)
     if reasons:
-        reached = result.level.name if result.level is not None else "no level yet"
+        reached = result.level.name if result.level is not None else scales.phrases.say("no level yet")
         value, label = found[2], found[1].label
         words = {"level": asked.name, "reached": reached, "why": " ".join(reasons)}
         yield Hit(value.place, value.read, check.on.partition(".")[0], f"field|{found[1].id}", label, words=words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checking.scene import Table
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.phrases import ENGLISH, Phrases, phrases_of
 from pipeline.values import Place, Row, Signpost, Submission
 
 Spot = tuple[str, int | None, int | None, int | None]
@@ -14,13 +15,17 @@ Spot = tuple[str, int | None, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Signposts:
-    """The signposts of a submission's Word documents. A place between answers has those of its row, or its table."""
+    """The signposts of a submission's Word documents. A place between answers has those of its row, or its table.
+
+    ``phrases`` say them, and all that findings say, in the scheme's language.
+    """
 
     _at: dict[Spot, Signpost] = field(default_factory=dict)
+    phrases: Phrases = ENGLISH
 
     def words(self, place: Place) -> str:
         """A place in a sentence, as a person finds it."""
-        return self.at(place).words() or place.words()
+        return self.at(place).words() or self.phrases.again(place.words())
 
     def at(self, place: Place) -> Signpost:
         if place.table is None:
@@ -47,7 +52,7 @@ def put_up(submission: Submission, scheme: Scheme) -> Signposts:
                     found[_spot(value.place)] = Signpost(section.title, "", known.label)
             for table in section.tables:
                 found |= dict(_along(Table(form, scheme, layout, table)))
-    return Signposts(found)
+    return Signposts(found, phrases_of(scheme))
 
 
 def _along(table: Table) -> Iterator[tuple[Spot, Signpost]]:
@@ -57,7 +62,7 @@ def _along(table: Table) -> Iterator[tuple[Spot, Signpost]]:
     labels = {column.id: column.label for column in table.layout.columns}
     for row in table.rows:
         file, number = row.place.file, row.place.table
-        name = _row_name(table, row) if criteria else table.row_name(row)
+        name = _row_name(table, row)
         yield (file, number, None, None), Signpost(table.layout.title)
         yield (file, number, row.place.row, None), Signpost(part, name)
         for column, value in row.cells.items():
@@ -65,7 +70,8 @@ def _along(table: Table) -> Iterator[tuple[Spot, Signpost]]:
 
 
 def _row_name(table: Table, row: Row) -> str:
-    return f"criterion {table.row_name(row)}"
+    phrases, name = phrases_of(table.scheme), table.row_name(row)
+    return phrases.say("criterion {code}", code=name) if table.layout.rows == "criteria" else phrases.again(name)
 
 
 def _spot(place: Place) -> Spot:

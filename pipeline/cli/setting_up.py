@@ -34,23 +34,25 @@ def init(context: click.Context, here: Path | None, schemes: tuple[str, ...], dr
 @at_option
 @scheme_option
 @click.option("--to", "to", type=FOLDER, default=None, help="Where to put them. [default: outbox/forms]")
+@click.option("--language", default="", help="One of the scheme's languages: cy. [default: its own]")
 @dry_run
 @as_json
 @click.pass_context
 def forms(
-    context: click.Context, here: Path | None, scheme: str, to: Path | None, dry_run: bool, as_json: bool
+    context: click.Context, here: Path | None, scheme: str, to: Path | None, language: str, dry_run: bool, as_json: bool
 ) -> None:
     """Make the blank Record and the blank Application from the scheme, or from each where there are several.
 
     \b
     Example: award forms --to ~/Desktop
+    Example: award forms --language cy
     """
     from pipeline.office.schemes import Schemes
     from pipeline.office.setting_up import forms_of
 
     root = here or context.obj["at"]
     if dry_run or to:
-        made = forms_of(Schemes(root, scheme))
+        made = forms_of(Schemes(root, scheme), language)
         written = [(to or root / "outbox" / "forms") / name for name in made]
         if to and not dry_run:
             for path, data in zip(written, made.values(), strict=True):
@@ -58,7 +60,7 @@ def forms(
                 path.write_bytes(data)
     else:
         with open_at(context, here, scheme) as desk:
-            written = desk.publish_forms()
+            written = desk.publish_forms(language)
     verb = "Would write" if dry_run else "Wrote"
     say({"files": [str(p) for p in written]}, as_json, [f"{verb} {p}" for p in written])
 

@@ -12,16 +12,20 @@ from itertools import chain
 from pipeline.feedback.grouping import Group, and_more, group
 from pipeline.feedback.word_comments import Line, WordComments, been_here
 from pipeline.feedback.word_text import WordText
+from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE
 from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.patching import Element, Patch, Relations
 from pipeline.ooxml.word_walk import PARAGRAPH, TABLE, WRAPPERS, CellSpot, W, blocks, cells
+from pipeline.scheme.phrases import ENGLISH, Phrases
 from pipeline.values import FileClass, Finding, Place
 
 # A margin full of one and the same comment is read by nobody: the last one counts the rest.
 MOST_COMMENTS = 8
 
 
-def annotate_application(document: bytes, findings: Sequence[Finding], *, file: str | None = None) -> bytes:
+def annotate_application(
+    document: bytes, findings: Sequence[Finding], *, file: str | None = None, phrases: Phrases = ENGLISH
+) -> bytes:
     """Comment on the table cell or paragraph that each finding is about; on the title what is about the whole.
 
     ``file`` is the Application's name where the findings are also about other files. Findings for the office are
@@ -29,7 +33,7 @@ def annotate_application(document: bytes, findings: Sequence[Finding], *, file: 
     bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no document.
     """
     try:
-        return _annotated(document, [one for one in group(findings) if file in (None, one.first.place.file)])
+        return _annotated(document, [one for one in group(findings, phrases) if file in (None, one.first.place.file)])
     except (ValueError, OverflowError, KeyError, IndexError) as fault:
         # A number that is none, a relation that leads nowhere: the package is damaged in a way of its own.
         raise PackageError(FileClass.CORRUPT, f"the document is damaged ({fault})") from fault
@@ -62,13 +66,15 @@ def _comment(one: Group, places: _Places, comments: WordComments) -> None:
             by_spot.setdefault(spot, finding)
     rest = len(by_spot) - MOST_COMMENTS
     for number, (spot, finding) in enumerate(list(by_spot.items())[:MOST_COMMENTS], start=1):
-        more = f"{and_more(rest)}: {one.places}." if number == MOST_COMMENTS and rest > 0 else ""
-        comments.add(spot, _lines(finding, more))
+        more = f"{and_more(rest, one.phrases)}: {one.places}." if number == MOST_COMMENTS and rest > 0 else ""
+        comments.add(spot, _lines(finding, more, one.phrases), one.phrases.say(AUTHOR))
 
 
-def _lines(finding: Finding, more: str) -> list[Line]:
-    said = [("", finding.message), ("What to do: ", finding.fix), ("Example: ", finding.example), ("", more)]
-    return [Line(finding.title.strip()), *(Line(label, words.strip()) for label, words in said if words.strip())]
+def _lines(finding: Finding, more: str, phrases: Phrases) -> list[Line]:
+    do, example = phrases.say("What to do: "), phrases.say("Example: ")
+    said = [("", finding.message), (do, finding.fix), (example, finding.example), ("", more)]
+    told = [Line(label, words.strip()) for label, words in said if words.strip()]
+    return [Line(finding.title.strip()), *told, Line("", phrases.say(LAST_LINE))]
 
 
 class _Places:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.ooxml.addresses import column_letters, parse_address
+from pipeline.scheme.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 
 MOST_PLACES = 8
@@ -17,9 +18,13 @@ SEVERITY_LABELS = {Severity.REQUIRED: "Needed before the panel", Severity.ADVICE
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one rule in one column (or table column, or document): one thing to mend."""
+    """Findings of one rule in one column (or table column, or document): one thing to mend.
+
+    ``phrases`` say what we say of them in the scheme's language.
+    """
 
     findings: tuple[Finding, ...]
+    phrases: Phrases = ENGLISH
 
     @property
     def first(self) -> Finding:
@@ -27,7 +32,7 @@ class Group:
 
     @property
     def places(self) -> str:
-        return where_in_words(self.findings)
+        return where_in_words(self.findings, self.phrases)
 
     @property
     def message(self) -> str:
@@ -35,7 +40,7 @@ class Group:
         messages = _different([finding.message for finding in self.findings])
         if len(messages) <= MOST_SENTENCES:
             return " ".join(messages)
-        return f"{messages[0]} {and_more(len(messages) - 1)}."
+        return f"{messages[0]} {and_more(len(messages) - 1, self.phrases)}."
 
     @property
     def fix(self) -> str:
@@ -44,7 +49,8 @@ class Group:
 
     @property
     def severity_label(self) -> str:
-        return SEVERITY_LABELS.get(self.first.severity, "")
+        label = SEVERITY_LABELS.get(self.first.severity, "")
+        return self.phrases.say(label) if label else ""
 
     def as_dict(self) -> dict[str, str]:
         """The keys a letter's template speaks of."""
@@ -58,16 +64,16 @@ class Group:
         }
 
 
-def and_more(count: int) -> str:
+def and_more(count: int, phrases: Phrases = ENGLISH) -> str:
     """``There is 1 more like this``, ``There are 6 more like this``."""
-    return f"There {'is' if count == 1 else 'are'} {count} more like this"
+    return phrases.say("There is 1 more like this" if count == 1 else "There are {count} more like this", count=count)
 
 
 def _different(sentences: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([sentence.strip() for sentence in dict.fromkeys(sentences)]))
 
 
-def group(findings: Iterable[Finding], *, office: bool = False) -> tuple[Group, ...]:
+def group(findings: Iterable[Finding], phrases: Phrases = ENGLISH, *, office: bool = False) -> tuple[Group, ...]:
     """What the school may see, grouped by rule and column; required first, then in the rules' order.
 
     Findings for the office are left out unless an officer is told: then they come last.
@@ -78,7 +84,7 @@ def group(findings: Iterable[Finding], *, office: bool = False) -> tuple[Group, 
             continue
         key = (finding.severity, finding.rule, *_column(finding.place))
         groups.setdefault(key, []).append(finding)
-    made = [Group(tuple(sorted(found, key=lambda f: _spot(f.place)))) for found in groups.values()]
+    made = [Group(tuple(sorted(found, key=lambda f: _spot(f.place))), phrases) for found in groups.values()]
     return tuple(sorted(made, key=_importance))
 
 
@@ -119,21 +125,21 @@ def ranges(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(f"{letters}{a}" if a == b else f"{letters}{a}:{letters}{b}" for a, b in runs)
 
 
-def where_in_words(findings: Sequence[Finding]) -> str:
+def where_in_words(findings: Sequence[Finding], phrases: Phrases = ENGLISH) -> str:
     """Places of one group as a person finds them: ``“Application.docx”, Evidence index, E1 to E4, “File name”``.
 
     Word shows no numbers of tables, rows and columns; a place there without any words has them all the same.
     """
     first = findings[0]
     if first.place.table is None or not all(f.sign.words() for f in findings):
-        return places_in_words([finding.place for finding in findings])
+        return places_in_words([finding.place for finding in findings], phrases)
     said: dict[tuple[str, str], list[str]] = {}
     for finding in findings:
         rows = said.setdefault((finding.sign.part, finding.sign.label), [])
         if finding.sign.row and finding.sign.row not in rows:
             rows.append(finding.sign.row)
     parts = [
-        ", ".join(words for words in (part, _named_rows(rows), f"“{label}”" if label else "") if words)
+        ", ".join(words for words in (part, _named_rows(rows, phrases), f"“{label}”" if label else "") if words)
         for (part, label), rows in said.items()
     ]
     return f"“{first.place.file}”, {'; '.join(parts)}"
@@ -142,7 +148,7 @@ def where_in_words(findings: Sequence[Finding]) -> str:
 _ROW_NAME = re.compile(r"(.*?)(\d+)")
 
 
-def _named_rows(rows: Sequence[str]) -> str:
+def _named_rows(rows: Sequence[str], phrases: Phrases) -> str:
     """``E1 to E4 and E7``, ``criteria 1.2 and 2.1 to 2.3``; names without a number one by one."""
     runs: list[list[str]] = []
     for row in rows:
@@ -150,12 +156,15 @@ def _named_rows(rows: Sequence[str]) -> str:
             runs[-1].append(row)
         else:
             runs.append([row])
-    word, several = next((both for both in _WORDS if rows and all(r.startswith(both[0]) for r in rows)), ("", ""))
-    parts = [
-        (run[0][len(word) :] if len(run) == 1 else f"{run[0][len(word) :]} to {run[-1][len(word) :]}", len(run))
-        for run in runs
-    ]
-    return f"{several if len(rows) > 1 else word}{_capped(parts)}"
+    said = [tuple(phrases.say(words) for words in both) for both in _WORDS]
+    word, several = next((both for both in said if rows and all(r.startswith(both[0]) for r in rows)), ("", ""))
+    named = [(run[0][len(word) :], run[-1][len(word) :], len(run)) for run in runs]
+    parts = [(_from_to(first, last, phrases), count) for first, last, count in named]
+    return f"{several if len(rows) > 1 else word}{_capped(parts, phrases)}"
+
+
+def _from_to(first: str, last: str, phrases: Phrases) -> str:
+    return first if first == last else phrases.say("{first} to {last}", first=first, last=last)
 
 
 # Said once before several names.
@@ -167,7 +176,7 @@ def _follows(one: str, other: str) -> bool:
     return bool(before and after and before[1] == after[1] and int(after[2]) == int(before[2]) + 1)
 
 
-def places_in_words(places: Sequence[Place]) -> str:
+def places_in_words(places: Sequence[Place], phrases: Phrases = ENGLISH) -> str:
     """Places of one group in a sentence: ``sheet “Stage 2 Plan”, H9:H12 and H15``.
 
     Runs are drawn together; where more than a handful remain the rest are counted.
@@ -181,34 +190,41 @@ def places_in_words(places: Sequence[Place]) -> str:
         runs = _runs(sorted({row for row, _ in spots}))
         column = column_letters(spots[0][1]) if spots else ""
         cells = [(f"{column}{a}" if a == b else f"{column}{a}:{column}{b}", b - a + 1) for a, b in runs]
-        return f"sheet “{first.sheet}”, {_capped(cells)}"
+        return f"{_sheet(first, phrases)}, {_capped(cells, phrases)}"
     if first.table is not None:
-        return f"“{first.file}”, {_table_words(seen, first)}"
+        return f"“{first.file}”, {_table_words(seen, first, phrases)}"
     if first.paragraph:
-        return f"“{first.file}”, {_numbered('paragraph', [p.paragraph for p in seen if p.paragraph])}"
+        return f"“{first.file}”, {_numbered('paragraph', [p.paragraph for p in seen if p.paragraph], phrases)}"
     if first.page:
-        return f"“{first.file}”, {_numbered('page', [p.page for p in seen if p.page])}"
+        return f"“{first.file}”, {_numbered('page', [p.page for p in seen if p.page], phrases)}"
     if first.sheet:
-        return f"sheet “{first.sheet}”"
-    return _capped([(f"“{name}”", 1) for name in dict.fromkeys(place.file for place in seen) if name])
+        return _sheet(first, phrases)
+    return _capped([(f"“{name}”", 1) for name in dict.fromkeys(place.file for place in seen) if name], phrases)
 
 
-def _table_words(places: Sequence[Place], first: Place) -> str:
+def _sheet(place: Place, phrases: Phrases) -> str:
+    return phrases.say("sheet “{name}”", name=place.sheet)
+
+
+def _table_words(places: Sequence[Place], first: Place, phrases: Phrases) -> str:
     tables = sorted({place.table for place in places if place.table})
-    rows = {table: _numbered("row", [p.row for p in places if p.table == table and p.row]) for table in tables}
+    rows = {table: _numbered("row", [p.row for p in places if p.table == table and p.row], phrases) for table in tables}
     if len(tables) == 1:
-        column = f"column {first.column}" if first.column else ""
-        return ", ".join(words for words in (f"table {first.table}", column, rows[tables[0]]) if words)
-    named = [(f"table {table} ({rows[table]})" if rows[table] else f"table {table}", 1) for table in tables]
-    return f"column {first.column} of {_capped(named)}" if first.column else _capped(named)
+        column = phrases.say("column {number}", number=first.column) if first.column else ""
+        table = phrases.say("table {number}", number=first.table)
+        return ", ".join(words for words in (table, column, rows[tables[0]]) if words)
+    called = {table: phrases.say("table {number}", number=table) for table in tables}
+    named = [(f"{called[table]} ({rows[table]})" if rows[table] else called[table], 1) for table in tables]
+    capped = _capped(named, phrases)
+    return phrases.say("column {number} of {tables}", number=first.column, tables=capped) if first.column else capped
 
 
-def _numbered(word: str, numbers: Sequence[int]) -> str:
+def _numbered(word: str, numbers: Sequence[int], phrases: Phrases) -> str:
     """``row 3``, ``rows 2 to 4 and 9``; nothing for no numbers."""
     runs = _runs(sorted(set(numbers)))
-    words = [(f"{a}" if a == b else f"{a} to {b}", b - a + 1) for a, b in runs]
+    words = [(_from_to(f"{a}", f"{b}", phrases), b - a + 1) for a, b in runs]
     many = len(runs) > 1 or any(a != b for a, b in runs)
-    return f"{word}{'s' if many else ''} {_capped(words)}" if runs else ""
+    return f"{phrases.say(f'{word}s ' if many else f'{word} ')}{_capped(words, phrases)}" if runs else ""
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -222,10 +238,10 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _capped(parts: Sequence[tuple[str, int]]) -> str:
+def _capped(parts: Sequence[tuple[str, int]], phrases: Phrases) -> str:
     """“A, B and C”, or “A, B and 14 more”; each part comes with how many places it stands for."""
     shown = [words for words, _ in parts[:MOST_PLACES]]
     rest = sum(count for _, count in parts[MOST_PLACES:])
     if rest:
-        shown.append(f"{rest} more")
-    return shown[0] if len(shown) == 1 else " and ".join((", ".join(shown[:-1]), *shown[-1:])) if shown else ""
+        shown.append(phrases.say("{count} more", count=rest))
+    return phrases.listed(shown)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.feedback.difference import Before
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.phrases import ENGLISH, Phrases, phrases_of
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Submission
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
@@ -40,7 +41,6 @@ _SENTENCES = {
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
 _LEFT_OUT = "We could not use this file last time. No file of this name came again."
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMES = {
     FileKind.RECORD: "Record",
     FileKind.APPLICATION: "Application",
@@ -69,16 +69,17 @@ def letter_context(
     ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt
     ``before`` (None at the first). ``marked`` are the documents that go back with comments.
     """
-    steps = next_steps(findings, before)
+    phrases = phrases_of(scheme)
+    steps = next_steps(findings, before, phrases)
     open_steps = [step for step in steps if step.open]
     left_out = dict.fromkeys(f.place.file for s in steps if s.standing is Standing.LEFT_OUT for f in s.group.findings)
     required = [_entry(step) for step in open_steps if step.required]
     advice = [_entry(step) for step in open_steps if not step.required]
     return {
         "school": case.school.name,
-        "lead": case.lead_name.strip() or "Colleague",
+        "lead": case.lead_name.strip() or phrases.say("Colleague"),
         "case": case.reference,
-        "date": f"{today.day} {today:%B %Y}",
+        "date": phrases.long_date(today),
         "office_name": office.get("name", ""),
         "office_lines": [line.strip() for line in office.get("address", "").splitlines() if line.strip()],
         "office_email": office.get("email", ""),
@@ -91,7 +92,7 @@ def letter_context(
         "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
-        "files": [*_files(readings), *({"name": file, "kind": "Other", "message": _LEFT_OUT} for file in left_out)],
+        "files": [*_files(readings, phrases), *(_left_out(file, phrases) for file in left_out)],
         "closing": _closing(scheme, office, marked, complete=not required),
     }
 
@@ -99,6 +100,10 @@ def letter_context(
 def _entry(step: Step) -> dict[str, str]:
     """The keys that the template's tables speak of."""
     return {**step.group.as_dict(), "status": step.status}
+
+
+def _left_out(file: str, phrases: Phrases) -> dict[str, str]:
+    return {"name": file, "kind": phrases.say("Other"), "message": phrases.say(_LEFT_OUT)}
 
 
 def _say(scheme: Scheme, name: str, **words: str) -> str:
@@ -114,30 +119,29 @@ def _summary(scheme: Scheme, required: int, advice: bool, marked: Sequence[FileK
     elif required == 1:
         said = [_say(scheme, "feedback-letter-one")]
     else:
-        count = _NUMBERS[required] if required < len(_NUMBERS) else str(required)
-        said = [_say(scheme, "feedback-letter-many", count=count)]
+        said = [_say(scheme, "feedback-letter-many", count=phrases_of(scheme).number(required))]
     if advice:
         said.append(_say(scheme, "feedback-letter-advice"))
     if marked:
-        said.append(_say(scheme, "feedback-letter-marked", documents=documents_in_words(marked)))
+        said.append(_say(scheme, "feedback-letter-marked", documents=documents_in_words(marked, phrases_of(scheme))))
     return " ".join(said)
 
 
-def documents_in_words(kinds: Sequence[FileKind]) -> str:
+def documents_in_words(kinds: Sequence[FileKind], phrases: Phrases = ENGLISH) -> str:
     """``your Record and your Application``: the documents that go back to the school with comments."""
-    return " and ".join(f"your {_NAMES[kind]}" for kind in kinds)
+    return phrases.listed([phrases.say(f"your {_NAMES[kind]}") for kind in kinds])
 
 
 def _closing(scheme: Scheme, office: Mapping[str, str], marked: Sequence[FileKind], *, complete: bool) -> str:
     name = "complete" if complete else "marked" if marked else "open"
-    said = [_say(scheme, f"feedback-letter-closing-{name}", documents=documents_in_words(marked))]
-    ways = []
+    said = [_say(scheme, f"feedback-letter-closing-{name}", documents=documents_in_words(marked, phrases_of(scheme)))]
+    ways, phrases = [], phrases_of(scheme)
     if office.get("telephone"):
-        ways.append(f"telephone us on {office['telephone']}")
+        ways.append(phrases.say("telephone us on {number}", number=office["telephone"]))
     if office.get("email"):
-        ways.append(f"write to {office['email']}")
+        ways.append(phrases.say("write to {address}", address=office["email"]))
     if ways:
-        said.append(_say(scheme, "feedback-letter-closing-help", contact=" or ".join(ways)))
+        said.append(_say(scheme, "feedback-letter-closing-help", contact=phrases.either(ways)))
     return " ".join(said)
 
 
@@ -145,18 +149,20 @@ def _shown(reading: FileReading) -> bool:
     return reading.file_class is not FileClass.IGNORED and reading.kind not in _NOT_FOR_SCHOOLS
 
 
-def _files(readings: Sequence[FileReading]) -> list[dict[str, str]]:
+def _files(readings: Sequence[FileReading], phrases: Phrases) -> list[dict[str, str]]:
     """What counts, and then what a newer form took the place of, said so."""
     counts = Submission(tuple(readings))
     shown = [reading for reading in readings if _shown(reading)]
     replaced = [reading for reading in shown if counts.superseded(reading)]
-    told = [_file(reading) for reading in shown if not counts.superseded(reading)]
+    told = [_file(reading, phrases) for reading in shown if not counts.superseded(reading)]
     for reading in replaced:
         newer = counts.form(reading.form.document) if reading.form else None
-        told.append({**_file(reading), "message": f"Replaced by “{newer.file if newer else ''}”."})
+        by = phrases.say("Replaced by “{file}”.", file=newer.file if newer else "")
+        told.append({**_file(reading, phrases), "message": by})
     return told
 
 
-def _file(reading: FileReading) -> dict[str, str]:
+def _file(reading: FileReading, phrases: Phrases) -> dict[str, str]:
     fine = "We could read it." if reading.file_class is FileClass.PARSED else "We could not read it."
-    return {"name": reading.file, "kind": _NAMES.get(reading.kind, "Other"), "message": reading.message or fine}
+    kind = phrases.say(_NAMES.get(reading.kind, "Other"))
+    return {"name": reading.file, "kind": kind, "message": phrases.again(reading.message or fine)}

@@ -8,6 +8,7 @@ from enum import Enum
 
 from pipeline.feedback.difference import Before, compare
 from pipeline.feedback.grouping import Group, group
+from pipeline.scheme.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 
 
@@ -42,28 +43,31 @@ class Step:
     @property
     def status(self) -> str:
         """In words, beside any colour: ``Needed before the panel. Still open.``"""
+        say = self.group.phrases.say
         if self.standing is Standing.FIXED:
-            return "Fixed. Thank you."
+            return say("Fixed. Thank you.")
+        standing = f"{say(self.standing.value)}." if self.standing.value else ""
         if self.standing is Standing.LEFT_OUT:
-            return f"{self.standing.value}."
-        said = f"{self.group.severity_label}."
-        return f"{said} {self.standing.value}." if self.standing.value else said
+            return standing
+        return f"{self.group.severity_label}. {standing}".rstrip()
 
 
-def next_steps(findings: Sequence[Finding], before: Before | None = None) -> tuple[Step, ...]:
+def next_steps(
+    findings: Sequence[Finding], before: Before | None = None, phrases: Phrases = ENGLISH
+) -> tuple[Step, ...]:
     """What the school is to do, most important first, and at the end what it left out or has put right.
 
     ``before`` is None at the first attempt. What a school did not touch is neither new nor put right, only because
     something else hid it then or hides it now.
     """
     if before is None:
-        return tuple(Step(one, Standing.FIRST) for one in group(findings))
+        return tuple(Step(one, Standing.FIRST) for one in group(findings, phrases))
     difference = compare(before.findings, findings)
     old, new = set(difference.still_open), set(compare(before.hidden_then, difference.new).new)
-    steps = [Step(one, _standing(one, old, new)) for one in group(findings)]
+    steps = [Step(one, _standing(one, old, new)) for one in group(findings, phrases)]
     left_out, fixed = _told_apart(compare(difference.fixed, before.hidden_now).fixed, before.files)
-    steps += [Step(one, Standing.LEFT_OUT) for one in group(left_out)]
-    return (*steps, *(Step(one, Standing.FIXED) for one in group(fixed)))
+    steps += [Step(one, Standing.LEFT_OUT) for one in group(left_out, phrases)]
+    return (*steps, *(Step(one, Standing.FIXED) for one in group(fixed, phrases)))
 
 
 def _standing(one: Group, old: Collection[Finding], new: Collection[Finding]) -> Standing:
@@ -92,9 +96,10 @@ def _name(file: str) -> str:
 def since_last_time(steps: Sequence[Step]) -> str:
     """``Since last time: 2 put right, 1 still open, 3 new.`` Nothing at the first attempt, or with nothing to say."""
     counts = {standing: sum(step.standing is standing for step in steps) for standing in Standing}
+    say = steps[0].group.phrases.say if steps else ENGLISH.say
     said = (
-        (Standing.FIXED, "put right"), (Standing.LEFT_OUT, "not sent again"), (Standing.STILL_OPEN, "still open"),
-        (Standing.NEW, "new"),
+        (Standing.FIXED, "{count} put right"), (Standing.LEFT_OUT, "{count} not sent again"),
+        (Standing.STILL_OPEN, "{count} still open"), (Standing.NEW, "{count} new"),
     )  # fmt: skip
-    told = [f"{counts[standing]} {words}" for standing, words in said if counts[standing]]
-    return f"Since last time: {', '.join(told)}." if told else ""
+    told = [say(words, count=counts[standing]) for standing, words in said if counts[standing]]
+    return say("Since last time: {these}.", these=", ".join(told)) if told else ""

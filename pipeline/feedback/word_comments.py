@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.feedback.notes import clean_xml
 from pipeline.feedback.word_text import COMMENT_MARKS, WordText
-from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE
+from pipeline.ooxml.our_marks import LAST_LINES
 from pipeline.ooxml.patching import Element, Patch, Relations, serialise
 from pipeline.ooxml.word_walk import W
 
@@ -39,7 +39,7 @@ class Line:
 def been_here(patch: Patch, links: Relations) -> bool:
     """Whether there are comments of ours already."""
     part = links.find("comments")
-    return part is not None and LAST_LINE.encode() in patch.read(part)
+    return part is not None and any(line.encode() in patch.read(part) for line in LAST_LINES)
 
 
 class WordComments:
@@ -58,7 +58,7 @@ class WordComments:
         paragraphs: set[str] = set()
         for comment in list(self._root.iterchildren(f"{W}comment")):
             lines = list(comment.iterchildren(f"{W}p"))
-            ends = [index for index, line in enumerate(lines) if LAST_LINE in _said(line)]
+            ends = [index for index, line in enumerate(lines) if any(last in _said(line) for last in LAST_LINES)]
             if not ends:
                 continue
             self.changed = True
@@ -75,13 +75,13 @@ class WordComments:
             self._unmark(gone)
             self._forget(paragraphs - {""})
 
-    def add(self, place: Element, lines: Sequence[Line]) -> None:
-        """Comment on a paragraph of the text."""
+    def add(self, place: Element, lines: Sequence[Line], author: str) -> None:
+        """Comment on a paragraph of the text; the last line is one of ``LAST_LINES``."""
         number = self._free_id()
         comment = etree.SubElement(self._root, f"{W}comment")
-        for name, value in (("id", number), ("author", AUTHOR), ("initials", "AO")):
+        for name, value in (("id", number), ("author", author), ("initials", "AO")):
             comment.set(f"{W}{name}", value)
-        for position, line in enumerate((*lines, Line("", LAST_LINE))):
+        for position, line in enumerate(lines):
             paragraph = etree.SubElement(comment, f"{W}p")
             if position == 0:
                 etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")

@@ -21,6 +21,7 @@ from pipeline.office.waivers import must_mend, unwaived
 from pipeline.ooxml.package import PackageError
 from pipeline.register.records import DeliveryRecord
 from pipeline.scheme import Scheme
+from pipeline.scheme.phrases import phrases_of
 from pipeline.values import CaseState, CaseView, FileKind, FileReading, Finding, Severity, Submission
 
 Progress = Callable[[str], None]
@@ -82,7 +83,8 @@ def unanswered(desk: Desk) -> tuple[str, ...]:
 
 
 def _check(desk: Desk, case: CaseView) -> Answer:
-    submission, scheme = desk.submission(case.reference), desk.scheme_of(case)
+    scheme = desk.spoken_to(case)
+    submission = desk.submission(case.reference, scheme)
     unopened = tuple(
         desk.reading(file.name, file.sha256, scheme)
         for delivery in desk.register.deliveries()
@@ -125,17 +127,17 @@ def _send(desk: Desk, answers: Sequence[Answer]) -> None:
         )
         for a, copies in zip(answers, marked, strict=True)
     ]  # fmt: skip
-    batch = [(answer.scheme.id, "feedback-letter", context) for answer, context in zip(answers, contexts, strict=True)]
+    batch = [(answer.scheme, "feedback-letter", context) for answer, context in zip(answers, contexts, strict=True)]
     for answer, copies, (word, pdf) in zip(answers, marked, print_letters(desk, batch), strict=True):
-        attachments = list(copies.values())
+        attachments, letter = list(copies.values()), phrases_of(answer.scheme).say("Feedback letter")
         for kind, (name, data) in copies.items():
             _publish(desk, answer, _COPIES[kind], name, data)
-        _publish(desk, answer, "letter-docx", "Feedback letter.docx", word)
+        _publish(desk, answer, "letter-docx", f"{letter}.docx", word)
         if pdf:
-            attachments.append(("Feedback letter.pdf", pdf))
-            _publish(desk, answer, "letter-pdf", "Feedback letter.pdf", pdf)
+            attachments.append((f"{letter}.pdf", pdf))
+            _publish(desk, answer, "letter-pdf", f"{letter}.pdf", pdf)
         else:
-            attachments.append(("Feedback letter.docx", word))
+            attachments.append((f"{letter}.docx", word))
         mail = _email(desk, answer, attachments, list(copies))
         _publish(desk, answer, "email", "E-mail to the school.eml", mail)
 
@@ -169,7 +171,7 @@ def _annotated(desk: Desk, answer: Answer, kind: FileKind, reading: FileReading)
     # Of an old kind the copy is marked that was read: the school gets it back as the kind it should send next time.
     data = desk.opened(reading)
     if kind is FileKind.APPLICATION:
-        return annotate_application(data, answer.findings, file=reading.file)
+        return annotate_application(data, answer.findings, file=reading.file, phrases=phrases_of(answer.scheme))
     office = desk.office["name"]
     return annotate_record(data, answer.findings, before=answer.before, file=reading.file, office=office)
 
@@ -186,11 +188,12 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
         body = sentence(answer.scheme, f"{plain}-marked", plain)
     elif answer.complete and advised:
         body = sentence(answer.scheme, f"{plain}-advice", plain)
-    steps = next_steps(answer.findings, answer.before)
+    phrases = phrases_of(answer.scheme)
+    steps = next_steps(answer.findings, answer.before, phrases)
     count = sum(step.required and step.open for step in steps)
     since = since_last_time(steps)
     came = answer.scheme.sentences.get(_came(answer), "the files")
-    words = {"count": str(count), "documents": documents_in_words(marked), "since": since, "came": came}
+    words = {"count": str(count), "documents": documents_in_words(marked, phrases), "since": since, "came": came}
     return compose(desk, answer.case, "feedback-subject", body, attachments, **words)
 
 
@@ -210,9 +213,9 @@ def receipt(desk: Desk, case: str, record: DeliveryRecord) -> None:
     """
     body = "receipt-body"
     if record.duplicate_of:
-        body = sentence(desk.scheme_of(case), "receipt-body-again", body)
+        body = sentence(desk.spoken_to(case), "receipt-body-again", body)
     elif desk.register.case(case).state in BEFORE_PANEL:
-        body = sentence(desk.scheme_of(case), "receipt-body-answered", body)
+        body = sentence(desk.spoken_to(case), "receipt-body-answered", body)
     path = f"schools/{case}/receipts/{record.reference}.eml"
     count = str(record.count_for(case))
     mail = compose(desk, desk.register.case(case), "receipt-subject", body, (), about=record.reference, count=count)
@@ -234,10 +237,10 @@ def compose(
     **words: str,
 ) -> bytes:
     """An e-mail draft from two of the scheme's sentences. ``about`` names the delivery that it answers, if any."""
-    scheme = desk.scheme_of(case)
+    scheme = desk.spoken_to(case)
     known = {
         "school": case.school.name,
-        "lead": case.lead_name or "colleague",
+        "lead": case.lead_name or phrases_of(scheme).say("colleague"),
         "case": case.reference,
         "office": desk.office["name"],
         "scheme": scheme.name,

@@ -57,6 +57,15 @@ class Desk:
         view = self.register.case(case) if isinstance(case, str) else case
         return self.schemes.edition(view.scheme, view.scheme_version)
 
+    def spoken_to(self, case: str | CaseView) -> Scheme:
+        """The same rules in the language that the case's school writes in: that of the newest form it sent."""
+        view = self.register.case(case) if isinstance(case, str) else case
+        scheme = self.scheme_of(view)
+        if not scheme.languages:
+            return scheme
+        forms = [reading.form for reading in self.submission(view.reference).files if reading.form is not None]
+        return self.schemes.spoken(scheme, forms[-1].language if forms else "")
+
     @property
     def shelves(self) -> frozenset[str]:
         """Folders of the inbox that stand for a scheme each, where there are several."""
@@ -148,9 +157,9 @@ class Desk:
         self.register.set_message(case, kind, relative, digest, version=version, now=self.now)
         return path
 
-    def publish_forms(self) -> list[Path]:
-        """The blank forms, in the outbox."""
-        made = forms_of(self.schemes)
+    def publish_forms(self, language: str = "") -> list[Path]:
+        """The blank forms, in one of the scheme's languages, in the outbox."""
+        made = forms_of(self.schemes, language)
         return [self.publish(None, f"form-{name}", f"forms/{name}", data) for name, data in made.items()]
 
     def restore_outbox(self) -> int:

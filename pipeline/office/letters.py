@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
-from pipeline.awarding.wording import long_date, minus_months
+from pipeline.awarding.wording import minus_months
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import scales_of
 from pipeline.checking.weighing.fees import fee_of
@@ -21,6 +21,7 @@ from pipeline.office.levels import level_found
 from pipeline.office.printing import print_letters
 from pipeline.office.steps import state_after
 from pipeline.scheme.models import Outcome
+from pipeline.scheme.phrases import phrases_of
 from pipeline.scheme.process import Fee
 from pipeline.values import Award, CaseState, Decision
 
@@ -38,7 +39,7 @@ def _kind(decision: Decision) -> str:
 
 
 def _outcome(desk: Desk, decision: Decision) -> Outcome:
-    return desk.scheme_of(decision.case).outcome(decision.outcome)
+    return desk.spoken_to(decision.case).outcome(decision.outcome)
 
 
 def make_letters(desk: Desk) -> list[Path]:
@@ -51,7 +52,7 @@ def make_letters(desk: Desk) -> list[Path]:
     written = _issue(desk, [award for award in due_certificates(desk) if award.case in awarded])
     said = [_context(desk, decision) for decision in decisions]
     batch = [
-        (desk.scheme_of(decision.case).id, _outcome(desk, decision).letter, context)
+        (desk.spoken_to(decision.case), _outcome(desk, decision).letter, context)
         for decision, (context, _) in zip(decisions, said, strict=True)
     ]
     beside = [(number, name) for number, d in enumerate(decisions) for name in _outcome(desk, d).also]
@@ -70,10 +71,10 @@ def make_letters(desk: Desk) -> list[Path]:
 
 
 def _context(desk: Desk, decision: Decision) -> tuple[Mapping[str, object], str]:
-    case, scheme = desk.register.case(decision.case), desk.scheme_of(decision.case)
+    case, scheme = desk.register.case(decision.case), desk.spoken_to(decision.case)
     weeks = scheme.outcome(decision.outcome).weeks_to_answer
     due = decision.decided_on + dt.timedelta(weeks=weeks or 0)
-    words = long_date(due) if weeks else ""
+    words = phrases_of(scheme).long_date(due) if weeks else ""
     items = _named_items(desk, decision)
     if _asks_for_sample(desk, decision):
         return sample_context(case, decision, items, scheme, desk.office, due, desk.today), words
@@ -135,7 +136,7 @@ class _Letter:
 def _publish(desk: Desk, decision: Decision, letter: _Letter) -> list[Path]:
     case = desk.register.case(decision.case)
     folder = f"schools/{case.reference}/{_kind(decision)}"
-    scheme, outcome = desk.scheme_of(case), _outcome(desk, decision)
+    scheme, outcome = desk.spoken_to(case), _outcome(desk, decision)
     name, stage = outcome.name, "outcome"
     if _asks_for_sample(desk, decision):
         stage = "sample" if letter.wanted else "sample-held"
@@ -177,9 +178,9 @@ def make_certificates(desk: Desk) -> list[Path]:
 
 
 def _issue(desk: Desk, awards: Sequence[Award]) -> list[Path]:
-    schemes = [desk.scheme_of(award.case) for award in awards]
+    schemes = [desk.spoken_to(award.case) for award in awards]
     batch = [
-        (scheme.id, "certificate", certificate_context(award, scheme))
+        (scheme, "certificate", certificate_context(award, scheme))
         for award, scheme in zip(awards, schemes, strict=True)
     ]
     printed = print_letters(desk, batch)
@@ -209,10 +210,10 @@ def invite_renewals(desk: Desk) -> list[Path]:
     batch = []
     for award in awards:
         # Whoever renews does so under the rules as they are now.
-        scheme = desk.schemes.present(award.scheme)
+        scheme = desk.schemes.spoken(desk.schemes.present(award.scheme), desk.spoken_to(award.case).language)
         lead = desk.register.case(award.case).lead_name
         context = renewal_context(award, scheme, desk.office, desk.today, lead)
-        batch.append((scheme.id, "renewal-invitation", context))
+        batch.append((scheme, "renewal-invitation", context))
     written: list[Path] = []
     for award, (word, pdf) in zip(awards, print_letters(desk, batch), strict=True):
         case = desk.register.case(award.case)
@@ -221,8 +222,9 @@ def invite_renewals(desk: Desk) -> list[Path]:
         written.append(desk.publish(case.reference, "renewal", f"{folder}/Invitation to renew.docx", word))
         if pdf:
             written.append(desk.publish(case.reference, "renewal-pdf", f"{folder}/Invitation to renew.pdf", pdf))
-        due = long_date(award.valid_until)
-        greeted = case.lead_name.strip() or award.school.head or "colleague"
+        phrases = phrases_of(desk.spoken_to(case))
+        due = phrases.long_date(award.valid_until)
+        greeted = case.lead_name.strip() or award.school.head or phrases.say("colleague")
         mail = compose(desk, case, "renewal-subject", "renewal-body", [(name, data)], due=due, lead=greeted)
         written.append(desk.publish(case.reference, "renewal-email", f"{folder}/E-mail to the school.eml", mail))
         desk.register.move(case.reference, CaseState.RENEWAL_INVITED, desk.today, "Invited to renew.", now=desk.now)

@@ -9,23 +9,24 @@ from pipeline.office.desk import Desk
 from pipeline.office.setting_up import templates_of
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
+from pipeline.scheme import Scheme
 
 
-def template(desk: Desk, scheme: str, name: str) -> Template:
-    """A template of a scheme, else that for any scheme. Raises RulesError when there is neither."""
-    for path in templates_of(desk.workspace.root, scheme):
+def template(desk: Desk, scheme: Scheme, name: str) -> Template:
+    """A template of a scheme in its language, else that for any scheme. Raises RulesError when there is neither."""
+    for path in templates_of(desk.workspace.root, scheme.id, scheme.language):
         if path.stem == name:
             return Template(path.read_bytes(), str(path))
-    path = desk.workspace.templates / scheme / f"{name}.docx"
+    path = desk.workspace.templates / scheme.id / f"{name}.docx"
     raise RulesError(f"{path}:1:1: the template is missing. `award init` puts the shipped one back.")
 
 
 def print_letters(
-    desk: Desk, letters: Sequence[tuple[str, str, Mapping[str, object]]]
+    desk: Desk, letters: Sequence[tuple[Scheme, str, Mapping[str, object]]]
 ) -> list[tuple[bytes, bytes | None]]:
     """Each letter's DOCX and PDF, in order; the PDF is None where LibreOffice is missing.
 
-    A letter is the scheme's id, the template's name and its words. All are printed in one go.
+    A letter is its scheme, the template's name and its words. All are printed in one go.
     """
     if not letters:
         return []

@@ -66,6 +66,7 @@ class Schemes:
         self._folders = dict(folders(root))
         self._editions: dict[tuple[str, str], Scheme] = {}
         self._alone: dict[str, Scheme] = {}
+        self._spoken: dict[tuple[str, str, str], Scheme] = {}
         self.wanted = self._named(wanted) if wanted else ""
 
     def _named(self, wanted: str) -> str:
@@ -119,6 +120,22 @@ class Schemes:
         for scheme in self._offered:
             keep(self._folders[scheme], self.present(scheme), self._root / "archive")
 
+    def spoken(self, scheme: Scheme, language: str) -> Scheme:
+        """A scheme, in the same edition, in one of its languages; as it is where it has no such language."""
+        if language == scheme.language or language not in ("", *scheme.languages):
+            return scheme
+        key = (scheme.id, scheme.version, language)
+        if key not in self._spoken:
+            rules = self._folders[scheme.id]
+            present = self.present(scheme.id).version == scheme.version
+            folder = None if present else edition(rules, self._root / "archive", scheme.id, scheme.version)
+            self._spoken[key] = self._beside_others(load_checked(folder or rules, language))
+        return self._spoken[key]
+
+    def _beside_others(self, scheme: Scheme) -> Scheme:
+        others = [self.present(other) for other in self._offered if other != scheme.id]
+        return beside(scheme, others) if others and scheme.id in self._offered else scheme
+
     def _earlier(self, scheme: str, version: str) -> Scheme:
         present = self.present(scheme)
         if present.version == version:
@@ -136,8 +153,7 @@ class Schemes:
                 f"{folder / 'scheme.yaml'}:1:1: this is {earlier.id} {earlier.version}, and its folder says "
                 f"{scheme} {version}."
             )
-        others = [self.present(other) for other in self._offered if other != scheme]
-        return beside(earlier, others) if others and scheme in self._offered else earlier
+        return self._beside_others(earlier)
 
     @cached_property
     def _offered(self) -> tuple[str, ...]:

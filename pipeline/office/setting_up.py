@@ -84,25 +84,34 @@ def blank_forms(scheme: Scheme) -> dict[str, bytes]:
     return made
 
 
-def forms_of(schemes: Schemes) -> dict[str, bytes]:
-    """The blank forms of each scheme by their place; where there are several, each has a folder of its own."""
+def forms_of(schemes: Schemes, language: str = "") -> dict[str, bytes]:
+    """The blank forms of each scheme by their place; where there are several, each has a folder of its own.
+
+    Raises UsageError when a scheme has no page of ``language``.
+    """
+    for scheme in schemes.all():
+        if language not in ("", *scheme.languages):
+            known = ", ".join(scheme.languages) or "none"
+            raise UsageError(f"{scheme.name} is not written in “{language}”. Its other languages: {known}.")
     several = len(schemes.ids) > 1
     return {
         f"{scheme.id}/{name}" if several else name: data
         for scheme in schemes.all()
-        for name, data in blank_forms(scheme).items()
+        for name, data in blank_forms(schemes.spoken(scheme, language)).items()
     }
 
 
-def templates_of(root: Path, scheme: str) -> list[Path]:
+def templates_of(root: Path, scheme: str, language: str = "") -> list[Path]:
     """A scheme's Word templates by name: its own, and where it has none of a name, that for any scheme.
 
-    The workspace's come before those that came with the program.
+    Those of a ``language`` lie in a folder of its name within, and come first; of each, the workspace's come before
+    those that came with the program.
     """
     found: dict[str, Path] = {}
-    for folder in (scheme, ANY_SCHEME):
+    folders = [(scheme, language), (ANY_SCHEME, language)] if language else []
+    for folder in (*folders, (scheme, ""), (ANY_SCHEME, "")):
         for base in (root, shipped()):
-            for path in sorted((base / "templates" / folder).glob("*.docx")):
+            for path in sorted((base / "templates").joinpath(*folder).glob("*.docx")):
                 found.setdefault(path.name, path)
     return [found[name] for name in sorted(found)]
 

@@ -14,6 +14,8 @@ AUTHOR = "Award office"
 FIRST_LINE = f"{AUTHOR}:"
 # What stands below this line in a note of ours was written by the school, and is kept.
 LAST_LINE = "Please write your answer in the form itself, not in this note."
+# In each language that we answer in: a comment of ours is known again whatever language the next answer is in.
+LAST_LINES = (LAST_LINE, "Ysgrifennwch eich ateb yn y ffurflen ei hun, nid yn y nodyn hwn.")
 
 NEXT_STEPS = "What to do next"
 NEXT_STEPS_NAME = "award.feedback"
@@ -46,7 +48,8 @@ def without_our_words(note: str) -> str:
     said = note.replace("\r\n", "\n")
     if FIRST_LINE in said:
         return _OURS.sub("\n", said).strip()
-    return said.rpartition(LAST_LINE)[2].strip() if LAST_LINE in said else note
+    last = next((line for line in LAST_LINES if line in said), "")
+    return said.rpartition(last)[2].strip() if last else note
 
 
 def is_next_steps(name: str) -> bool:

@@ -22,6 +22,7 @@ from pipeline.scheme.models import (
     SectionLayout,
     TableLayout,
 )
+from pipeline.scheme.phrases import phrases_of
 from pipeline.scheme.word_parts import (
     Cell,
     Control,
@@ -58,10 +59,11 @@ class _Application:
         self.body = self.document.element.body
         self.control = Control()
         self.bookmarks = 0
+        self.phrases = phrases_of(scheme)
 
     def build(self) -> bytes:
         self._page()
-        word_parts.house_style(self.document)
+        word_parts.house_style(self.document, self.scheme.language or word_parts.BRITISH)
         self._front()
         for section in self.layout.sections:
             self._section(section)
@@ -80,15 +82,21 @@ class _Application:
         page.header_distance, page.footer_distance = Mm(8), Mm(8)
         page.footer.is_linked_to_previous = False
         footer = page.footer.part.element[0]
-        words = f"{self.scheme.short_name} · {self.layout.title} · version {self.scheme.version}\tPage "
-        for part in (run(words), *field_code("PAGE"), run(" of "), *field_code("NUMPAGES")):
+        say, scheme = self.phrases.say, self.scheme
+        version = say("version {version}", version=scheme.version)
+        words = f"{scheme.short_name} · {self.layout.title} · {version}\t{say('Page ')}"
+        for part in (run(words), *field_code("PAGE"), run(say(" of ")), *field_code("NUMPAGES")):
             footer.append(part)
 
     def _properties(self) -> None:
         core = self.document.core_properties
         core.title = f"{self.scheme.short_name}: {self.layout.title}"
         core.author = core.last_modified_by = self.scheme.name
-        core.language, core.comments, core.subject = self.scheme.language or "en-GB", "", self.layout.also_called
+        core.language, core.comments, core.subject = (
+            self.scheme.language or word_parts.BRITISH,
+            "",
+            self.layout.also_called,
+        )
         word_parts.custom_properties(
             self.document,
             {
@@ -138,7 +146,7 @@ class _Application:
             label = Cell([paragraph("Label", run(field.label))], fill=word_parts.PALE, middle=True)
             answer = self._answer(field, self._tag(field.id), field.label)
             rows.append([label, Cell([paragraph("Answer", answer)], middle=True)])
-        description = f"{title}: a label and a box to a row."
+        description = self.phrases.say("{title}: a label and a box to a row.", title=title)
         self._add(table_of([LABEL_WIDTH, ANSWER_WIDTH], None, rows, title, description, FIELD_ROW))
         self._add(paragraph("Gap"))
 
@@ -177,7 +185,7 @@ class _Application:
             [self._cell(table, column, first, *row) for first, column in _first_marked(table.columns)] for row in rows
         ]
         columns = ", ".join(column.label for column in table.columns)
-        description = f"{len(rows)} rows with the columns {columns}."
+        description = self.phrases.say("{count} rows with the columns {columns}.", count=len(rows), columns=columns)
         least = INDEX_ROW
         if table.rows != "blank":
             least = BRIEF_ROW if is_brief(table) else min(MOST_ROW, PAGE_ROOM // len(rows))
@@ -204,10 +212,12 @@ class _Application:
 
     def _answer(self, field: FieldLayout, tag: str, title: str) -> etree._Element:
         if field.choices:
-            return self.control.choice(tag, title, placeholders.CHOOSE, self.scheme.printed_options(field.choices))
+            return self.control.choice(
+                tag, title, self.phrases.say(placeholders.CHOOSE), self.scheme.printed_options(field.choices)
+            )
         if field.type is FieldType.DATE:
-            return self.control.date(tag, title, placeholders.DATE)
-        return self.control.text(tag, title, placeholders.WRITE)
+            return self.control.date(tag, title, self.phrases.say(placeholders.DATE))
+        return self.control.text(tag, title, self.phrases.say(placeholders.WRITE))
 
     def _tag(self, *parts: str) -> str:
         return ".".join(("award", self.layout.id, *parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.scheme.models import ColumnLayout, FieldType, Principle, Scheme, TableLayout
@@ -51,6 +52,12 @@ def marks_of(scheme: Scheme) -> tuple[str, ...]:
     """What a criterion may be marked, in the scheme's order."""
     marked = marked_table(scheme)
     return scheme.options(marked.mark.choices) if marked is not None and marked.mark.choices else ()
+
+
+def printed_marks(scheme: Scheme) -> Mapping[str, str]:
+    """How marks are printed in the scheme's language; one that is not there is printed as it is."""
+    marked = marked_table(scheme)
+    return scheme.printed_choices.get(marked.mark.choices or "", {}) if marked is not None else {}
 
 
 def colour_of_mark(mark: str, scheme: Scheme) -> str:

@@ -15,16 +15,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import string
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from pipeline.scheme.models import Scheme
 
 # A stretch of text with its quotation marks in pairs.
 _WHOLE = "(?:“[^”]*”|[^“”])+?"
 _SENTENCES = re.compile(rf"({_WHOLE}[.!?])(?:\s+(?=[A-Z“])|\Z)")
-_LIST = re.compile(rf"({_WHOLE}), ({_WHOLE})\Z")
+_LIST, _AND, _OR = (re.compile(rf"({_WHOLE}){word}({_WHOLE})") for word in (", ", " and ", " or "))
+# Phrases that only string others together would be found in any sentence.
+_STRUNG = "{before} "
 _DATE = re.compile(
     r"\b(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
 )
@@ -42,11 +44,15 @@ class Phrases:
         """A phrase with its names filled in."""
         return self.known.get(english, english).format_map(words)
 
-    def listed(self, names: Sequence[str], word: str = "and") -> str:
+    def listed(self, names: Sequence[str]) -> str:
         """“A, B and C”."""
         if len(names) < 2:
             return "".join(names)
-        return self.say(f"{{before}} {word} {{last}}", before=", ".join(names[:-1]), last=names[-1])
+        return self.say("{before} and {last}", before=", ".join(names[:-1]), last=names[-1])
+
+    def either(self, names: Sequence[str]) -> str:
+        """“A or B or C”."""
+        return reduce(lambda before, last: self.say("{before} or {last}", before=before, last=last), names or ("",))
 
     def long_date(self, day: dt.date) -> str:
         """“3 March 2026”."""
@@ -61,7 +67,7 @@ class Phrases:
         said = text.strip()
         if not self.known or not said:
             return text
-        found = _reader(self)(said)
+        found = _reader(self).again(said)
         return text.replace(said, found, 1) if found != said else text
 
 
@@ -72,7 +78,8 @@ ENGLISH = Phrases()
 @lru_cache(maxsize=64)
 def phrases_of(scheme: Scheme) -> Phrases:
     """The phrases of a scheme's language."""
-    return Phrases(scheme.phrases) if scheme.phrases else ENGLISH
+    printed = {option: word for words in scheme.printed_choices.values() for option, word in words.items()}
+    return Phrases({**printed, **scheme.phrases}) if scheme.phrases else ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,40 +92,49 @@ class _Pattern:
 
 
 @lru_cache(maxsize=8)
-def _reader(phrases: Phrases) -> Callable[[str], str]:
-    known = phrases.known
+def _reader(phrases: Phrases) -> _Reader:
     # The more a phrase says itself, the surer it is the one that was meant.
-    order = sorted((key for key in known if "{" in key), key=lambda key: -len(_own_words(key)))
-    patterns = [_pattern(key, known[key]) for key in order if not _joins(key)]
+    order = sorted((key for key in phrases.known if "{" in key), key=lambda key: -len(_own_words(key)))
+    patterns = tuple(_pattern(key, phrases.known[key]) for key in order if not key.startswith(_STRUNG))
+    return _Reader(phrases, patterns)
 
-    def again(text: str) -> str:
-        if text in known:
-            return known[text]
-        for pattern in patterns:
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Finds what was said in English among the phrases of a language: whole, by sentences, or as a list."""
+
+    phrases: Phrases
+    patterns: tuple[_Pattern, ...]
+
+    def again(self, text: str) -> str:
+        if text in self.phrases.known:
+            return self.phrases.known[text]
+        for pattern in self.patterns:
             if found := pattern.english.fullmatch(text):
-                names = found.groupdict()
-                filled = {name: word if name in pattern.quoted else again(word) for name, word in names.items()}
-                return pattern.said.format_map(filled)
+                return pattern.said.format_map({name: self._name(name, pattern, found) for name in found.groupdict()})
         sentences = _SENTENCES.findall(text)
-        if len(sentences) > 1 and sum(map(len, sentences)) >= len("".join(text.split())):
-            return " ".join(map(again, sentences))
-        return _dated(text) if text.endswith(_ENDS) else _joined(text)
+        if len(sentences) > 1:
+            return _SENTENCES.sub(lambda found: f"{self.again(found[1])} ", text).strip()
+        return self._dated(text) if text.endswith(_ENDS) else self._list(text)
 
-    def _joined(text: str) -> str:
-        for word in ("and", "or"):
-            if found := re.fullmatch(rf"({_WHOLE}) {word} ({_WHOLE})", text):
-                return phrases.listed([again(found[1]), again(found[2])], word)
+    def _name(self, name: str, pattern: _Pattern, found: re.Match[str]) -> str:
+        word = found[name]
+        return self.phrases.known.get(word, word) if name in pattern.quoted else self.again(word)
+
+    def _list(self, text: str) -> str:
+        if found := _AND.fullmatch(text):
+            return self.phrases.listed([self.again(found[1]), self.again(found[2])])
+        if found := _OR.fullmatch(text):
+            return self.phrases.either([self.again(found[1]), self.again(found[2])])
         found = _LIST.fullmatch(text)
-        return f"{again(found[1])}, {again(found[2])}" if found else _dated(text)
+        return f"{self.again(found[1])}, {self.again(found[2])}" if found else self._dated(text)
 
-    def _dated(text: str) -> str:
+    def _dated(self, text: str) -> str:
         pieces = _QUOTED.split(text)
-        return "".join(piece if piece.startswith("“") else _DATE.sub(_day, piece) for piece in pieces)
+        return "".join(piece if piece.startswith("“") else _DATE.sub(self._day, piece) for piece in pieces)
 
-    def _day(found: re.Match[str]) -> str:
-        return f"{found[1] or ''}{phrases.say(found[2])} {found[3]}"
-
-    return again
+    def _day(self, found: re.Match[str]) -> str:
+        return f"{found[1] or ''}{self.phrases.say(found[2])} {found[3]}"
 
 
 def _pattern(english: str, said: str) -> _Pattern:
@@ -134,8 +150,3 @@ def _pattern(english: str, said: str) -> _Pattern:
 
 def _own_words(key: str) -> str:
     return "".join(own for own, _, _, _ in string.Formatter().parse(key))
-
-
-def _joins(key: str) -> bool:
-    """Whether a phrase only strings others together: it would be found in any sentence."""
-    return key.startswith("{before} ")

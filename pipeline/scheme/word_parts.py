@@ -19,6 +19,7 @@ from lxml import etree
 
 INK, TEAL, PALE, AMBER_PALE, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "FFF4D6", "5B6770", "A9C7C9"
 FONT = "Calibri"
+BRITISH = "en-GB"
 # The printable width of A4 landscape between the margins of the form, in twentieths of a point.
 TABLE_WIDTH = 15020
 EMPTY_BOX, TICKED_BOX = "\u2610", "\u2612"
@@ -198,12 +199,12 @@ def custom_properties(document: Document, values: Mapping[str, str]) -> None:
     package.relate_to(Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, blob, package), _CUSTOM_LINK)
 
 
-def house_style(document: Document) -> None:
-    """Give python-docx's own starting document the office's look, in British English."""
+def house_style(document: Document, language: str = BRITISH) -> None:
+    """Give python-docx's own starting document the office's look, and say the language it is written in."""
     for key, link in list(document.part.package.rels.items()):
         if link.reltype.endswith("/thumbnail"):
             del document.part.package.rels[key]
-    _defaults(document)
+    _defaults(document, language)
     body = {"size": 10.5, "color": "222222", "after": 4}
     _style(document, "Normal", body)
     _style(document, "Subtitle", {"size": 12, "color": TEAL, "bold": True, "after": 0})
@@ -227,12 +228,12 @@ def house_style(document: Document) -> None:
     prompt.font.color.rgb = RGBColor.from_string("6B7780")
 
 
-def _defaults(document: Document) -> None:
+def _defaults(document: Document, language: str) -> None:
     for lang in document.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), "en-GB")
+        lang.set(qn("w:val"), language)
     settings = document.settings.element
     for lang in settings.iter(qn("w:themeFontLang")):
-        lang.set(qn("w:val"), "en-GB")
+        lang.set(qn("w:val"), language)
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             # 15 is Word 2013 and later; older modes show “Compatibility Mode” in the title bar.

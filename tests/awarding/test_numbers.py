@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.awarding.numbers import certificate_number, valid_until
-from pipeline.awarding.wording import listed, minus_months, number_words
+from pipeline.awarding.wording import minus_months
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.phrases import ENGLISH
 
 
 @pytest.fixture(scope="module")
@@ -51,5 +52,10 @@ def test_months_are_counted_by_the_calendar(day: dt.date, months: int, earlier: 
 
 
 def test_numbers_and_lists_are_said_as_people_say_them() -> None:
-    assert [number_words(n) for n in (0, 1, 10, 11)] == ["no", "one", "ten", "11"]
-    assert [listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]
+    assert [ENGLISH.number(n) for n in (0, 1, 10, 11)] == ["no", "one", "ten", "11"]
+    assert [ENGLISH.listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]

@@ -20,17 +20,22 @@ def held(condition: Condition, scales: Scales) -> Weighed:
     given = condition.held
     assert given is not None
     fitting = [award for award in _known(given, scales) if _reaches(award, given, scales)]
-    name = f"An award at {_level_name(given.level, scales)} or above" if given.level else "An award"
+    say = scales.phrases.say
+    level = _level_name(given.level, scales) if given.level else ""
+    name = say("An award at {level} or above", level=level) if level else say("An award")
     if given.years:
         gaps = [year for year in given.years if not any(school_year(award.first) == year for award in fitting)]
-        return Weighed(not gaps, f"{name} is needed in each of {len(given.years)} years. Missing: {', '.join(gaps)}.")
+        needed = "{award} is needed in each of {count} years. Missing: {years}."
+        return Weighed(not gaps, say(needed, award=name, count=len(given.years), years=", ".join(gaps)))
     today = scales.scene.today
     if given.valid:
         fitting = [award for award in fitting if award.first <= today <= award.last]
     if given.for_years:
         fitting = [award for award in fitting if _years(award.first, today) >= given.for_years]
-    asked = " that is valid now" * given.valid + f" for {given.for_years} years" * bool(given.for_years)
-    return Weighed(bool(fitting), f"{name}{asked} {'is held' if fitting else 'is needed first'}.")
+    asked = say(" that is valid now") * given.valid
+    asked += say(" for {count} years", count=given.for_years) * bool(given.for_years)
+    held_or_not = "{award}{asked} is held." if fitting else "{award}{asked} is needed first."
+    return Weighed(bool(fitting), say(held_or_not, award=name, asked=asked))
 
 
 def school(condition: Condition, scales: Scales) -> Weighed:
@@ -38,9 +43,10 @@ def school(condition: Condition, scales: Scales) -> Weighed:
     given, known = condition.school, scales.scene.submission.school
     assert given is not None
     if known is None:
-        return Weighed(False, "We do not know yet which school it is.")
+        return Weighed(False, scales.phrases.say("We do not know yet which school it is."))
     what = known.phase or known.kind or ("school" if known.urn else "setting")
-    return Weighed(_is(given, known.phase, known.kind, known.urn is None), f"{known.name} is listed as “{what}”.")
+    says = scales.phrases.say("{school} is listed as “{what}”.", school=known.name, what=what)
+    return Weighed(_is(given, known.phase, known.kind, known.urn is None), says)
 
 
 def is_for(condition: Condition, scales: Scales) -> bool:

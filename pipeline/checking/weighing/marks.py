@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pipeline.checking.scene import listed
 from pipeline.checking.weighing import history
 from pipeline.checking.weighing.scales import Scales, Weighed, enough, said
 from pipeline.errors import RulesError
 from pipeline.scheme.conditions import Condition, HowMany
+from pipeline.scheme.marked import printed_marks
 from pipeline.scheme.models import Criterion
 
 # So many criteria are named one by one; of more only the number is said.
@@ -26,11 +26,18 @@ def criteria(condition: Condition, scales: Scales) -> Weighed:
     lacking = [c.code for c in chosen if scales.marks.get(c.id) not in given.marked]
     count = len(chosen) - len(lacking)
     met = enough(count, len(chosen), given.how_many)
-    marks = " or ".join(f"“{mark}”" for mark in given.marked)
-    says = f"{count} of {len(chosen)} criteria are marked {marks}; {said(given.how_many)}."
+    phrases, printed = scales.phrases, printed_marks(scales.scheme)
+    says = phrases.say(
+        "{count} of {all} criteria are marked {marks}; {needed}.",
+        count=count,
+        all=len(chosen),
+        marks=phrases.either([f"“{printed.get(mark, mark)}”" for mark in given.marked]),
+        needed=said(given.how_many, phrases),
+    )
     if not met and lacking and given.how_many != "none":
-        more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
-        says += f" Not yet: {', '.join(lacking[:MOST_NAMED])}{more}."
+        named, rest = ", ".join(lacking[:MOST_NAMED]), len(lacking) - MOST_NAMED
+        more = phrases.say("{before} and {count} more", before=named, count=rest) if rest > 0 else named
+        says += phrases.say(" Not yet: {names}.", names=more)
     return Weighed(met, says)
 
 
@@ -44,10 +51,12 @@ def points(condition: Condition, scales: Scales) -> Weighed:
     had = sum(worth.get(scales.marks.get(c.id, ""), 0.0) * c.weight for c in chosen)
     if given.share:
         reached = had / most if most else 0.0
-        return Weighed(
-            reached >= given.least, f"{reached:.0%} of the points are reached; {given.least:.0%} are needed."
-        )
-    return Weighed(had >= given.least, f"{had:g} of {most:g} points are reached; {given.least:g} are needed.")
+        shares = {"share": f"{reached:.0%}", "least": f"{given.least:.0%}"}
+        says = scales.phrases.say("{share} of the points are reached; {least} are needed.", **shares)
+        return Weighed(reached >= given.least, says)
+    counts = {"count": f"{had:g}", "all": f"{most:g}", "least": f"{given.least:g}"}
+    says = scales.phrases.say("{count} of {all} points are reached; {least} are needed.", **counts)
+    return Weighed(had >= given.least, says)
 
 
 def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
@@ -60,17 +69,27 @@ def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
     low = [p.short_name for p in chosen if places[p.id] < at]
     met = enough(len(chosen) - len(low), len(chosen), given.how_many)
     name = _name(at, scales)
-    says = f"{len(chosen) - len(low)} of {len(chosen)} areas are at {name} or above; {said(given.how_many)}."
+    phrases = scales.phrases
+    says = phrases.say(
+        "{count} of {all} areas are at {level} or above; {needed}.",
+        count=len(chosen) - len(low),
+        all=len(chosen),
+        level=name,
+        needed=said(given.how_many, phrases),
+    )
     if not met and low and not _counts(given.how_many):
-        says += f" Not yet: {listed(low)}."
+        says += phrases.say(" Not yet: {names}.", names=phrases.listed(low))
     if given.rest_at is None:
         return Weighed(met, says)
     least = history.place(given.rest_at, scales)
     below = [p.short_name for p in chosen if places[p.id] < least]
     if below:
-        says += (
-            f" The others must be at {_name(least, scales)}: {listed(below)} {'is' if len(below) == 1 else 'are'} not."
+        others = (
+            " The others must be at {level}: {names} is not."
+            if len(below) == 1
+            else (" The others must be at {level}: {names} are not.")
         )
+        says += phrases.say(others, level=_name(least, scales), names=phrases.listed(below))
     return Weighed(met and not below, says)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.checking.expressions import evaluate, texts
-from pipeline.checking.scene import Scene, Table, chosen, last_day, listed, text_of
+from pipeline.checking.scene import Scene, Table, chosen, last_day, text_of
 from pipeline.checking.weighing.marks import asked
 from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.evidence.claimed import line_of
@@ -23,29 +23,35 @@ def rows(condition: Condition, scales: Scales) -> Weighed:
     assert given is not None
     table = scales.scene.table(given.table)
     count = sum(_row_counts(row, table, given, scales.scene) for row in table.rows) if table is not None else 0
-    what = listed([" or ".join(words) for words in given.where.values()])
-    rows_are = f"{count} row{' counts' if count == 1 else 's count'}" + (f" as {what}" if what else "")
-    return Weighed(count >= given.how_many, f"{rows_are}; {given.how_many} needed.")
+    phrases = scales.phrases
+    what = phrases.listed([phrases.either(words) for words in given.where.values()])
+    rows_are = phrases.say("{count} row counts" if count == 1 else "{count} rows count", count=count)
+    rows_are += phrases.say(" as {what}", what=what) if what else ""
+    return Weighed(count >= given.how_many, phrases.say("{rows}; {count} needed.", rows=rows_are, count=given.how_many))
 
 
 def field(condition: Condition, scales: Scales) -> Weighed:
     """``field``: what a box holds, as a word or a number."""
     given = condition.field
     assert given is not None
-    label = scales.scene.field_layout(given.of).label
+    phrases, label = scales.phrases, scales.scene.field_layout(given.of).label
     found = scales.scene.field(given.of)
     value = found[2] if found is not None else None
     if value is None or not value.answered:
-        return Weighed(False, f"“{label}” is not answered.")
+        return Weighed(False, phrases.say("“{label}” is not answered.", label=label))
     if given.least is not None or given.most is not None:
         figure = _figure(str(value.value))
         low, high = given.least, given.most
         met = figure is not None and (low is None or figure >= low) and (high is None or figure <= high)
-        bounds = [f"at least {low:g}"] * (low is not None) + [f"at most {high:g}"] * (high is not None)
-        return Weighed(met, f"“{label}” says {value.read}; {listed(bounds)} is needed.")
+        bounds = [phrases.say("at least {number}", number=f"{low:g}")] if low is not None else []
+        bounds += [phrases.say("at most {number}", number=f"{high:g}")] if high is not None else []
+        says = {"label": label, "read": value.read, "wanted": phrases.listed(bounds)}
+        return Weighed(met, phrases.say("“{label}” says {read}; {wanted} is needed.", **says))
     answers = set(value.value) if isinstance(value.value, tuple) else {_said(value.value)}
     met = not given.one_of or bool(answers & set(given.one_of))
-    return Weighed(met, f"“{label}” says {value.read}; {' or '.join(given.one_of) or 'any answer'} is needed.")
+    wanted = phrases.either(given.one_of) or phrases.say("any answer")
+    says = {"label": label, "read": value.read, "wanted": wanted}
+    return Weighed(met, phrases.say("“{label}” says {read}; {wanted} is needed.", **says))
 
 
 def change(condition: Condition, scales: Scales) -> Weighed:
@@ -54,22 +60,29 @@ def change(condition: Condition, scales: Scales) -> Weighed:
     assert given is not None
     before, after = (_figure_in(address, scales) for address in (given.before, given.after))
     if not before or after is None:
-        return Weighed(False, "A figure before and a figure after are needed.")
+        return Weighed(False, scales.phrases.say("A figure before and a figure after are needed."))
     share = (after - before) / abs(before)
-    return Weighed(share >= given.least, f"It changed by {share:+.0%}; {given.least:+.0%} is needed.")
+    says = {"share": f"{share:+.0%}", "least": f"{given.least:+.0%}"}
+    return Weighed(share >= given.least, scales.phrases.say("It changed by {share}; {least} is needed.", **says))
 
 
 def evidence(condition: Condition, scales: Scales) -> Weighed:
     """``evidence``: lines of the index, in all or for each area, kind or criterion."""
     given = condition.evidence
     assert given is not None
-    lines = _lines(given, scales.scene)
+    phrases, lines = scales.phrases, _lines(given, scales.scene)
     if given.each is None:
-        kinds = listed([kind.name.lower() for kind in scales.scheme.evidence.kinds if kind.id in given.kinds])
-        what = f" of this kind: {kinds}" if kinds else ""
-        return Weighed(len(lines) >= given.least, f"{len(lines)} of {given.least} pieces of evidence{what}.")
-    short = [f"{name} ({count} of {given.least})" for name, count in _by(given, lines, scales) if count < given.least]
-    return Weighed(not short, f"There is too little evidence for {listed(short)}." if short else "Each has enough.")
+        kinds = phrases.listed([kind.name.lower() for kind in scales.scheme.evidence.kinds if kind.id in given.kinds])
+        what = phrases.say(" of this kind: {kinds}", kinds=kinds) if kinds else ""
+        says = {"count": len(lines), "least": given.least, "what": what}
+        return Weighed(len(lines) >= given.least, phrases.say("{count} of {least} pieces of evidence{what}.", **says))
+    short = [
+        phrases.say("{name} ({count} of {least})", name=name, count=count, least=given.least)
+        for name, count in _by(given, lines, scales)
+        if count < given.least
+    ]
+    too_little = phrases.say("There is too little evidence for {names}.", names=phrases.listed(short))
+    return Weighed(not short, too_little if short else phrases.say("Each has enough."))
 
 
 def cel(condition: Condition, scales: Scales) -> Weighed:
@@ -82,7 +95,10 @@ def cel(condition: Condition, scales: Scales) -> Weighed:
         documents[layout.id] = {**empty, **(texts(form.fields) if form is not None else {})}
     marks = {c.id: scales.marks.get(c.id, "") for c in scales.scheme.criteria}
     names = {"marks": marks, "documents": documents, "today": scales.scene.today.isoformat()}
-    return Weighed(evaluate(condition.cel, names, "needs"), f"The rule “{condition.cel}” does not hold.")
+    return Weighed(
+        evaluate(condition.cel, names, "needs"),
+        scales.phrases.say("The rule “{rule}” does not hold.", rule=condition.cel),
+    )
 
 
 def _row_counts(row: Row, table: Table, given: RowsCounted, scene: Scene) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.checking.scene import Scene, answered, text_of
 from pipeline.scheme.conditions import HowMany
 from pipeline.scheme.models import Scheme
+from pipeline.scheme.phrases import Phrases, phrases_of
 from pipeline.values import Row
 
 
@@ -40,6 +41,11 @@ class Scales:
     @property
     def scheme(self) -> Scheme:
         return self.scene.scheme
+
+    @property
+    def phrases(self) -> Phrases:
+        """What is counted is said in the scheme's language."""
+        return phrases_of(self.scheme)
 
 
 def scales_of(scene: Scene, marks: Mapping[str, str] | None = None) -> Scales:
@@ -76,12 +82,12 @@ def enough(count: int, of: int, wanted: HowMany) -> bool:
     return of > 0 and count * 100 >= int(wanted.rstrip("% ")) * of
 
 
-def said(wanted: HowMany) -> str:
+def said(wanted: HowMany, phrases: Phrases) -> str:
     """``all are needed``, ``1 is needed``."""
     if wanted == "none":
-        return "none may be"
+        return phrases.say("none may be")
     word = {"any": "one", "most": "more than half"}.get(str(wanted), str(wanted))
-    return f"{word} {'is' if word in ('1', 'one') else 'are'} needed"
+    return phrases.say("{count} is needed" if word in ("1", "one") else "{count} are needed", count=phrases.say(word))
 
 
 def _marked_rows(scene: Scene) -> tuple[Row, ...]:
