@@ -158,7 +158,8 @@ def _marked(desk: Desk, answer: Answer) -> dict[FileKind, tuple[str, bytes]]:
             desk.register.note("not-annotated", body, answer.case.reference, now=desk.now)
             continue
         stem, ending = reading.file.rsplit("/", 1)[-1].rsplit(".", 1)[0], _ENDINGS[kind]
-        copies[kind] = (f"{stem.removesuffix(_OUR_COPY)}{_OUR_COPY}.{ending}", data)
+        ours = phrases_of(answer.scheme).say(_OUR_COPY)
+        copies[kind] = (f"{stem.removesuffix(ours)}{ours}.{ending}", data)
     return copies
 
 

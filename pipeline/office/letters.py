@@ -163,7 +163,12 @@ def _certificate(desk: Desk, case: str) -> list[Attachment]:
     found = made.get("certificate-pdf") or made.get("certificate")
     if found is None:
         return []
-    return [(f"Certificate {found.path.rsplit('/', 1)[-1]}", desk.archive.read(found.sha256))]
+    return [
+        (
+            f"{phrases_of(desk.spoken_to(case)).say('Certificate')} {found.path.rsplit('/', 1)[-1]}",
+            desk.archive.read(found.sha256),
+        )
+    ]
 
 
 def due_certificates(desk: Desk) -> list[Award]:
@@ -218,11 +223,12 @@ def invite_renewals(desk: Desk) -> list[Path]:
     for award, (word, pdf) in zip(awards, print_letters(desk, batch), strict=True):
         case = desk.register.case(award.case)
         folder = f"schools/{case.reference}/renewal"
-        name, data = ("Invitation to renew.pdf", pdf) if pdf else ("Invitation to renew.docx", word)
-        written.append(desk.publish(case.reference, "renewal", f"{folder}/Invitation to renew.docx", word))
-        if pdf:
-            written.append(desk.publish(case.reference, "renewal-pdf", f"{folder}/Invitation to renew.pdf", pdf))
         phrases = phrases_of(desk.spoken_to(case))
+        stem = phrases.say("Invitation to renew")
+        name, data = (f"{stem}.pdf", pdf) if pdf else (f"{stem}.docx", word)
+        written.append(desk.publish(case.reference, "renewal", f"{folder}/{stem}.docx", word))
+        if pdf:
+            written.append(desk.publish(case.reference, "renewal-pdf", f"{folder}/{stem}.pdf", pdf))
         due = phrases.long_date(award.valid_until)
         greeted = case.lead_name.strip() or award.school.head or phrases.say("colleague")
         mail = compose(desk, case, "renewal-subject", "renewal-body", [(name, data)], due=due, lead=greeted)

@@ -26,12 +26,15 @@ _WHOLE = "(?:“[^”]*”|[^“”])+?"
 _SENTENCES = re.compile(rf"({_WHOLE}[.!?])(?:\s+(?=[A-Z“])|\Z)")
 _LIST, _AND, _OR = (re.compile(rf"({_WHOLE}){word}({_WHOLE})") for word in (", ", " and ", " or "))
 # Phrases that only string others together would be found in any sentence.
-_STRUNG = "{before} "
+_STRUNG = ("{before} ", "{first} ", "{award}")
 _DATE = re.compile(
     r"\b(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
 )
 _QUOTED = re.compile("(“[^”]*”)")
 _ENDS = (".", "!", "?")
+# Names that only figures fill: without that “3 new” would be found in any text that ends so.
+_FIGURED = frozenset({"count", "all", "least", "most", "number", "month", "size"})
+_FIGURES = r"[\d.,]+%?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +146,7 @@ def _pattern(english: str, said: str) -> _Pattern:
     for own, name, _, _ in string.Formatter().parse(english):
         pieces.append(re.escape(own))
         if name:
-            pieces.append(f"(?P<{name}>{_WHOLE})" if f"(?P<{name}>" not in "".join(pieces) else f"(?P={name})")
+            pieces.append(f"(?P<{name}>{_FIGURES if name in _FIGURED else _WHOLE})")
             quoted |= {name} if own.endswith("“") else set()
     return _Pattern(re.compile("".join(pieces)), said, frozenset(quoted))
 
