@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
+from pipeline.scheme.check import Check as Check
+from pipeline.scheme.check import Example as Example
+from pipeline.scheme.check import HeldBefore as HeldBefore
+from pipeline.scheme.check import WorkedCase as WorkedCase
 from pipeline.scheme.conditions import Condition
 from pipeline.scheme.data import Data
+from pipeline.scheme.layouts import ColumnLayout as ColumnLayout
+from pipeline.scheme.layouts import DocumentLayout as DocumentLayout
+from pipeline.scheme.layouts import FieldLayout as FieldLayout
+from pipeline.scheme.layouts import FieldType as FieldType
+from pipeline.scheme.layouts import Guidance as Guidance
+from pipeline.scheme.layouts import SectionLayout as SectionLayout
+from pipeline.scheme.layouts import TableLayout as TableLayout
 from pipeline.scheme.levels import LevelRules, Marking
 from pipeline.scheme.process import Appeals, Fee, Intake, SchoolSample
 
@@ -251,170 +261,6 @@ class OtherForm(Data):
     wording: tuple[str, ...] = ()
     scheme: str = ""
     shared: tuple[str, ...] = ()
-
-
-class FieldType(StrEnum):
-    TEXT = "text"
-    LONG_TEXT = "long-text"
-    DATE = "date"
-    CHOICE = "choice"
-    EMAIL = "email"
-    URN = "urn"
-    REFS = "refs"
-    TICK = "tick"
-
-
-class FieldLayout(Data):
-    """A labelled box. ``aliases`` are other labels schools write for the same thing."""
-
-    id: str
-    label: str
-    type: FieldType
-    aliases: tuple[str, ...] = ()
-    choices: str | None = None
-    help: str = ""
-    optional: bool = False
-    # More than one option of a list may stand in one box.
-    several: bool = False
-    # The answer may point at something else (“see our improvement plan”): evidence does.
-    points: bool = False
-
-
-class ColumnLayout(FieldLayout):
-    """A table's column. ``printed`` cells are filled by the form, not by the school.
-
-    ``width`` is in characters; ``ticks`` offers the choices as tick boxes in Word;
-    ``copies`` names another table's column shown again (``plan.action``).
-    """
-
-    width: int = 20
-    printed: bool = False
-    ticks: bool = False
-    # Each row is for one of them: “Action”. Several in one box are pointed out.
-    one_to_a_row: bool = False
-    copies: str | None = None
-
-
-class TableLayout(Data):
-    """``rows`` says what rows the form prints: one an area (``within`` a principle), one a criterion, or blank ones.
-
-    ``split_by`` gives each area (``principle``) or each outermost principle (``group``) a table of its own.
-    """
-
-    id: str
-    title: str
-    rows: Literal["principles", "criteria", "blank"]
-    within: str | None = None
-    columns: tuple[ColumnLayout, ...]
-    blank_rows: int = 0
-    number_prefix: str = ""
-    split_by: Literal["principle", "group"] | None = None
-
-
-class SectionLayout(Data):
-    """``alone_as`` are words in the name of a file that holds this section alone, printed and signed by hand."""
-
-    id: str
-    title: str
-    sheet: str | None = None
-    intro: str = ""
-    alone_as: tuple[str, ...] = ()
-    fields: tuple[FieldLayout, ...] = ()
-    tables: tuple[TableLayout, ...] = ()
-
-
-class Guidance(Data):
-    heading: str
-    text: str
-
-
-class DocumentLayout(Data):
-    """A Record (``workbook``) or an Application (``document``)."""
-
-    id: str
-    kind: Literal["workbook", "document"]
-    title: str
-    also_called: str = ""
-    file_name: str
-    guidance_sheet: str = ""
-    guidance: tuple[Guidance, ...] = ()
-    sections: tuple[SectionLayout, ...]
-
-    def table(self, table_id: str) -> TableLayout:
-        """The table of that id. Raises KeyError."""
-        for section in self.sections:
-            for table in section.tables:
-                if table.id == table_id:
-                    return table
-        raise KeyError(table_id)
-
-    @property
-    def fields(self) -> tuple[FieldLayout, ...]:
-        return tuple(field for section in self.sections for field in section.fields)
-
-    @property
-    def tables(self) -> tuple[TableLayout, ...]:
-        return tuple(table for section in self.sections for table in section.tables)
-
-
-class HeldBefore(Data):
-    """An award that the school of an example held: its level, if any, and the days it was valid between."""
-
-    level: str = ""
-    first: dt.date
-    last: dt.date
-
-
-class Example(Data):
-    """A small submission that a check must pass or fail: answers by document, evidence files, what we know of
-    its school (``{phase: secondary, kind: special, urn: "199001"}``) and the awards it held.
-
-    ``record`` and ``application`` map a field id to an answer, or a table id to a list of rows.
-    """
-
-    record: Mapping[str, object] | None = None
-    application: Mapping[str, object] | None = None
-    files: tuple[Mapping[str, object], ...] = ()
-    school: Mapping[str, object] | None = None
-    held: tuple[HeldBefore, ...] = ()
-    today: dt.date = dt.date(2026, 3, 2)
-
-
-class WorkedCase(Example):
-    """A whole submission as a school fills it in, and what comes of it: the level it ``earns`` by its own marks, and
-    exactly the checks that find something."""
-
-    name: str
-    earns: str | None = None
-    findings: tuple[str, ...] = ()
-
-
-class Check(Data):
-    """One rule. ``on`` is the address it looks at; ``with`` holds what the kind needs to know.
-
-    ``message``, ``fix`` and ``example`` are said to the school and may hold ``{read}``, ``{row}``,
-    ``{label}`` and the names that the kind of check adds. It looks only ``when`` a condition holds, and only
-    from the day ``looks_from`` on. ``needs`` is what the kind ``condition`` asks for. A ``shadow`` check runs and
-    is counted, and nobody is told: so a new rule can be tried on a year's papers first.
-    """
-
-    id: str
-    kind: str
-    on: str
-    title: str
-    severity: Literal["required", "advice", "office"]
-    message: str
-    fix: str
-    example: str
-    order: int = 100
-    settings: Mapping[str, object] = Field(default_factory=dict, alias="with")
-    when: Condition | None = None
-    needs: Condition | None = None
-    looks_from: dt.date | None = None
-    shadow: bool = False
-    unless: tuple[str, ...] = ()
-    passing: tuple[Example, ...] = Field(min_length=2)
-    failing: tuple[Example, ...] = Field(min_length=2)
 
 
 class OldPrinciple(Principle):

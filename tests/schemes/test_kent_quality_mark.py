@@ -99,3 +99,8 @@ def test_the_pack_says_what_the_level_of_a_criterion_looks_like_under_its_chapte
     # A line may run on beside the evidence that is named: the first words stand together.
     begins = {level: f"{level}: {words[:24]}" in said for level, words in looks.items()}
     assert begins == {"Emerging": False, "Established": False, "Advanced": True}
+
+
+def test_the_schemes_of_kent_have_the_same_school_year(mark: Scheme, scheme: Scheme) -> None:
+    resilient = load_scheme(RULES / "resilient-school")
+    assert mark.calendar == scheme.calendar == resilient.calendar
