@@ -140,6 +140,15 @@ def test_a_form_without_its_marker_is_known_by_the_name_at_its_head(office: Path
     assert opened(office) == {(OAK, SECOND)}
 
 
+def test_a_scheme_that_lies_ready_is_a_candidate_by_its_forms_and_not_offered_otherwise(office: Path) -> None:
+    (office / "rules" / "offered.txt").write_text(f"# What we run.\n{FIRST}\n", encoding="utf-8")
+    assert Schemes(office).ids == (FIRST,)
+    drop(office, "two.xlsx", form(office, SECOND, "Oakfield Primary School", OAK))
+    drop(office, "Minutes.txt", b"Minutes of Elm Infant School, URN 118101, ZZ4 4DD")
+    run_office(office)
+    assert opened(office) == {(OAK, SECOND), (ELM, FIRST)}
+
+
 def test_a_command_that_needs_one_scheme_lists_them_in_one_sentence(office: Path) -> None:
     said = f"This office runs several schemes: {NAMES}. Say which with --scheme."
     (office / "Minutes.txt").write_text("Minutes")

@@ -44,9 +44,10 @@ def recognise(lines: Iterable[str], margins: str, properties: Mapping[str, str],
     if own == scheme.id:
         edition = next((c for c in scheme.crosswalks if c.version == version), None)
         return Recognised(edition=edition, signs=(f"version {version}",)) if edition else OURS
-    sibling = next((other for other in scheme.other_forms if own and other.scheme == own), None)
-    if sibling is not None:
-        return Recognised(other=sibling, signs=(f"made for {own}",))
+    if own:
+        named = (other for other in scheme.other_forms if other.scheme == own)
+        other = next(named, OtherForm(name=own, words=(), scheme=own))
+        return Recognised(other=other, signs=(f"made for {own}",))
     if not scheme.other_forms and not scheme.crosswalks:
         return OURS
     shown = [
