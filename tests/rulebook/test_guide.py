@@ -11,14 +11,14 @@ import pytest
 
 from pipeline.rulebook.guide import MARKDOWN, guide
 from pipeline.scheme import load_scheme
-from tests.rulebook.schemes import FOLDERS, NAMES
+from tests.rulebook.schemes import FOLDERS, NAMES, loaded
 
 SMALL = load_scheme(Path(__file__).parent / "small")
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
 def test_every_criterion_level_check_and_sentence_is_on_the_page(folder: Path) -> None:
-    scheme = load_scheme(folder)
+    scheme = loaded(folder)
     page = lxml.html.document_fromstring(guide(scheme))
     said = " ".join(page.xpath("//main")[0].text_content().split())
     wanted = [criterion.text for criterion in scheme.criteria] + [check.title for check in scheme.checks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,12 @@ def _plain(data: Any) -> Any:
 
 def _said(path: Path, data: Any) -> list[str]:
     name = first_line(path, RULES).rpartition("/")[2]
-    validator = Draft202012Validator(json.loads(schemas()[name]))
-    return [error.message for error in validator.iter_errors(_plain(data))]
+    return [error.message for error in _validator(name).iter_errors(_plain(data))]
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schemas()[name]))
 
 
 def test_every_kind_of_check_says_what_it_may_be_told() -> None:

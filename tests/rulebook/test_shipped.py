@@ -12,7 +12,7 @@ from pipeline.office.rules import letters_of
 from pipeline.rulebook.inspecting import inspect_rules
 from pipeline.rulebook.reading_age import MOST_WORDS, OLDEST, for_schools, hard_to_read, reading_age, sentences
 from pipeline.scheme import load_scheme
-from tests.rulebook.schemes import FOLDERS, NAMES, RULES
+from tests.rulebook.schemes import FOLDERS, NAMES, RULES, loaded
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -24,17 +24,17 @@ def test_no_scheme_has_a_fault_and_every_example_holds(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
 def test_every_sentence_for_schools_can_be_read_at_twelve(folder: Path) -> None:
-    assert list(hard_to_read(load_scheme(folder))) == []
+    assert list(hard_to_read(loaded(folder))) == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
 def test_no_finding_leaves_a_school_without_a_fix_and_an_example(folder: Path) -> None:
-    scheme = load_scheme(folder)
+    scheme = loaded(folder)
     assert [check.id for check in scheme.checks if not check.fix.strip() or not check.example.strip()] == []
 
 
 def test_every_check_that_schemes_share_is_used_by_one() -> None:
-    used = {check.id for folder in FOLDERS for check in load_scheme(folder).checks}
+    used = {check.id for folder in FOLDERS for check in loaded(folder).checks}
     written = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
     shared = {name for page in RULES.glob("common/checks/*.yaml") for name in written.findall(page.read_text("utf-8"))}
     assert shared - used == set()
