@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.checking.loading import load_checked
+from pipeline.errors import RulesError
 from pipeline.rulebook.inspecting import MOST_SHOWN, Inspected, inspect_rules
 
 SMALL = Path(__file__).parent / "small"
@@ -133,3 +135,13 @@ def test_of_very_many_faults_the_first_are_shown_and_the_others_counted(folder: 
     assert len(found.faults) == 23
     assert len(found.lines()) == MOST_SHOWN + 2
     assert found.lines()[-2:] == ["and 3 more.", "The Small Award for Calm Schools 2026.1: 5 checks, 23 faults."]
+
+
+def test_a_name_that_leads_nowhere_stops_a_scheme_from_being_used_before_any_papers_come(folder: Path) -> None:
+    assert load_checked(folder).id == "small"
+    _put(folder / "checks" / "plan.yaml", "row.who.matches", "row.hwo.matches")
+    with pytest.raises(RulesError) as raised:
+        load_checked(folder)
+    assert str(raised.value).removeprefix(f"{folder}/") == (
+        "checks/plan.yaml:41:12: checks.plan-who-vague.with.wrong: “row” has no “hwo” (did you mean “who”?)."
+    )
