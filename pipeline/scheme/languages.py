@@ -17,6 +17,7 @@ language itself. ``phrases`` says what the line itself says, by its English word
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,15 @@ from pipeline.scheme.yamlfile import Keys, load
 
 FOLDER = "languages"
 CHOICES, PRINTED, WORDS = "choices", "printed_choices", "choice_words"
-PHRASES, PROMPTS = "phrases", "prompts"
+PHRASES, PROMPTS, MONTHS = "phrases", "prompts", "months"
 _OTHERWISE = "it must be of the same kind as in the scheme: a word, a list, or “key: value” lines."
 # A name in one language, and where the names in the others stand beside it.
-NAMES = {"label": "aliases", "short_name": "aliases", "name": "aliases"}
+NAMES = frozenset({"label", "short_name", "name"})
+# A criterion is known by its text, and has no name.
+CRITERIA, TEXT = "criteria", "text"
+ALIASES = "aliases"
 # Of these a school writes names down; the name of a body or a stage is only ever read.
-NAMED_BY_SCHOOLS = frozenset({"principles", "team_roles", "documents", "parts", "levels", "evidence"})
+NAMED_BY_SCHOOLS = frozenset({"principles", "team_roles", "documents", "parts", "levels", "evidence", "criteria"})
 
 
 def languages_of(folder: Path) -> tuple[str, ...]:
@@ -89,15 +93,17 @@ class _Overlay:
     def _word(self, target: Any, key: Any, word: Any, to: Keys) -> None:
         if self._said:
             target[key] = word
-        elif key in NAMES and to and to[0] in NAMED_BY_SCHOOLS:
-            _also(target, NAMES[key], word)
+        elif _is_name(key, to):
+            _also(target, ALIASES, word)
 
     def _phrases(self, words: Mapping[str, Any]) -> None:
-        """What stands in an untouched box is known in every language."""
+        """What stands in an untouched box is known in every language, and so are the months of a date."""
         data = self._gathered.data
         if self._said:
             data[PHRASES] = {**data.get(PHRASES, {}), **words}
         data[PROMPTS] = [*data.get(PROMPTS, ()), *(words[prompt] for prompt in sorted(PLACEHOLDERS & words.keys()))]
+        months = {str(words[month]).casefold(): month for month in calendar.month_name[1:] if month in words}
+        data[MONTHS] = {**data.get(MONTHS, {}), **months}
 
     def _options(self, name: str, words: Any, here: Keys) -> None:
         data = self._gathered.data
@@ -122,8 +128,8 @@ def own_names_too(plain: Any, data: Any, to: Keys = ()) -> None:
     """The scheme's own names, beside those of the language that was put over them."""
     if isinstance(plain, Mapping):
         for key, value in plain.items():
-            if key in NAMES and to and to[0] in NAMED_BY_SCHOOLS and data.get(key) != value:
-                _also(data, NAMES[key], value)
+            if _is_name(key, to) and data.get(key) != value:
+                _also(data, ALIASES, value)
             elif not to and key not in NAMED_BY_SCHOOLS:
                 continue
             else:
@@ -131,6 +137,12 @@ def own_names_too(plain: Any, data: Any, to: Keys = ()) -> None:
     elif isinstance(plain, list) and isinstance(data, list):
         for number, (before, after) in enumerate(zip(plain, data, strict=False)):
             own_names_too(before, after, (*to, number))
+
+
+def _is_name(key: str, to: Keys) -> bool:
+    """Whether schools' papers name something by what stands here."""
+    named = bool(to) and to[0] in NAMED_BY_SCHOOLS
+    return named and (key == TEXT if to[0] == CRITERIA else key in NAMES)
 
 
 def _also(target: dict[str, Any], key: str, word: Any) -> None:

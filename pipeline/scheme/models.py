@@ -89,6 +89,8 @@ class Criterion(Data):
     descriptors: Mapping[str, str] = Field(default_factory=dict)
     examples: tuple[str, ...] = ()
     essential_evidence: tuple[str, ...] = ()
+    # Its text in the scheme's other languages.
+    aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     weight: float = 1
     only_for: Condition | None = None
@@ -308,6 +310,8 @@ class Scheme(Data):
     # What the line itself says, by its English words (see phrases); and what untouched boxes say in any language.
     phrases: Mapping[str, str] = Field(default_factory=dict)
     prompts: tuple[str, ...] = ()
+    # Months in its other languages, in small letters, by which dates are read: “hydref” for October.
+    months: Mapping[str, str] = Field(default_factory=dict)
     name: str
     short_name: str
     effective_from: dt.date

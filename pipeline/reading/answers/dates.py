@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NUMERIC = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{2})\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{2}:\d{2}(?::\d{2})?.*)?\Z")
 _WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?([a-z]{3,9})\.?,?[\s\-]*(\d{4}|\d{2})\Z")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\Z")
@@ -32,6 +34,13 @@ def parse_date(text: str) -> dt.date | None:
         month = month_number(first[1])
         return day_of(int(first[3]), month, int(first[2])) if month else None
     return None
+
+
+def in_english(text: str, months: Mapping[str, str]) -> str:
+    """A date with its month in English, by the ``months`` of a scheme's other languages: “14 Hydref 2025”."""
+    if not months:
+        return text
+    return _WORD.sub(lambda word: months.get(word[0].casefold(), word[0]), text)
 
 
 def month_number(word: str) -> int | None:

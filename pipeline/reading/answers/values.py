@@ -16,7 +16,7 @@ from pipeline.reading.answers.blanks import (
     says_nothing,
 )
 from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
-from pipeline.reading.answers.dates import from_serial, parse_date
+from pipeline.reading.answers.dates import from_serial, in_english, parse_date
 from pipeline.reading.answers.odd_dates import why_no_date
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
 from pipeline.reading.answers.ticks import mark_of, ticked, yes_or_no
@@ -154,13 +154,14 @@ def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
         return replace(blank, how=TURNED_INTO_DATE)
     # A sheet that shows “Sep-25” means the month, whatever day it keeps behind that.
     day = None if read[:1].isalpha() else raw.date or from_serial(raw.number)
-    day = day or parse_date(read)
+    said = in_english(read, scheme.months)
+    day = day or parse_date(said)
     if day is not None:
         return _answer(blank, day)
     # Only what names its year is understood here; the rest waits for the dates around it (settling.py).
-    time = read_time(read, scheme.calendar)
+    time = read_time(said, scheme.calendar)
     if time is None:
-        return replace(blank, how=why_no_date(read, scheme.calendar))
+        return replace(blank, how=why_no_date(said, scheme.calendar))
     confidence = Confidence.SURE if time.sure else Confidence.LIKELY
     return replace(blank, value=time.meant, understood=Understood.ANSWER, how=time.how, confidence=confidence)
 

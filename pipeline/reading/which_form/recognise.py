@@ -61,7 +61,7 @@ def recognise(lines: Iterable[str], margins: str, properties: Mapping[str, str],
 
 
 def _by_words(shown: frozenset[str], titles: list[str], scheme: Scheme) -> Recognised:
-    ours = len(_seen([criterion.text for criterion in scheme.criteria], shown))
+    ours = len(_seen([text for criterion in scheme.criteria for text in (criterion.text, *criterion.aliases)], shown))
     best = OURS
     most = 0
     our_name = _named((scheme.name, scheme.short_name), titles)

@@ -44,7 +44,7 @@ class CriterionRows:
     def __init__(self, scheme: Scheme) -> None:
         self.by_id = {criterion.id: criterion for criterion in scheme.criteria}
         self._by_code = {criterion.code: criterion.id for criterion in scheme.criteria}
-        self._by_text = {plain(criterion.text): criterion.id for criterion in scheme.criteria}
+        self._by_text = {plain(text): c.id for c in scheme.criteria for text in (c.text, *c.aliases)}
         self._texts = list(self._by_text)
 
     def identify(self, printed: Sequence[str], tag: str | None) -> Identity:
@@ -92,7 +92,7 @@ def added_to(text: str, criterion: Criterion) -> str:
 
     Printed lines that were only edited are no answer; nor are fewer than three words.
     """
-    printed = criterion.printed
+    printed = (*criterion.printed, *criterion.aliases)
     left = [rest for line in _lines(text) if (rest := _beyond(line, printed))]
     answer = "\n".join(left)
     return answer if len(answer.split()) >= _LEAST_WORDS else ""
