@@ -37,9 +37,11 @@ def form_in_document(document: WordDocument, file: str, scheme: Scheme) -> Form 
 def _form(recognised: Recognised, file: str, kind: str, scheme: Scheme, read: _Reader) -> Form | Notice | None:
     layouts = [layout.id for layout in scheme.documents if layout.kind == kind]
     if recognised.other is not None:
+        # A scheme may have no form of this kind at all: then it came in place of the form that there is.
+        instead = (*layouts, scheme.documents[0].id)[0]
         words = {
-            "form": layouts[0],
-            "document": layouts[0].capitalize(),
+            "form": instead,
+            "document": instead.capitalize(),
             "other": recognised.other.name,
             "signs": "; ".join(recognised.signs),
             "scheme": recognised.other.scheme,

@@ -130,6 +130,14 @@ def test_forms_of_two_schemes_in_one_parcel_are_parted_by_the_officer(office: Pa
     assert waiting(office) == []
 
 
+def test_a_record_finds_its_scheme_beside_one_that_asks_for_no_record(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    say(root, "init", "--scheme", "cymru-phases")
+    drop(root, "one.xlsx", form(root, FIRST, "Oakfield Primary School", OAK))
+    run_office(root)
+    assert opened(root) == {(OAK, FIRST)}
+
+
 def test_a_form_without_its_marker_is_known_by_the_name_at_its_head(office: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(form(office, SECOND, "Oakfield Primary School", OAK)))
     book.custom_doc_props.props.clear()
