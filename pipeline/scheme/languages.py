@@ -29,10 +29,12 @@ from pipeline.scheme.yamlfile import Keys, load
 
 FOLDER = "languages"
 CHOICES, PRINTED, WORDS = "choices", "printed_choices", "choice_words"
-PHRASES, PROMPTS, MONTHS = "phrases", "prompts", "months"
+PHRASES, PROMPTS, MONTHS, PRINTED_IN = "phrases", "prompts", "months", "printed_in"
 _OTHERWISE = "it must be of the same kind as in the scheme: a word, a list, or “key: value” lines."
 # A name in one language, and where the names in the others stand beside it.
 NAMES = frozenset({"label", "short_name", "name"})
+# What forms print where a school does not write.
+_PRINTED = frozenset({"title", "label"})
 # A criterion is known by its text, and has no name.
 CRITERIA, TEXT = "criteria", "text"
 ALIASES = "aliases"
@@ -58,7 +60,7 @@ def speak(gathered: Gathered, folder: Path, language: str, known: tuple[str, ...
         if not isinstance(loaded.data, dict):
             continue
         marks = {keys: (page, *at) for keys, at in loaded.marks.items()}
-        _Overlay(gathered, marks, said=name == language).lay(loaded.data, gathered.data, (), ())
+        _Overlay(gathered, marks, name, said=name == language).lay(loaded.data, gathered.data, (), ())
 
 
 def no_such_language(gathered: Gathered, language: str, known: tuple[str, ...]) -> Fault:
@@ -69,8 +71,11 @@ def no_such_language(gathered: Gathered, language: str, known: tuple[str, ...]) 
 class _Overlay:
     """One page of a language. ``said``: its words take the place of the scheme's; else they are other names."""
 
-    def __init__(self, gathered: Gathered, at: Mapping[Keys, tuple[Path, int, int]], *, said: bool) -> None:
+    def __init__(
+        self, gathered: Gathered, at: Mapping[Keys, tuple[Path, int, int]], language: str, *, said: bool
+    ) -> None:
         self._gathered = gathered
+        self._language = language
         self._at = at
         self._said = said
 
@@ -93,7 +98,10 @@ class _Overlay:
     def _word(self, target: Any, key: Any, word: Any, to: Keys) -> None:
         if self._said:
             target[key] = word
-        elif _is_name(key, to):
+            return
+        if key in _PRINTED:
+            _also(self._gathered.data.setdefault(PRINTED_IN, {}), self._language, word)
+        if _is_name(key, to):
             _also(target, ALIASES, word)
 
     def _phrases(self, words: Mapping[str, Any]) -> None:

@@ -312,6 +312,8 @@ class Scheme(Data):
     prompts: tuple[str, ...] = ()
     # Months in its other languages, in small letters, by which dates are read: “hydref” for October.
     months: Mapping[str, str] = Field(default_factory=dict)
+    # What its forms print in each other language: labels and titles.
+    printed_in: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     name: str
     short_name: str
     effective_from: dt.date

@@ -228,6 +228,18 @@ def test_answers_in_welsh_mean_what_they_mean_in_english(english: Scheme, welsh:
     assert [row["date"].value for row in rows] == [dt.date(2025, 10, 14)] * 2
 
 
+@pytest.mark.parametrize(("made_in", "told"), [("cy", "cy"), ("", "")])
+def test_a_form_that_lost_its_mark_tells_its_language_by_its_labels(english: Scheme, made_in: str, told: str) -> None:
+    made = build_application(load_scheme(FOLDER, made_in))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as whole, zipfile.ZipFile(out, "w") as bare:
+        for name in whole.namelist():
+            bare.writestr(name, whole.read(name).replace(b'name="award.', b'name="lost.'))
+    form = read_file(source("Cais.docx", out.getvalue()), english).form
+    assert form is not None
+    assert (form.scheme, form.language) == (None, told)
+
+
 def test_a_welsh_application_is_answered_in_welsh(welsh: Scheme) -> None:
     sent = source("Cais.docx", filled(welsh))
     submission = Submission((read_file(sent, welsh),))

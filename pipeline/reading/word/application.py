@@ -13,6 +13,7 @@ from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import first_line, labels, plain, rank
 from pipeline.reading.tables.labels import find_answer
 from pipeline.reading.tables.rows import Header, Spot, find_headers
+from pipeline.reading.which_form.language import language_of
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
@@ -71,7 +72,7 @@ class _Application:
             missing=tuple(missing),
             notices=(*self.notices, *beside.notices, *beside.around()),
             links=beside.links(),
-            language=self.document.properties.get("award.language", ""),
+            language=language_of(self.document.properties, self.document.text, self.layout, self.scheme),
         )
         return settle(form, self.scheme)
 
