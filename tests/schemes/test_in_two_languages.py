@@ -159,6 +159,15 @@ def test_what_a_reader_said_in_english_is_said_again(welsh: Scheme, english: str
     assert phrases_of(welsh).again(english) == cymraeg
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "templates" / "any-scheme").glob("*.docx")), ids=lambda page: page.stem)
+def test_every_template_has_a_welsh_one_that_is_filled_in_alike(page: Path) -> None:
+    pages = [page, page.parent / "cy" / page.name]
+    english, cymraeg = (Template(each.read_bytes(), each.name).placeholders() for each in pages)
+    assert english == cymraeg
+    told = QUOTED.sub("", re.sub(r"\{[{%].*?[%}]\}", "", words(pages[1].read_bytes(), "word/document.xml")))
+    assert ENGLISH_WORDS.findall(told) == []
+
+
 def source(name: str, content: bytes) -> SourceFile:
     return SourceFile(name, content, hashlib.sha256(content).hexdigest())
 
