@@ -25,6 +25,7 @@ from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
 from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.patching import Patch, Relations
+from pipeline.scheme.phrases import ENGLISH, Phrases
 from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -45,6 +46,7 @@ def annotate_record(
     before: Before | None = None,
     file: str | None = None,
     office: str = AUTHOR,
+    phrases: Phrases = ENGLISH,
 ) -> bytes:
     """Put each finding that names a sheet and a cell on that cell, and all of them on “What to do next”.
 
@@ -54,7 +56,7 @@ def annotate_record(
     same bytes come back. The same input gives the same bytes. Raises PackageError when the bytes are no workbook.
     """
     try:
-        return _annotated(workbook, next_steps(findings, before), _shown(findings, file), office, file)
+        return _annotated(workbook, next_steps(findings, before, phrases), _shown(findings, file), office, file)
     except (ValueError, OverflowError, KeyError, IndexError, NotImplementedError, struct.error, zlib.error) as fault:
         # A number that is none, an address beyond the end: the package is damaged in a way of its own.
         raise PackageError(FileClass.CORRUPT, f"the workbook is damaged ({fault})") from fault
@@ -85,7 +87,7 @@ def _annotated(
         for finding in shown:
             by_sheet.setdefault(_plain(finding.place.sheet or ""), []).append(finding)
         for desk in desks:
-            desk.mark(by_sheet.get(_plain(desk.place.name), []), outlines)
+            desk.mark(by_sheet.get(_plain(desk.place.name), []), outlines, steps[0].group.phrases)
             desk.unselect()
         links = _links(steps, [desk.place.name for desk in desks], file)
         page = sheet_xml(steps, formats, book.namespace, office, links)
@@ -173,7 +175,7 @@ class _Desk:
             self._boxes.remove(gone)
             self._boxes.shrink(kept)
 
-    def mark(self, findings: Sequence[Finding], outlines: Mapping[Outline, int]) -> None:
+    def mark(self, findings: Sequence[Finding], outlines: Mapping[Outline, int], phrases: Phrases) -> None:
         """Outline the findings' cells and write a note on each."""
         cells = _by_cell(findings, self.sheet) if findings else {}
         if not cells:
@@ -185,8 +187,9 @@ class _Desk:
             for cell in noted:
                 said = [(f.title, f.message, f.fix, f.example) for f in cells[cell]]
                 if cell is noted[-1] and len(cells) > len(noted):
-                    said.append((f"{and_more(len(cells) - len(noted))}.", _ONLY_OUTLINED, "", ""))
-                self._boxes.show(cell, self.sheet, self._notes.add(cell, our_note(tuple(said))))
+                    more = and_more(len(cells) - len(noted), phrases)
+                    said.append((f"{more}.", phrases.say(_ONLY_OUTLINED), "", ""))
+                self._boxes.show(cell, self.sheet, self._notes.add(cell, our_note(tuple(said), phrases)))
         required = {cell for cell, here in cells.items() if any(f.severity is Severity.REQUIRED for f in here)}
         self.sheet.outline(required, outlines[Outline.REQUIRED])
         self.sheet.outline(cells.keys() - required, outlines[Outline.ADVICE])

@@ -16,6 +16,7 @@ from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
 from pipeline.ooxml.addresses import column_letters
 from pipeline.ooxml.our_marks import MARKS_COLUMN, NEXT_STEPS, mark_of
+from pipeline.scheme.phrases import ENGLISH, Phrases
 
 HEADING_ROW = 5
 _HEADINGS = ("No.", "What to do", "Where", "What we read and expected", "For example", "Status")
@@ -40,7 +41,7 @@ class Leads:
     sheet: str
     cells: tuple[str, ...]
 
-    def targets(self) -> list[tuple[str, str]]:
+    def targets(self, phrases: Phrases = ENGLISH) -> list[tuple[str, str]]:
         """What is said of each run, and the link to it: a cell holds one link, so each run has a line of its own."""
         quoted = self.sheet.replace("'", "''")
         if not self.cells:
@@ -48,7 +49,9 @@ class Leads:
         shown = self.cells[:MOST_PLACES]
         said = [(f"{_shortened(self.sheet, len(cells) + 2)}, {cells}", f"'{quoted}'!{cells}") for cells in shown]
         rest = len(self.cells) - len(shown)
-        return [*said, (f"and {rest} more", f"'{quoted}'!{self.cells[MOST_PLACES]}")] if rest else said
+        if not rest:
+            return said
+        return [*said, (phrases.say("and {count} more", count=rest), f"'{quoted}'!{self.cells[MOST_PLACES]}")]
 
 
 def _shortened(name: str, beside: int) -> str:
@@ -75,8 +78,9 @@ def sheet_xml(
     ``formats`` are the workbook's indexes of our looks; ``links`` leads from a step's position to its places in
     this workbook; a step without any is only named.
     """
+    phrases = steps[0].group.phrases if steps else ENGLISH
     lines = [_line(number, step, links.get(number - 1)) for number, step in enumerate(steps, start=1)]
-    title, heading = _same_rows(*(formats[look] for look in _SAME_LOOKS))
+    title, heading = _same_rows(phrases, *(formats[look] for look in _SAME_LOOKS))
     rows = [
         title,
         _row(2, [_summary(steps)], [Look.LEAD], formats, height=20),
@@ -105,6 +109,8 @@ def sheet_xml(
         columns="".join(_COLUMN.format(number, width) for number, width in enumerate(_WIDTHS, start=1)),
         rows="".join(rows),
         links=f"<hyperlinks>{''.join(hyperlinks)}</hyperlinks>" if hyperlinks else "",
+        page=escape(phrases.say("Page ")),
+        of=escape(phrases.say(" of ")),
         office=escape(clean(office).replace("&", "&&")),
     ).encode()
 
@@ -113,11 +119,13 @@ _SAME_LOOKS = (Look.TITLE, Look.SMALL, Look.HEADING)
 
 
 @lru_cache(maxsize=8)
-def _same_rows(*formats: int) -> tuple[str, str]:
+def _same_rows(phrases: Phrases, *formats: int) -> tuple[str, str]:
     """What stands on every such sheet: its title; and how it works, with the table's heading."""
     looks = dict(zip(_SAME_LOOKS, formats, strict=True))
-    heading = _row(HEADING_ROW, _HEADINGS, [Look.HEADING] * len(_HEADINGS), looks, height=24)
-    how = _row(3, [_HOW], [Look.SMALL], looks, height=30)
+    heading = _row(
+        HEADING_ROW, [phrases.say(heading) for heading in _HEADINGS], [Look.HEADING] * len(_HEADINGS), looks, height=24
+    )
+    how = _row(3, [phrases.say(_HOW)], [Look.SMALL], looks, height=30)
     return _row(1, [NEXT_STEPS], [Look.TITLE], looks, height=34), f'{how}<row r="4" ht="8" customHeight="1"/>{heading}'
 
 
@@ -134,20 +142,22 @@ _PAGE = (
     '<mergeCells count="{count}">{merged}</mergeCells>{links}'
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-    "<headerFooter><oddFooter>&amp;L{office}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>"
+    "<headerFooter><oddFooter>&amp;L{office}&amp;R{page}&amp;P{of}&amp;N</oddFooter></headerFooter></worksheet>"
 )
 
 
 def _summary(steps: Sequence[Step]) -> str:
     required = sum(step.required and step.open for step in steps)
     advice = sum(not step.required and step.open for step in steps)
-    said = [
-        f"{required} {'thing' if required == 1 else 'things'} to put right before the panel."
-        if required
-        else "There is nothing that you must put right."
-    ]
+    say = steps[0].group.phrases.say if steps else ENGLISH.say
+    things = (
+        "{count} thing to put right before the panel."
+        if required == 1
+        else ("{count} things to put right before the panel.")
+    )
+    said = [say(things, count=required) if required else say("There is nothing that you must put right.")]
     if advice:
-        said.append(f"{advice} {'piece' if advice == 1 else 'pieces'} of advice.")
+        said.append(say("{count} piece of advice." if advice == 1 else "{count} pieces of advice.", count=advice))
     return " ".join([*said, since_last_time(steps)]).strip()
 
 
@@ -158,11 +168,11 @@ def _line(number: int, step: Step, leads: Leads | None) -> _Line:
     if not step.open:
         looks = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
         fixed = step.standing is Standing.FIXED
-        said = one.first.title if fixed else f"{one.first.title}. {_LEFT_OUT}"
+        said = one.first.title if fixed else f"{one.first.title}. {one.phrases.say(_LEFT_OUT)}"
         return _Line(("✓" if fixed else "–", said, place, "", "", step.status), looks)
     looks = (Look.NUMBER, Look.TEXT, Look.LINK if leads else Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
     texts = (str(number), one.fix, place, one.message, one.first.example, step.status)
-    return _Line(texts, looks, leads.targets() if leads else (), bold_first=one.first.title)
+    return _Line(texts, looks, leads.targets(one.phrases) if leads else (), bold_first=one.first.title)
 
 
 def _rows(number: int, line: _Line, formats: Mapping[Look, int]) -> list[str]:

@@ -19,6 +19,7 @@ from lxml import etree
 from pipeline.ooxml.addresses import Spot, address, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
 from pipeline.ooxml.patching import Element, serialise_with
+from pipeline.scheme.phrases import ENGLISH, Phrases
 
 _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -44,16 +45,16 @@ class Run(NamedTuple):
 
 # A column of empty boxes gets one and the same note in every row.
 @lru_cache(maxsize=512)
-def our_note(findings: tuple[tuple[str, str, str, str], ...]) -> Note:
+def our_note(findings: tuple[tuple[str, str, str, str], ...], phrases: Phrases = ENGLISH) -> Note:
     """A note's words from the title, message, fix and example of each finding that stands on its cell."""
     said: list[Run] = []
     for title, message, fix, example in findings:
         said.append(Run(("\n\n" if said else "") + clean(title.strip()), bold=True))
         said.append(Run("\n" + clean(message.strip())))
-        for label, words in (("What to do: ", fix), ("Example: ", example)):
+        for label, words in ((phrases.say("What to do: "), fix), (phrases.say("Example: "), example)):
             if words.strip():
                 said += [Run("\n" + label, bold=True), Run(clean(words.strip()))]
-    runs = [Run(f"{FIRST_LINE}\n", bold=True), *_shortened(said), Run(f"\n\n{LAST_LINE}")]
+    runs = [Run(f"{FIRST_LINE}\n", bold=True), *_shortened(said), Run(f"\n\n{phrases.say(LAST_LINE)}")]
     return Note("".join(run.text for run in runs), "".join(map(_run_xml, runs)))
 
 

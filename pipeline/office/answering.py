@@ -174,7 +174,9 @@ def _annotated(desk: Desk, answer: Answer, kind: FileKind, reading: FileReading)
     if kind is FileKind.APPLICATION:
         return annotate_application(data, answer.findings, file=reading.file, phrases=phrases_of(answer.scheme))
     office = desk.office["name"]
-    return annotate_record(data, answer.findings, before=answer.before, file=reading.file, office=office)
+    return annotate_record(
+        data, answer.findings, before=answer.before, file=reading.file, office=office, phrases=phrases_of(answer.scheme)
+    )
 
 
 def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> None:

@@ -22,7 +22,8 @@ NEXT_STEPS_NAME = "award.feedback"
 # A rule that always holds and says whose it is: it draws our outline without touching a cell's own look.
 OUTLINE_FORMULA = f'"{AUTHOR}"<>""'
 
-_OURS = re.compile(rf"(?:\A|\n+)[ \t]*{FIRST_LINE}[ \t]*(?:\n|\Z).*?(?:{re.escape(LAST_LINE)}\s*|\Z)", re.DOTALL)
+_LAST = "|".join(map(re.escape, LAST_LINES))
+_OURS = re.compile(rf"(?:\A|\n+)[ \t]*{FIRST_LINE}[ \t]*(?:\n|\Z).*?(?:(?:{_LAST})\s*|\Z)", re.DOTALL)
 
 # The column of “What to do next” that nobody sees: marks of what we wrote, by which anything else is the school's.
 MARKS_COLUMN = 7

@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from openpyxl import Workbook, load_workbook
 
 from pipeline.checking.engine import check, finding, look
 from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.signposts import put_up
+from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
 from pipeline.feedback.grouping import SEVERITY_LABELS
 from pipeline.feedback.letter import letter_context
@@ -37,7 +39,7 @@ from pipeline.scheme.models import Scheme
 from pipeline.scheme.phrases import phrases_of
 from pipeline.scheme.placeholders import PLACEHOLDERS
 from pipeline.scheme.said import names_in
-from pipeline.values import CaseState, CaseView, School, SourceFile, Submission, Understood
+from pipeline.values import CaseState, CaseView, Finding, Place, School, Severity, SourceFile, Submission, Understood
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "rules" / "examples" / "cymru-phases"
@@ -276,6 +278,24 @@ def test_our_comments_are_known_again_in_either_language(english: Scheme, welsh:
     assert form is not None
     assert form.notices == ()
     assert annotate_application(marked, findings) == annotate_application(sent.content, findings)
+
+
+def test_a_workbook_too_goes_back_in_welsh_and_our_words_in_it_are_known_again(welsh: Scheme) -> None:
+    book, out = Workbook(), io.BytesIO()
+    book.worksheets[0].title = "Cynllun"
+    book.save(out)
+    place = Place("Cofnod.xlsx", sheet="Cynllun", cell="B2")
+    wrong = Finding("r", Severity.REQUIRED, "Nid oes dyddiad", place, "", "Darllenwyd: dim byd.", "Rhowch un.", "12/01")
+    marked = annotate_record(out.getvalue(), [wrong], office="Swyddfa", phrases=phrases_of(welsh))
+    there = load_workbook(io.BytesIO(marked))
+    first = [cell.value for row in there.worksheets[0].iter_rows(max_col=6) for cell in row if cell.value]
+    headings = ["Rhif", "Beth i’w wneud", "Ble", "Yr hyn a ddarllenwyd ac a ddisgwyliwyd", "Er enghraifft", "Statws"]
+    assert first[1] == "1 peth i’w gywiro cyn y panel."
+    assert first[3:9] == headings
+    note = there["Cynllun"]["B2"].comment
+    assert note is not None
+    assert note.text.splitlines()[-1] == welsh.phrases[LAST_LINE]
+    assert annotate_record(marked, [wrong]) == annotate_record(out.getvalue(), [wrong])
 
 
 def test_an_office_answers_each_school_in_the_language_of_its_form(tmp_path: Path, welsh: Scheme) -> None:
