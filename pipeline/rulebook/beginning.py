@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import yaml
@@ -47,7 +48,8 @@ def _scheme(folder: str, name: str, principles: Sequence[str], ids: Sequence[str
         f"  - {{id: {identity}, number: {number}, name: {_text(principle)}, short_name: {_text(_short(principle))}}}"
         for number, (principle, identity) in enumerate(zip(principles, ids, strict=True), start=1)
     ]
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word.casefold() not in _LITTLE).upper()
+    letters = re.findall(r"[A-Za-z]+", _without_accents(name))
+    initials = "".join(word[0] for word in letters if word.casefold() not in _LITTLE).upper()
     return _SCHEME.format(
         id=_text(folder), name=_text(name), version=f'"{today.year}.1"', day=today, principles="\n".join(lines),
         initials=initials or "A", leave_out=_left_out(len(principles), count),
@@ -77,7 +79,7 @@ def _ids(texts: Iterable[str]) -> list[str]:
     """A short id for each, made of its first words that say something; no two the same."""
     made: list[str] = []
     for text in texts:
-        words = re.findall(r"[a-z0-9]+", text.casefold().replace("’", "").replace("'", ""))
+        words = re.findall(r"[a-z0-9]+", _without_accents(text.casefold()).replace("’", "").replace("'", ""))
         telling = [word for word in words if word not in _LITTLE] or words
         start = "-".join(telling[:_ID_WORDS]) or "criterion"
         start = start if start[0].isalpha() else f"c-{start}"
@@ -86,6 +88,11 @@ def _ids(texts: Iterable[str]) -> list[str]:
             name, number = f"{start}-{number}", number + 1
         made.append(name)
     return made
+
+
+def _without_accents(text: str) -> str:
+    """Letters as they are without their accents: ``café`` is ``cafe``."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _short(name: str) -> str:

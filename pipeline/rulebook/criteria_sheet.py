@@ -29,7 +29,9 @@ HEADINGS = {
 }  # fmt: skip
 _NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]\d+)[.):]*\s+(?=\S)")
 _CODE = re.compile(r"^\(?(\d+(?:\.\d+)+|[A-Za-z]\d+)[.):]*\s")
-_APART = re.compile(r"[;\n\r•▪·]+|,\s")
+# How a cell that holds several pieces of evidence parts them. Commas part them only where nothing else does: a piece
+# may have commas of its own.
+_APART, _COMMA = re.compile(r"[;\n\r•▪·]+"), re.compile(r",\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,13 @@ def _listed(rows: list[list[str]], head: int, columns: dict[str, int]) -> Iterab
         if not text:
             continue
         code = cells.get("code", "") or (match[1] if (match := _CODE.match(text)) else "")
-        evidence = tuple(filter(None, (part.strip(" .-–") for part in _APART.split(cells.get("evidence", "")))))
-        yield Listed(number, principle, _NUMBERED.sub("", text), evidence, code)
+        yield Listed(number, principle, _NUMBERED.sub("", text), _pieces(cells.get("evidence", "")), code)
+
+
+def _pieces(cell: str) -> tuple[str, ...]:
+    parted = [part for part in _APART.split(cell) if part.strip()]
+    pieces = parted if len(parted) > 1 else _COMMA.split(cell.strip(";\n\r•▪· "))
+    return tuple(filter(None, (piece.strip(" .-–") for piece in pieces)))
 
 
 def _sound(name: str, listed: tuple[Listed, ...]) -> None:

@@ -55,6 +55,27 @@ def test_a_list_is_read_with_its_titles_numbers_and_blank_repeats() -> None:
     assert read_criteria("criteria.csv", b"Criterion;Evidence\nPupils are asked;minutes\n")[0].evidence == ("minutes",)
 
 
+@pytest.mark.parametrize(
+    ("cell", "pieces"),
+    [
+        ("Minutes\nYou said, we did", ("Minutes", "You said, we did")),
+        ("Minutes; You said, we did", ("Minutes", "You said, we did")),
+        ("• You said, we did\n• Minutes, spring 2026", ("You said, we did", "Minutes, spring 2026")),
+        ("the plan, minutes of governors", ("the plan", "minutes of governors")),
+        ("minutes;", ("minutes",)),
+        ("", ()),
+    ],
+)
+def test_commas_part_evidence_only_where_nothing_else_does(cell: str, pieces: tuple[str, ...]) -> None:
+    data = _xlsx([["Criterion", "Evidence"], ["Pupils are asked.", cell]])
+    assert [each.evidence for each in read_criteria("c.xlsx", data)] == [pieces]
+
+
+def test_an_id_has_the_letters_of_its_text_without_their_accents(tmp_path: Path) -> None:
+    scheme = load_scheme(_begun(tmp_path, "list.csv", "Criterion\nCafé – naïve\nŴyn a thŷ\n".encode()))
+    assert [c.id for c in scheme.criteria] == ["cafe-naive", "wyn-thy"]
+
+
 def test_a_workbook_is_read_on_whichever_sheet_the_list_stands() -> None:
     rows: list[list[object]] = [["No.", "Principle", "What a school shows", "Suggested evidence"]]
     rows += [[1, "Voice", "Pupils are asked.", "• minutes\n• survey"], [2, None, "Pupils are heard.", None]]
