@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.scheme.faults import nearest
+from pipeline.scheme.faults import closest, nearest
 from pipeline.scheme.gathering import CHECKS, CROSSWALKS, Gathered, gather
 from pipeline.scheme.languages import languages_of, no_such_language, own_names_too, speak
 from pipeline.scheme.yamlfile import Keys
@@ -37,8 +37,9 @@ def gather_whole(folder: Path, language: str = "") -> Gathered:
     Never raises: what is wrong is one of the faults.
     """
     own, known = gather(folder), languages_of(folder)
-    name = own.data.get(BUILDS_ON)
-    base = _base(folder, own) if isinstance(name, str) else None
+    base = _base(folder, own)
+    if own.ends:
+        return own
     spoken = language in known
     plain = copy.deepcopy(_whole(base, own, "", ()).data) if spoken else {}
     whole = _whole(base, own, language, known)
@@ -57,12 +58,22 @@ def _whole(base: Path | None, own: Gathered, language: str, known: tuple[str, ..
     if base is None:
         return own
     common = gather(base, scheme=False)
+    own.ends = bool(common.faults)
     speak(common, base, language, known)
     return _Laying(common, own).whole()
 
 
 def _base(folder: Path, own: Gathered) -> Path | None:
-    name = own.data[BUILDS_ON]
+    name = own.data.get(BUILDS_ON)
+    if not isinstance(name, str):
+        # Misspelt, or no word: all that the folder takes over would be told as missing.
+        meant = BUILDS_ON if BUILDS_ON in own.data else closest(BUILDS_ON, map(str, own.data))
+        if meant is not None:
+            misspelt = f"“{meant}” is not a key that is known here (did you mean “{BUILDS_ON}”?)."
+            no_word = f"expected the name of a folder, such as “{BUILDS_ON}: common”."
+            own.faults.append(own.places.fault((meant,), no_word if meant == BUILDS_ON else misspelt))
+            own.ends = True
+        return None
     around = [folder.resolve(), *list(folder.resolve().parents)[:NEAR]]
     # A draft may lie beside the office's rules instead of in them.
     bases = (path for near in around for path in (near / name, near / RULES / name))
@@ -72,6 +83,7 @@ def _base(folder: Path, own: Gathered) -> Path | None:
         own.faults.append(
             own.places.fault((BUILDS_ON,), f"there is no folder “{name}” beside it{nearest(name, near)}.")
         )
+        own.ends = True
     return base
 
 
@@ -94,7 +106,7 @@ class _Laying:
     def __init__(self, base: Gathered, own: Gathered) -> None:
         self._base = base
         self._own = own
-        self._laid = Gathered(type(own.places)({(): own.places.at[()]}), [*base.faults, *own.faults])
+        self._laid = Gathered(type(own.places)({(): own.places.at[()]}), [*base.faults, *own.faults], own.ends)
         self._starts = {id(source): _by_start(source.places.at) for source in (base, own)}
 
     def whole(self) -> Gathered:
@@ -146,9 +158,9 @@ class _Laying:
         if name is None:
             return {key: self._with_parts(value, (*keys, key)) for key, value in piece.items()}
         if name not in parts:
-            says = f"there is no part “{name}”{nearest(str(name), parts)}."
-            self._laid.faults.append(self._laid.places.fault((*keys, USES), says))
-            return {key: value for key, value in piece.items() if key != USES}
+            name = self._meant(name, parts, (*keys, USES), f"there is no part “{name}”")
+            if name is None:
+                return {key: value for key, value in piece.items() if key != USES}
         rest = {key: value for key, value in piece.items() if key not in (USES, BUT, MORE)}
         at = self._base.places.at
         for each in self._starts[id(self._base)].get((PARTS, name), ()):
@@ -163,6 +175,14 @@ class _Laying:
             says = f"the part “{name}” has no “{wrong}”{nearest(str(wrong), known)}."
             self._laid.faults.append(self._laid.places.fault((*keys, BUT, wrong), says))
         return self._with_parts(self._longer(whole, piece.get(MORE), keys), keys)
+
+    def _meant(self, name: object, known: Iterable[str], keys: Keys, says: str) -> str | None:
+        """A word that leads nowhere is told; the rest is looked at as if the nearest one had been said."""
+        known = tuple(map(str, known))
+        self._laid.faults.append(self._laid.places.fault(keys, f"{says}{nearest(str(name), known)}."))
+        near = closest(str(name), known)
+        self._laid.ends = self._laid.ends or near is None
+        return near
 
     def _longer(self, piece: dict[str, Any], more: Any, keys: Keys) -> dict[str, Any]:
         """A part with columns or fields added at its end."""
@@ -213,13 +233,12 @@ class _Laying:
         self._prune([position for position, (source, _) in enumerate(taken) if source is self._base], looks)
 
     def _left_out(self, common: list[Any]) -> set[str]:
-        known = {check.get("id") for check in common if isinstance(check, dict)}
-        names = _list(self._own.data.get(LEAVE_OUT))
-        for number, name in enumerate(names):
-            if name not in known:
-                says = f"no common check is called “{name}”{nearest(str(name), map(str, known))}."
-                self._laid.faults.append(self._laid.places.fault((LEAVE_OUT, number), says))
-        return set(map(str, names))
+        known = {str(check.get("id")) for check in common if isinstance(check, dict)}
+        left = set()
+        for number, name in enumerate(_list(self._own.data.get(LEAVE_OUT))):
+            says = f"no common check is called “{name}”"
+            left.add(str(name) if name in known else self._meant(name, known, (LEAVE_OUT, number), says) or "")
+        return left
 
     def _prune(self, positions: list[int], looks: Addresses) -> None:
         """A common check is not hidden by one that was not taken over, and keeps the examples that fit the scheme."""

@@ -67,12 +67,19 @@ class Places:
             yield str(named or (key + 1 if isinstance(key, int) else key))
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The word that was meant by a misspelt one; None where nothing is near."""
+    words = sorted(set(known))
+    near = difflib.get_close_matches(word, words, n=1) or difflib.get_close_matches(word.casefold(), words, n=1)
+    return near[0] if near else None
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """`` (did you mean “leadership”?)``, or all that is known where nothing is near and the list is short."""
     words = sorted(set(known))
-    near = difflib.get_close_matches(word, words, n=1) or difflib.get_close_matches(word.casefold(), words, n=1)
-    if near:
-        return f" (did you mean “{near[0]}”?)"
+    near = closest(word, words)
+    if near is not None:
+        return f" (did you mean “{near}”?)"
     if 0 < len(words) <= MOST_KNOWN:
         return f" (known: {', '.join(words)})"
     return ""

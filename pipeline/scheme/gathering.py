@@ -32,10 +32,14 @@ CROSSWALKS = "crosswalks"
 
 @dataclass(slots=True)
 class Gathered:
-    """What was read so far. ``faults`` are those of files that could not be used."""
+    """What was read so far. ``faults`` are those of files that could not be used.
+
+    With ``ends`` nothing more can be told rightly: what is left to look at hangs on a word that was not understood.
+    """
 
     places: Places
     faults: list[Fault] = field(default_factory=list)
+    ends: bool = False
 
     @property
     def data(self) -> dict[str, Any]:
@@ -52,6 +56,7 @@ def gather(folder: Path, scheme: bool = True) -> Gathered:
         path = folder / name
         if path.exists() or (scheme and name == FILES[0]):
             loaded = _mapping(path, gathered)
+            gathered.ends = gathered.ends or (name == FILES[0] and bool(loaded.faults))
             twice = [key for key in _keys(loaded) if key in gathered.data]
             for key in twice:
                 first = gathered.places.at[(key,)]

@@ -49,6 +49,8 @@ def examine(folder: Path, language: str = "") -> Examined:
     A check that cannot be read is left out, so that the others can be looked at.
     """
     gathered = gather_whole(folder, language)
+    if gathered.ends:
+        return Examined(None, tuple(gathered.faults), gathered.places)
     places, broken, left_out = gathered.places, bool(gathered.faults), frozenset[str]()
     scheme, wrong = _validated(places, broken)
     faults = [*gathered.faults, *(places.fault(keys, says) for keys, says in wrong)]

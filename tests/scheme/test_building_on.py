@@ -111,3 +111,39 @@ def test_what_a_scheme_builds_on_must_be_there(folder: Path, file: str, old: str
     lines = (folder / file).read_text(encoding="utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, start=1) if new.splitlines()[-1] in line)
     assert str(examine(folder).faults[0]) == f"{folder}/{says.format(line=number)}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("scheme.yaml", "effective_from: 2025-09-01", "effective_from: 2025-09-31",
+         "scheme.yaml:{line}:17: “2025-09-31” is no day of the calendar."),
+        ("scheme.yaml", "  years: 2", "\tyears: 2", "scheme.yaml:{line}:1: there is a tab here. Use spaces."),
+        ("scheme.yaml", "builds_on: common", "builds_on: comon",
+         "scheme.yaml:{line}:1: builds_on: there is no folder “comon” beside it (did you mean “common”?)."),
+        ("scheme.yaml", "builds_on: common", "build_on: common",
+         "scheme.yaml:{line}:1: build_on: “build_on” is not a key that is known here (did you mean “builds_on”?)."),
+        ("scheme.yaml", "builds_on: common", "builds_on: [common]",
+         "scheme.yaml:{line}:1: builds_on: expected the name of a folder, such as “builds_on: common”."),
+        ("scheme.yaml", "builds_on: common", "builds_on: common\nleave_out: [declaration-tickd]",
+         ("scheme.yaml:{next}:13: leave_out.1: no common check is called “declaration-tickd” "
+         "(did you mean “declaration-ticked”?).")),
+        ("documents.yaml", "      - uses: declaration\n", "      - uses: declarations\n",
+         ("documents.yaml:{line}:9: documents.application.sections.4.uses: there is no part “declarations” "
+         "(did you mean “declaration”?).")),
+    ],
+)  # fmt: skip
+def test_one_slip_is_one_line_whatever_hangs_on_it(folder: Path, file: str, old: str, new: str, says: str) -> None:
+    swap(folder / file, old, new)
+    text = (folder / file).read_text(encoding="utf-8")
+    line = text[: text.index(new)].count("\n") + 1
+    faults = [str(fault).removeprefix(f"{folder}/") for fault in examine(folder).faults]
+    assert faults == [says.format(line=line, next=line + 1)]
+
+
+def test_a_check_that_a_misspelt_name_meant_to_leave_out_is_left_out(tmp_path: Path) -> None:
+    for name in ("kent-quality-mark", "common"):
+        shutil.copytree(RULES / name, tmp_path / name)
+    swap(tmp_path / "kent-quality-mark" / "scheme.yaml", "[plan-length]", "[plan-lenght]")
+    faults = [fault.says for fault in examine(tmp_path / "kent-quality-mark").faults]
+    assert faults == ["no common check is called “plan-lenght” (did you mean “plan-length”?)."]
