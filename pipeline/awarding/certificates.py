@@ -37,6 +37,6 @@ def certificate_context(award: Award, scheme: Scheme) -> dict[str, object]:
         "valid_until": phrases_of(scheme).long_date(award.valid_until),
         "number": award.number,
         "case": award.case,
-        **level_words(scheme, award.level, award.awarded_on),
+        **level_words(scheme, award.level, award.awarded_on, award),
         "bodies": [body.name for body in scheme.bodies],
     }

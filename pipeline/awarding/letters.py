@@ -69,7 +69,7 @@ def outcome_context(
         "fee": fee_words(scheme, fee),
         "appeal": "" if award is not None else appeal_words(scheme),
         "claimed": level_name(scheme, claimed, decision.decided_on),
-        **level_words(scheme, award.level if award is not None else "", decision.decided_on),
+        **level_words(scheme, award.level if award is not None else "", decision.decided_on, award),
     }
 
 
@@ -136,7 +136,7 @@ def renewal_context(
         "school_lines": [line for line in (school.street, school.town, school.postcode) if line],
         "lead": lead.strip() or school.head,
         "case": award.case,
-        **level_words(scheme, award.level, award.awarded_on),
+        **level_words(scheme, award.level, award.awarded_on, award),
         "grace_months": phrases.number(months) if months else "",
         "last_day": phrases.long_date(minus_months(award.valid_until, -months)),
         "lapsed": today > award.valid_until,

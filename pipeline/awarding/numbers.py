@@ -13,12 +13,13 @@ def certificate_number(scheme: Scheme, year: int, sequence: int) -> str:
     return scheme.certificate.number_format.format(year=year, sequence=sequence)
 
 
-def valid_until(awarded_on: dt.date, scheme: Scheme, level: str = "") -> dt.date:
+def valid_until(awarded_on: dt.date, scheme: Scheme, level: str = "", *, renewed: bool = False) -> dt.date:
     """The same day of the month, so many years later as the level lasts, or the scheme's award.
 
+    ``renewed`` is an award to a school that was given one of the scheme before.
     An award of 29 February ends on 28 February where that year has no leap day.
     """
-    year = awarded_on.year + years_of(scheme, level)
+    year = awarded_on.year + years_of(scheme, level, renewed=renewed)
     try:
         return awarded_on.replace(year=year)
     except ValueError:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipeline.scheme.level_names import level_after, level_name, level_of, years_of
 from pipeline.scheme.models import Scheme
 from pipeline.scheme.phrases import Phrases, phrases_of
+from pipeline.values import Award
 
 
 def lasts(years: int, phrases: Phrases) -> str:
@@ -15,14 +16,16 @@ def lasts(years: int, phrases: Phrases) -> str:
     return phrases.say("{count} year" if years == 1 else "{count} years", count=phrases.number(years))
 
 
-def level_words(scheme: Scheme, level: str, day: dt.date) -> dict[str, object]:
+def level_words(scheme: Scheme, level: str, day: dt.date, award: Award | None = None) -> dict[str, object]:
     """What a template may say of an award's level: all empty without one.
 
     ``level`` is its name on that day and ``descriptor`` what it means; ``next_level`` and ``next_descriptor`` are
-    of the level after it. ``years`` and ``lasts`` say how long it holds, with a level or without.
+    of the level after it. ``years`` and ``lasts`` say how long it holds, with a level or without: the ``award`` itself,
+    where there is one.
     """
     here, after = level_of(scheme, level), level_after(scheme, level)
-    years, phrases = years_of(scheme, level), phrases_of(scheme)
+    years = years_of(scheme, level) if award is None else award.valid_until.year - award.awarded_on.year
+    phrases = phrases_of(scheme)
     return {
         "level": level_name(scheme, level, day),
         "descriptor": here.descriptor if here is not None else "",

@@ -93,6 +93,7 @@ def _record(desk: Desk, meeting: Meeting, decision: Decision) -> Decision:
     if state is CaseState.SAMPLE_REQUESTED and not decision.items:
         sample = choose_sample(desk.submission(decision.case), scheme, decision.case)
         decision = replace(decision, items=sample)
+    renewed = bool(desk.held(desk.register.case(decision.case)))
     with desk.register.transaction():
         desk.register.record_decision(decision, now=desk.now)
         desk.register.move(decision.case, state, desk.today, f"Decided at {meeting.reference}.", now=desk.now)
@@ -100,7 +101,7 @@ def _record(desk: Desk, meeting: Meeting, decision: Decision) -> Decision:
             desk.register.issue_award(
                 decision.case,
                 meeting.held_on,
-                valid_until(meeting.held_on, scheme, decision.level),
+                valid_until(meeting.held_on, scheme, decision.level, renewed=renewed),
                 scheme.certificate.number_format,
                 now=desk.now,
                 level=decision.level,

@@ -26,10 +26,15 @@ def level_name(scheme: Scheme, level: str, day: dt.date) -> str:
     return found.called(day) if found is not None else level
 
 
-def years_of(scheme: Scheme, level: str) -> int:
-    """How many years an award at the level lasts."""
-    found = level_of(scheme, level)
-    return found.years if found is not None and found.years is not None else scheme.validity.years
+def years_of(scheme: Scheme, level: str, *, renewed: bool = False) -> int:
+    """How many years an award at the level lasts; ``renewed`` is one that follows another.
+
+    A level that says so itself lasts as long each time.
+    """
+    found, validity = level_of(scheme, level), scheme.validity
+    if found is not None and found.years is not None:
+        return found.years
+    return validity.renewed_years if renewed and validity.renewed_years is not None else validity.years
 
 
 def level_after(scheme: Scheme, level: str) -> Level | None:

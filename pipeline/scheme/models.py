@@ -34,9 +34,13 @@ class Body(Data):
 
 
 class Validity(Data):
-    """How long an award lasts and when the school hears about renewing it."""
+    """How long an award lasts and when the school hears about renewing it.
+
+    ``renewed_years`` is for an award of a school that was given one before; without it that lasts as long.
+    """
 
     years: int
+    renewed_years: int | None = Field(default=None, ge=1)
     invite_months_before: int = 3
     grace_months_after: int = 3
 

@@ -59,3 +59,9 @@ def test_numbers_and_lists_are_said_as_people_say_them() -> None:
         "A and B",
         "A, B and C",
     ]
+
+
+@pytest.mark.parametrize(("renewed", "years"), [(False, 3), (True, 1)])
+def test_an_award_that_follows_another_lasts_as_long_as_its_scheme_says(renewed: bool, years: int) -> None:
+    scheme = load_scheme(Path(__file__).parents[2] / "rules" / "examples" / "tenth-school")
+    assert valid_until(dt.date(2026, 3, 2), scheme, renewed=renewed) == dt.date(2026 + years, 3, 2)
