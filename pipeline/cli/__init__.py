@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli import awards, days, evidence, panel, rules, schools, setting_up
+from pipeline.cli import awards, days, evidence, panel, rules, schools, setting_up, visits
 from pipeline.cli.shared import award
 from pipeline.errors import AwardError, ExitCode
 
-__all__ = ["award", "awards", "days", "evidence", "main", "panel", "rules", "schools", "setting_up"]
+__all__ = ["award", "awards", "days", "evidence", "main", "panel", "rules", "schools", "setting_up", "visits"]
 
 
 def main() -> None:

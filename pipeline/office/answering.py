@@ -230,6 +230,14 @@ def sentence(scheme: Scheme, name: str, otherwise: str) -> str:
     return name if name in scheme.sentences else otherwise
 
 
+def _hear_by(desk: Desk, scheme: Scheme) -> str:
+    """By when a school hears what came of its papers, where the round that is open says it."""
+    open_now = scheme.intake.at(desk.today)
+    if open_now is None or open_now.notify_by is None:
+        return ""
+    return scheme.sentences["hear-by"].format(day=phrases_of(scheme).long_date(open_now.notify_by))
+
+
 def compose(
     desk: Desk,
     case: CaseView,
@@ -252,6 +260,7 @@ def compose(
         "documents": "",
         "since": "",
         "came": "",
+        "hear_by": _hear_by(desk, scheme),
         **words,
     }
     sentences = scheme.sentences

@@ -21,11 +21,11 @@ OPTIONAL = (
     "sample-held-subject", "sample-held-body", "outcome-body-certificate", "feedback-letter-complete",
     "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
     "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
-    "feedback-letter-closing-help", "fee", "appeal",
+    "feedback-letter-closing-help", "fee", "appeal", "hear-by",
 )  # fmt: skip
 # What may be filled in: in sentences of outcome letters, and in all others.
-OWN_NAMES = {"fee": ("pounds", "name"), "appeal": ("weeks", "grounds", "decided_by")}
-NAMES = ("school", "lead", "case", "office", "due", "count", "contact", "documents", "since", "came")
+OWN_NAMES = {"fee": ("pounds", "name"), "appeal": ("weeks", "grounds", "decided_by"), "hear-by": ("day",)}
+NAMES = ("school", "lead", "case", "office", "due", "count", "contact", "documents", "since", "came", "hear_by")
 
 
 def wrong_said(scheme: Scheme) -> Iterator[tuple[Keys, str]]:
