@@ -126,7 +126,8 @@ def _papers(condition: Condition, scheme: Scheme) -> str:
     if condition.change is not None:
         change = condition.change
         before, after = (address_in_words(address, scheme) for address in (change.before, change.after))
-        return f"from {before} to {after} a change of {change.least:+.0%} or more"
+        within = f" within {change.within_years} years" if change.within_years is not None else ""
+        return f"from {before} to {after} a change of {change.least:+.0%} or more{within}"
     if condition.school is not None:
         school = condition.school
         if school.setting is not None:

@@ -166,6 +166,8 @@ class _Names:
             named += [
                 (("change", "before"), (condition.change.before,), self._fields, "field"),
                 (("change", "after"), (condition.change.after,), self._fields, "field"),
+                (("change", "from"), _given(condition.change.from_), self._fields, "field"),
+                (("change", "to"), _given(condition.change.to), self._fields, "field"),
             ]
         for keys, words, known, what in named:
             yield from (
@@ -223,6 +225,10 @@ def _column(address: str, scheme: Scheme) -> tuple[TableLayout | None, FieldLayo
                 if address == f"{document.id}.{table.id}.{column.id}":
                     return table, column
     return None, None
+
+
+def _given(address: str | None) -> tuple[str, ...]:
+    return (address,) if address is not None else ()
 
 
 def _fields(scheme: Scheme) -> dict[str, FieldLayout]:

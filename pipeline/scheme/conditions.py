@@ -101,11 +101,23 @@ class EvidenceShown(Data):
 
 
 class Change(Data):
-    """Two figures, before and after: the change as a share of the first (``0.05`` is five in a hundred more)."""
+    """Two figures, before and after: the change as a share of the first (``0.05`` is five in a hundred more).
+
+    ``from`` and ``to`` name the boxes with the day of each; the second may be ``within_years`` of the first.
+    """
 
     before: str
     after: str
     least: float
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None = None
+    within_years: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _days_together(self) -> Change:
+        if len({given is None for given in (self.from_, self.to, self.within_years)}) != 1:
+            raise ValueError("“from”, “to” and “within_years” belong together")
+        return self
 
 
 class SchoolIs(Data):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from pipeline.checking.weighing import Weighed, earned, scales_of, weigh
 from pipeline.checking.weighing.scales import enough
 from pipeline.scheme.conditions import Condition
 from pipeline.scheme.levels import LevelRules, Marking
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.models import Example, Scheme
 
 MET, PARTLY, NOT_YET = "Met", "Partly", "Not yet"
@@ -162,6 +164,25 @@ def test_a_figure_before_and_after_must_have_changed_enough(levelled: Scheme) ->
     found = weighed(rule, levelled, record={"head_name": "400", "lead_name": "410"})
     assert (found.met, found.says) == (False, "It changed by +2%; +5% is needed.")
     assert weighed(rule, levelled, record={"head_name": "400"}).met is False
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "met"),
+    [
+        (dt.date(2021, 10, 4), dt.date(2025, 10, 4), True),
+        (dt.date(2021, 10, 4), dt.date(2025, 10, 5), False),
+        (dt.date(2025, 10, 4), dt.date(2025, 10, 4), False),
+    ],
+)
+def test_a_figure_counts_within_so_many_years_of_the_first(first: dt.date, last: dt.date, met: bool) -> None:
+    journeys = load_scheme(Path(__file__).parents[2] / "rules" / "examples" / "counted-journeys")
+    names = {"before": "active_before", "after": "active_now", "from": "surveyed_before", "to": "surveyed_now"}
+    rule = {"change": {**{key: f"application.{name}" for key, name in names.items()}, "least": 0.05, "within_years": 4}}
+    figures = {"active_before": "60", "active_now": "63"}
+    found = weighed(rule, journeys, application={**figures, "surveyed_before": first, "surveyed_now": last})
+    assert found.met is met
+    undated = weighed(rule, journeys, application={**figures, "surveyed_before": first})
+    assert (undated.met, undated.says) == (False, "The day of each figure is needed.")
 
 
 def test_evidence_is_counted_in_all_or_for_each_area(levelled: Scheme) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
+
+from dateutil.relativedelta import relativedelta
 
 from pipeline.checking.expressions import evaluate, texts
 from pipeline.checking.scene import Scene, Table, chosen, last_day, text_of
 from pipeline.checking.weighing.marks import asked
 from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.evidence.claimed import line_of
-from pipeline.scheme.conditions import Condition, EvidenceShown, RowsCounted
+from pipeline.scheme.conditions import Change, Condition, EvidenceShown, RowsCounted
 from pipeline.values import ClaimKind, Row
 from pipeline.values.school_years import first_day_of_last
 
@@ -55,7 +58,7 @@ def field(condition: Condition, scales: Scales) -> Weighed:
 
 
 def change(condition: Condition, scales: Scales) -> Weighed:
-    """``change``: from the figure before to the figure after, as a share of the first."""
+    """``change``: from the figure before to the figure after, as a share of the first, in so many years."""
     given = condition.change
     assert given is not None
     before, after = (_figure_in(address, scales) for address in (given.before, given.after))
@@ -63,7 +66,9 @@ def change(condition: Condition, scales: Scales) -> Weighed:
         return Weighed(False, scales.phrases.say("A figure before and a figure after are needed."))
     share = (after - before) / abs(before)
     says = {"share": f"{share:+.0%}", "least": f"{given.least:+.0%}"}
-    return Weighed(share >= given.least, scales.phrases.say("It changed by {share}; {least} is needed.", **says))
+    if share < given.least or given.within_years is None:
+        return Weighed(share >= given.least, scales.phrases.say("It changed by {share}; {least} is needed.", **says))
+    return _in_time(given, given.within_years, scales)
 
 
 def evidence(condition: Condition, scales: Scales) -> Weighed:
@@ -99,6 +104,18 @@ def cel(condition: Condition, scales: Scales) -> Weighed:
         evaluate(condition.cel, names, "needs"),
         scales.phrases.say("The rule “{rule}” does not hold.", rule=condition.cel),
     )
+
+
+def _in_time(given: Change, years: int, scales: Scales) -> Weighed:
+    """Whether the second figure is of a day after that of the first, and not too long after."""
+    first, last = (_day_in(address or "", scales) for address in (given.from_, given.to))
+    phrases = scales.phrases
+    if first is None or last is None:
+        return Weighed(False, phrases.say("The day of each figure is needed."))
+    says = {"first": phrases.long_date(first), "last": phrases.long_date(last), "count": years}
+    met = first < last <= first + relativedelta(years=years)
+    days = "The first figure is of {first} and the second of {last}; the second must follow within {count} years."
+    return Weighed(met, phrases.say(days, **says))
 
 
 def _row_counts(row: Row, table: Table, given: RowsCounted, scene: Scene) -> bool:
@@ -161,6 +178,11 @@ def _figure_in(address: str, scales: Scales) -> float | None:
     scales.scene.field_layout(address)
     found = scales.scene.field(address)
     return _figure(str(found[2].value)) if found is not None and found[2].answered else None
+
+
+def _day_in(address: str, scales: Scales) -> dt.date | None:
+    found = scales.scene.field(address)
+    return found[2].last_day if found is not None else None
 
 
 def _figure(text: str) -> float | None:
