@@ -83,7 +83,7 @@ def pack(
 @click.argument("reference")
 @click.option("--case", "case_reference", help="Decide one case by hand.")
 @click.option("--outcome", help="An outcome of the scheme, such as award or not-yet.")
-@click.option("--level", default="", help="The level of the award, where the scheme has levels.")
+@click.option("--level", default="", help="The level of the award. [default: the level reached]")
 @click.option("--reason", default="", help="Said in the letter.")
 @click.option("--item", "items", multiple=True, help="A piece of evidence still wanted, such as E3. May be repeated.")
 @at_option
@@ -104,11 +104,13 @@ def decide(
 ) -> None:
     """Record a meeting's decisions: those on the returned score sheets, or one by hand.
 
+    An award without --level is given at the level that the school asks for and reaches, or that its marks reach.
+
     \b
     Example: award decide M-2026-03-12-application --dry-run
     """
     from pipeline.errors import UsageError
-    from pipeline.office.decisions import by_hand, decisions_on_paper
+    from pipeline.office.decisions import by_hand, decided_words, decisions_on_paper, prepared
     from pipeline.office.decisions import decide as record
 
     if bool(case_reference) != bool(outcome):
@@ -116,19 +118,19 @@ def decide(
     with open_at(context, here) as desk:
         held = desk.register.meeting(reference)
         if case_reference and outcome:
+            cases: tuple[str, ...] = (case_reference,)
             found = by_hand(desk, held, case_reference, outcome, reason, items, level)
         else:
-            found = decisions_on_paper(desk, held)
-        strange = [d.case for d in found if d.case not in held.cases]
-        if strange:
-            raise UsageError(f"{', '.join(strange)} is not on the agenda of {reference}.")
-        made = found if dry_run else record(desk, held, found)
-        settled = {d.case for d in (*found, *desk.register.decisions(None, reference))}
-        undecided = [c for c in held.cases if c not in settled]
+            cases, found = held.cases, decisions_on_paper(desk, held)
+        before = [(d.case, decided_words(desk, d)) for d in desk.register.decisions(None, reference)]
+        made = prepared(desk, held, found) if dry_run else record(desk, held, found)
+    settled = {d.case for d in found} | {case for case, _ in before}
+    undecided = [case for case in cases if case not in settled]
     data = [
         {"case": d.case, "outcome": d.outcome, "level": d.level, "reason": d.reason, "items": list(d.items)}
         for d in made
     ]
     lines = [": ".join((d.case, ", ".join(filter(None, (d.outcome, d.level))))) for d in made]
+    lines += [words for case, words in before if case in cases]
     lines += [f"{c}: no decision found" for c in undecided]
     say({"decisions": data, "undecided": undecided}, as_json, lines)

@@ -10,7 +10,9 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import award
 from pipeline.errors import UsageError
 from pipeline.office.decisions import by_hand, decide
 from pipeline.office.desk import Desk, open_desk
@@ -29,8 +31,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def at_meeting(desk: Desk, step: str, states: tuple[str, ...]) -> Meeting:
-    school = School("1", "Ysgol Tŷ Ŵyn")
+def at_meeting(desk: Desk, step: str, states: tuple[str, ...], urn: str = "1") -> Meeting:
+    school = School(urn, "Ysgol Tŷ Ŵyn")
     case = desk.register.open_case(
         school, desk.scheme.id, desk.scheme.version, DAY, "Zoë", "zoe@school.example", prefix="KRA", now=desk.now
     )
@@ -52,6 +54,50 @@ def test_more_evidence_is_not_asked_for_without_saying_which(desk: Desk) -> None
     assert desk.register.decisions() == ()
     (made,) = decide(desk, meeting, by_hand(desk, meeting, case, "more-evidence", "Why.", ("E3", " E8", "E3")))
     assert made.items == ("E3", "E8")
+
+
+@pytest.fixture
+def met(tmp_path: Path) -> tuple[Path, Meeting]:
+    """An office with a meeting of two schools, its desk closed: so commands may run."""
+    make_workspace(tmp_path)
+    with open_desk(tmp_path, DAY) as desk:
+        cases = [at_meeting(desk, "moderation", BEFORE[:-1], urn).cases[0] for urn in "12"]
+        for case in cases:
+            desk.register.move(case, CaseState.AT_MODERATION, DAY, "", now=desk.now)
+        return tmp_path, desk.register.add_meeting("moderation", DAY, (), cases, now=desk.now)
+
+
+def command(met: tuple[Path, Meeting], *words: str) -> str:
+    """What `award decide` says, or why it refuses."""
+    root, meeting = met
+    done = CliRunner().invoke(award, ["--at", str(root), "--today", str(DAY), "decide", meeting.reference, *words])
+    return str(done.exception) if done.exception else done.output
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_case_that_was_decided_is_not_decided_again_in_silence(
+    met: tuple[Path, Meeting], dry: tuple[str, ...]
+) -> None:
+    first, second = met[1].cases
+    assert command(met, "--case", first, "--outcome", "award") == f"{first}: award\n"
+    was = f"{first} was decided on 14 May 2026 as Award."
+    assert command(met, "--case", first, "--outcome", "not-yet", *dry) == (
+        f"{was} To decide again, ask the school to send its papers again: they open a new case."
+    )
+    assert command(met, *dry) == f"{was}\n{second}: no decision found\n"
+    with open_desk(met[0], DAY) as desk:
+        assert [made.outcome for made in desk.register.decisions()] == ["award"]
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_what_recording_refuses_a_dry_run_refuses_too(met: tuple[Path, Meeting], dry: tuple[str, ...]) -> None:
+    case = met[1].cases[0]
+    level = command(met, "--case", case, "--outcome", "award", "--level", "gld", *dry)
+    unnamed = command(met, "--case", case, "--outcome", "more-evidence", *dry)
+    assert (
+        level == f"{case}: Kent School Award for Resilience and Emotional Wellbeing has no levels. Leave the level out."
+    )
+    assert unnamed.startswith(f"{case}: “More evidence needed” does not say which evidence is wanted.")
 
 
 def test_an_award_s_e_mail_brings_letter_and_certificate_and_no_certificate_is_made_twice(desk: Desk) -> None:
