@@ -56,7 +56,7 @@ def inspect_rules(folder: Path, today: dt.date, letters: Collection[str] | None 
     scheme = examined.scheme
     if scheme is None:
         return Inspected(folder, None, examined.faults)
-    aside = [*wrong_said(scheme), *_not_yet(scheme, today)]
+    aside = [*_folders_name(scheme, folder), *wrong_said(scheme), *_not_yet(scheme, today)]
     aside += _letters(scheme, letters) if letters is not None else ()
     wrong = list(wrong_checks(scheme, examined.places)) if examined.sound else []
     sound = examined.sound and all(keys[0] == CHECKS for keys, _ in wrong)
@@ -72,6 +72,13 @@ def _unproven(examined: Examined, scheme: Scheme, unsound: Collection[object]) -
         if index not in unsound:
             for each in prove_check(check, (CHECKS, index), scheme):
                 yield examined.places.fault(each.keys, each.says)
+
+
+def _folders_name(scheme: Scheme, folder: Path) -> Iterator[tuple[Keys, str]]:
+    """A scheme is found by its folder's name; an edition that was kept lies in a folder of its version."""
+    name = folder.resolve().name
+    if name not in (scheme.id, scheme.version):
+        yield ("id",), f"the id is “{scheme.id}”, and its folder is called “{name}”. Give both the same name."
 
 
 def _not_yet(scheme: Scheme, today: dt.date) -> Iterator[tuple[Keys, str]]:

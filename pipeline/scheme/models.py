@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from pipeline.scheme.check import Check as Check
 from pipeline.scheme.check import Example as Example
@@ -39,8 +39,9 @@ class Validity(Data):
     ``renewed_years`` is for an award of a school that was given one before; without it that lasts as long.
     """
 
-    years: int
-    renewed_years: int | None = Field(default=None, ge=1)
+    # No award of a school is known that lasts longer than ten years: what is more is a slip of the hand.
+    years: int = Field(ge=1, le=10)
+    renewed_years: int | None = Field(default=None, ge=1, le=10)
     invite_months_before: int = 3
     grace_months_after: int = 3
 
@@ -136,7 +137,8 @@ class EvidenceRules(Data):
     ``private_hosts`` (and to what lies beneath them) open for the school alone.
     """
 
-    minimum: int
+    # More pieces than these no panel reads.
+    minimum: int = Field(ge=0, le=100)
     reading: Literal["per_area", "in_total"]
     areas: tuple[EvidenceArea, ...]
     kinds: tuple[EvidenceKind, ...]
@@ -231,6 +233,19 @@ class CertificateRules(Data):
     """``number_format`` is filled with ``year`` and ``sequence``."""
 
     number_format: str
+
+    @field_validator("number_format")
+    @classmethod
+    def _gives_each_its_own(cls, form: str) -> str:
+        """Tried before the first certificate is numbered: it must not fail on the day of the award."""
+        try:
+            numbers = {form.format(year=2026, sequence=sequence) for sequence in (1, 2)}
+        except (LookupError, ValueError, AttributeError, TypeError):
+            numbers = set()
+        if len(numbers) < 2:
+            like = "“KRA-{year}-{sequence:04d}”"
+            raise ValueError(f"a number is made of {{year}} and {{sequence}}, such as {like}; we read “{form}”.")
+        return form
 
 
 class Term(Data):

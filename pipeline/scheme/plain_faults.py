@@ -27,6 +27,9 @@ _EXPECTED = (
     ("model", "“key: value” lines"),
 )
 
+# Numbers that are too small or too large, and what was asked of them.
+_BOUNDS = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
+
 # How a text has to look, by the start of its pattern.
 _LIKE = ((r"^\d{4}/", "a school year, such as 2025/26"), (r"^\d+ ?%", "a share, such as 80 %"))
 
@@ -74,6 +77,9 @@ def _says(keys: Keys, within: Keys, error: ErrorDetails, model: type[BaseModel])
         return f"“{_shown(read)}” is none of the words that may stand here{nearest(str(read), options)}."
     if kind == "too_short":
         return f"at least {context['min_length']} are needed here; there {_are(context['actual_length'])}."
+    if kind in _BOUNDS:
+        name, words = _BOUNDS[kind]
+        return f"expected a number of {words} {context[name]}; we read {_quoted(read)}."
     if kind.startswith("string_pattern"):
         like = next((words for start, words in _LIKE if context["pattern"].startswith(start)), context["pattern"])
         return f"“{_shown(read)}” is not written as it must be: {like}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.scheme import models
@@ -24,6 +25,7 @@ def wrong_references(scheme: models.Scheme) -> Found:
     would be told at every place that speaks of its words.
     """
     body = [*_twice(scheme), *_principles(scheme), *_documents(scheme), *_choices(scheme), *_terms(scheme)]
+    body += _rounds(scheme)
     yield from body
     yield from _unless(scheme)
     if not any(is_body(keys) for keys, _ in body):
@@ -112,7 +114,12 @@ def _within(scheme: models.Scheme) -> Found:
     """A principle lies within one that is there, and not within itself."""
     within = {p.id: (p.within,) if p.within is not None else () for p in scheme.principles}
     told: set[str] = set()
+    numbered: dict[tuple[str | None, int], str] = {}
     for index, principle in enumerate(scheme.principles):
+        other = numbered.setdefault((principle.within, principle.number), principle.id)
+        if other != principle.id:
+            says = f"“{other}” has the number {principle.number} too. Give each its own."
+            yield ("principles", index, "number"), says
         if principle.within is not None and principle.within not in within:
             yield ("principles", index, "within"), unknown(principle.within, within)
         way = circle(principle.id, within)
@@ -205,6 +212,14 @@ def _terms(scheme: models.Scheme) -> Found:
                 yield (*keys, "last"), f"the term ends on {term.last}, before it begins on {term.first}."
             if t and term.first <= year.terms[t - 1].last:
                 yield (*keys, "first"), f"the term begins on {term.first}, before the term before it has ended."
+
+
+def _rounds(scheme: models.Scheme) -> Found:
+    rounds = scheme.intake.rounds
+    for number, (before, after) in enumerate(itertools.pairwise(rounds), start=1):
+        if after.closes <= before.closes:
+            says = f"the round closes on {after.closes}, and the round before it on {before.closes}."
+            yield ("intake", "rounds", number, "closes"), f"{says} Put them in their order."
 
 
 def _crosswalk(crosswalk: models.Crosswalk, scheme: models.Scheme) -> Found:

@@ -18,6 +18,8 @@ MOST_BYTES = 1_000_000
 
 Keys = tuple[str | int, ...]
 Marks = dict[Keys, tuple[int, int]]
+# A whole text between the quotation marks of a word processor, which mean nothing in a rule file.
+_CURLY = re.compile("“[^“”]*”|‘[^‘’]*’")
 _TEXT = "tag:yaml.org,2002:str"
 _DAY = "tag:yaml.org,2002:timestamp"
 
@@ -119,6 +121,8 @@ def _walk(node: yaml.Node, keys: Keys, marks: Marks, faults: list[tuple[int, int
         _walk_mapping(node, keys, marks, faults)
     elif node.tag == _DAY and not _is_day(node.value):
         faults.append((*place, f"“{node.value}” is no day of the calendar."))
+    elif isinstance(node, yaml.ScalarNode) and not node.style and _CURLY.fullmatch(node.value):
+        faults.append((*place, f'“ and ” are letters of the text here. Write "{node.value[1:-1]}" instead.'))
 
 
 def _walk_mapping(node: yaml.MappingNode, keys: Keys, marks: Marks, faults: list[tuple[int, int, str]]) -> None:
