@@ -58,4 +58,11 @@ def trials(desk: Desk) -> tuple[Tried, ...]:
 
 def trial_lines(tried: tuple[Tried, ...]) -> list[str]:
     """One line for each check on trial."""
-    return [f"{t.rule}: found {t.findings} times, in {t.found_in} of {t.cases} cases. {t.title}" for t in tried]
+    return [
+        f"{t.rule}: found {_counted(t.findings, 'time')}, in {t.found_in} of {_counted(t.cases, 'case')}. {t.title}"
+        for t in tried
+    ]
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

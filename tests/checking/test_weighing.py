@@ -22,6 +22,7 @@ from pipeline.scheme.models import Example, Scheme
 
 MET, PARTLY, NOT_YET = "Met", "Partly", "Not yet"
 TODAY = dt.date(2026, 3, 2)
+EXAMPLES = Path(__file__).parents[2] / "rules" / "examples"
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_a_criterion_that_is_not_met_is_named_by_its_code(levelled: Scheme) -> N
 def test_criteria_can_be_counted_within_a_principle_and_by_tag(levelled: Scheme) -> None:
     papers = marks(NOT_YET, curriculum_planned=MET)
     within = {"criteria": {"marked": [MET], "within": ["curriculum"], "how_many": 1}}
-    assert weighed(within, levelled, application=papers).says == "1 of 4 criteria are marked “Met”; 1 is needed."
+    assert weighed(within, levelled, application=papers).says == "1 of 4 criteria is marked “Met”; 1 is needed."
     tagged = {"criteria": {"marked": [MET], "tagged": ["late"], "how_many": "none"}}
     assert weighed(tagged, levelled, application=papers).met is True
 
@@ -94,6 +95,34 @@ def test_most_areas_at_a_level_and_the_rest_one_below(levelled: Scheme) -> None:
     found = weighed(rule, levelled, application=far_below)
     assert found.says == (
         "7 of 8 areas are at Gold or above; 7 are needed. The others must be at Silver: Curriculum learning is not."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({"food-voice": PARTLY, "food-standards": MET}, " Nearest is Food: line 3.2 is not yet “Met”."),
+        ({"active-plan": MET}, " Nearest is Active lifestyles: lines 1.2 and 1.3 are not yet “Met”."),
+        (
+            {"food-standards": MET, "pshe-taught": MET},
+            " Nearest are Food and PSHE. These lines are not yet “Met”: 3.2 and 4.2.",
+        ),
+        ({}, ""),
+    ],
+)
+def test_the_areas_nearest_to_a_level_are_named_with_the_lines_they_lack(rows: dict[str, str], told: str) -> None:
+    dales = load_scheme(EXAMPLES / "dales-healthy-schools")
+    rule = {"areas": {"at": "bronze", "among": ["active", "feelings", "food", "pshe"], "how_many": 2}}
+    papers = {"criteria": {"each": {}, "but": {row: {"rating": mark} for row, mark in rows.items()}}}
+    found = weighed(rule, dales, application=papers)
+    assert found.says == f"0 of 4 areas are at Bronze or above; 2 are needed.{told}"
+
+
+def test_a_single_area_is_spoken_of_as_one() -> None:
+    dales = load_scheme(EXAMPLES / "dales-healthy-schools")
+    found = weighed({"areas": {"at": "bronze", "among": ["staff"]}}, dales, application=marks(MET, staff_load=PARTLY))
+    assert found.says == (
+        "0 of 1 area is at Bronze or above; 1 is needed. Nearest is Staff wellbeing: line 5.2 is not yet “Met”."
     )
 
 
@@ -175,7 +204,7 @@ def test_a_figure_before_and_after_must_have_changed_enough(levelled: Scheme) ->
     ],
 )
 def test_a_figure_counts_within_so_many_years_of_the_first(first: dt.date, last: dt.date, met: bool) -> None:
-    journeys = load_scheme(Path(__file__).parents[2] / "rules" / "examples" / "counted-journeys")
+    journeys = load_scheme(EXAMPLES / "counted-journeys")
     names = {"before": "active_before", "after": "active_now", "from": "surveyed_before", "to": "surveyed_now"}
     rule = {"change": {**{key: f"application.{name}" for key, name in names.items()}, "least": 0.05, "within_years": 4}}
     figures = {"active_before": "60", "active_now": "63"}
@@ -192,7 +221,7 @@ def test_evidence_is_counted_in_all_or_for_each_area(levelled: Scheme) -> None:
     both = {"all_of": [{"evidence": {"kinds": ["policy"]}}, {"evidence": {"kinds": ["photo"]}}]}
     assert weighed(both, levelled, application={"evidence": lines}).met is True
     assert weighed(both, levelled, application={"evidence": lines[:1]}).reasons() == (
-        "0 of 1 pieces of evidence of this kind: photograph.",
+        "0 of 1 piece of evidence of this kind: photograph.",
     )
 
 

@@ -135,7 +135,7 @@ def test_a_check_on_trial_is_counted_and_not_told(tmp_path: Path) -> None:
         (tried,) = trials(desk)
         assert (tried.rule, tried.cases, tried.found_in, tried.findings) == ("application-present", 1, 1, 1)
     said = CliRunner().invoke(award, ["--at", str(root), "--today", TODAY.isoformat(), "rules", "shadow"]).output
-    assert said.startswith("application-present: found 1 times, in 1 of 1 cases.")
+    assert said.startswith("application-present: found 1 time, in 1 of 1 case.")
 
 
 def _words(path: Path) -> str:

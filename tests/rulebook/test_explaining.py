@@ -96,7 +96,7 @@ def test_a_level_that_is_not_reached_tells_what_was_weighed() -> None:
         "Silver:",
         "  ✗ 0 of 2 hold; all are needed.",
         "    ✗ An award at Bronze or above is needed first.",
-        "    ✗ 0 of 1 pieces of evidence of this kind: minutes.",
+        "    ✗ 0 of 1 piece of evidence of this kind: minutes.",
     ]
 
 

@@ -10,10 +10,22 @@ from pipeline.checking.weighing.scales import Scales, Weighed, enough, said
 from pipeline.errors import RulesError
 from pipeline.scheme.conditions import Condition, HowMany
 from pipeline.scheme.marked import printed_marks
-from pipeline.scheme.models import Criterion
+from pipeline.scheme.models import Criterion, Principle
 
 # So many criteria are named one by one; of more only the number is said.
 MOST_NAMED = 12
+# Areas that are equally near: of more, a school would be told half the form again.
+MOST_NEAREST = 3
+_CRITERIA = {
+    "of one": "{count} of {all} criterion is marked {marks}; {needed}.",
+    "one": "{count} of {all} criteria is marked {marks}; {needed}.",
+    "several": "{count} of {all} criteria are marked {marks}; {needed}.",
+}
+_AREAS = {
+    "of one": "{count} of {all} area is at {level} or above; {needed}.",
+    "one": "{count} of {all} areas is at {level} or above; {needed}.",
+    "several": "{count} of {all} areas are at {level} or above; {needed}.",
+}
 Weigh = Callable[[Condition, Scales], Weighed]
 
 
@@ -27,18 +39,16 @@ def criteria(condition: Condition, scales: Scales) -> Weighed:
     count = len(chosen) - len(lacking)
     met = enough(count, len(chosen), given.how_many)
     phrases, printed = scales.phrases, printed_marks(scales.scheme)
+    wanted = phrases.either([f"“{printed.get(mark, mark)}”" for mark in given.marked])
+    needed = said(given.how_many, len(chosen), phrases)
     says = phrases.say(
-        "{count} of {all} criteria are marked {marks}; {needed}.",
-        count=count,
-        all=len(chosen),
-        marks=phrases.either([f"“{printed.get(mark, mark)}”" for mark in given.marked]),
-        needed=said(given.how_many, phrases),
+        _CRITERIA[_number(count, len(chosen))], count=count, all=len(chosen), marks=wanted, needed=needed
     )
     if not met and lacking and given.how_many != "none":
         named, rest = ", ".join(lacking[:MOST_NAMED]), len(lacking) - MOST_NAMED
         more = phrases.say("{before} and {count} more", before=named, count=rest) if rest > 0 else named
         says += phrases.say(" Not yet: {names}.", names=more)
-    return Weighed(met, says)
+    return Weighed(met, says, lacking=dict.fromkeys(lacking, wanted) if given.how_many != "none" else {})
 
 
 def points(condition: Condition, scales: Scales) -> Weighed:
@@ -67,18 +77,15 @@ def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
     places = {p.id: level_of_area(p.id, scales, weigh) for p in chosen}
     at = history.place(given.at, scales)
     low = [p.short_name for p in chosen if places[p.id] < at]
-    met = enough(len(chosen) - len(low), len(chosen), given.how_many)
-    name = _name(at, scales)
-    phrases = scales.phrases
-    says = phrases.say(
-        "{count} of {all} areas are at {level} or above; {needed}.",
-        count=len(chosen) - len(low),
-        all=len(chosen),
-        level=name,
-        needed=said(given.how_many, phrases),
-    )
-    if not met and low and not _counts(given.how_many):
+    count, phrases = len(chosen) - len(low), scales.phrases
+    met, needed = enough(count, len(chosen), given.how_many), said(given.how_many, len(chosen), phrases)
+    pattern = _AREAS[_number(count, len(chosen))]
+    says = phrases.say(pattern, count=count, all=len(chosen), level=_name(at, scales), needed=needed)
+    behind = not met and given.how_many != "none"
+    nearest = _nearest([p for p in chosen if places[p.id] < at], at, scales, weigh) if behind else ""
+    if not met and low and not _counts(given.how_many) and not (nearest and len(chosen) == 1):
         says += phrases.say(" Not yet: {names}.", names=phrases.listed(low))
+    says += nearest
     if given.rest_at is None:
         return Weighed(met, says)
     least = history.place(given.rest_at, scales)
@@ -91,6 +98,28 @@ def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
         )
         says += phrases.say(others, level=_name(least, scales), names=phrases.listed(below))
     return Weighed(met and not below, says)
+
+
+def _nearest(low: list[Principle], at: int, scales: Scales, weigh: Weigh) -> str:
+    """The areas that lack the fewest lines, and which; nothing where none was begun, unless there is only one."""
+    rules, phrases = scales.scheme.levels, scales.phrases
+    rule = rules.of_area.get(rules.levels[at].id) if rules is not None else None
+    if rule is None:
+        return ""
+    lacking = {p.short_name: weigh(rule, replace(scales, area=p.id)).missing() for p in low}
+    begun = {p.short_name for p in low if len(lacking[p.short_name]) < len(asked(scales, (p.id,)))}
+    known = [name for name in lacking if lacking[name] and (name in begun or len(low) == 1)]
+    fewest = min((len(lacking[name]) for name in known), default=0)
+    near = [name for name in known if len(lacking[name]) == fewest][:MOST_NEAREST]
+    lines = {code: marks for name in near for code, marks in lacking[name].items()}
+    if not lines or len(lines) > MOST_NAMED:
+        return ""
+    words = {"areas": phrases.listed(near), "codes": phrases.listed(list(lines)), "marks": next(iter(lines.values()))}
+    if len(near) > 1:
+        return phrases.say(" Nearest are {areas}. These lines are not yet {marks}: {codes}.", **words)
+    if len(lines) == 1:
+        return phrases.say(" Nearest is {areas}: line {codes} is not yet {marks}.", **words)
+    return phrases.say(" Nearest is {areas}: lines {codes} are not yet {marks}.", **words)
 
 
 def level_of_area(area: str, scales: Scales, weigh: Weigh) -> int:
@@ -138,6 +167,10 @@ def _descendants(scales: Scales, within: tuple[str, ...]) -> set[str]:
             break
         inside = grown
     return inside
+
+
+def _number(count: int, of: int) -> str:
+    return "of one" if of == 1 else "one" if count == 1 else "several"
 
 
 def _counts(how_many: HowMany) -> bool:

@@ -80,7 +80,12 @@ def evidence(condition: Condition, scales: Scales) -> Weighed:
         kinds = phrases.listed([kind.name.lower() for kind in scales.scheme.evidence.kinds if kind.id in given.kinds])
         what = phrases.say(" of this kind: {kinds}", kinds=kinds) if kinds else ""
         says = {"count": len(lines), "least": given.least, "what": what}
-        return Weighed(len(lines) >= given.least, phrases.say("{count} of {least} pieces of evidence{what}.", **says))
+        pieces = (
+            "{count} of {least} piece of evidence{what}."
+            if given.least == 1
+            else "{count} of {least} pieces of evidence{what}."
+        )
+        return Weighed(len(lines) >= given.least, phrases.say(pieces, **says))
     short = [
         phrases.say("{name} ({count} of {least})", name=name, count=count, least=given.least)
         for name, count in _by(given, lines, scales)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.checking.scene import Scene, answered, text_of
 from pipeline.scheme.conditions import HowMany
@@ -14,11 +14,22 @@ from pipeline.values import Row
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Whether a condition holds. ``says`` is what was counted; ``parts`` what came of the conditions within it."""
+    """Whether a condition holds. ``says`` is what was counted; ``parts`` what came of the conditions within it.
+
+    ``lacking`` are the codes of criteria that stand in its way, each with the marks it should have.
+    """
 
     met: bool
     says: str
     parts: tuple[Weighed, ...] = ()
+    lacking: Mapping[str, str] = field(default_factory=dict)
+
+    def missing(self) -> dict[str, str]:
+        """What is lacking here and in its parts; nothing when it holds."""
+        if self.met:
+            return {}
+        within = {code: marks for part in self.parts for code, marks in part.missing().items()}
+        return {**within, **self.lacking}
 
     def reasons(self) -> tuple[str, ...]:
         """Why it does not hold, in the words of the innermost conditions; empty when it does."""
@@ -82,11 +93,13 @@ def enough(count: int, of: int, wanted: HowMany) -> bool:
     return of > 0 and count * 100 >= int(wanted.rstrip("% ")) * of
 
 
-def said(wanted: HowMany, phrases: Phrases) -> str:
-    """``all are needed``, ``1 is needed``."""
+def said(wanted: HowMany, of: int, phrases: Phrases) -> str:
+    """``all are needed``, ``1 is needed``; of a single one, that one."""
     if wanted == "none":
         return phrases.say("none may be")
     word = {"any": "one", "most": "more than half"}.get(str(wanted), str(wanted))
+    if of == 1 and wanted == "all":
+        word = "1"
     return phrases.say("{count} is needed" if word in ("1", "one") else "{count} are needed", count=phrases.say(word))
 
 
