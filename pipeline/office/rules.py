@@ -17,6 +17,7 @@ from pipeline.rulebook.guide import HTML, MARKDOWN, guide
 from pipeline.rulebook.inspecting import Inspected, inspect_rules
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
 from pipeline.scheme import load_scheme
+from pipeline.scheme.building_on import shared_checks
 from pipeline.scheme.faults import nearest
 
 SCHEME = "scheme.yaml"
@@ -75,7 +76,7 @@ def write_guide(folder: Path, out: Path) -> Path:
 
     Raises RulesError for rules that are wrong, WorkspaceError when the file cannot be written.
     """
-    text = guide(load_scheme(folder), MARKDOWN if out.suffix == ".md" else HTML)
+    text = guide(load_scheme(folder), MARKDOWN if out.suffix == ".md" else HTML, shared_checks(folder))
     try:
         out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -27,6 +27,7 @@ from pipeline.rulebook.in_words import (
     example_in_words,
     setting_in_words,
 )
+from pipeline.rulebook.running import how_it_runs
 from pipeline.scheme.models import Check, Criterion, DocumentLayout, Principle, Scheme
 
 SEVERITIES: Mapping[str, str] = {
@@ -35,6 +36,8 @@ SEVERITIES: Mapping[str, str] = {
     "office": "For the officer only",
 }
 FILES, WHOLE = "Files", "As a whole"
+# What a scheme's `wording` says where the words are not yet the office's own.
+OURS = "ours"
 HTML, MARKDOWN = "guide.html", "guide.md"
 
 
@@ -82,15 +85,21 @@ class CriterionSaid:
     only_for: Said | None
 
 
-def guide(scheme: Scheme, template: str = HTML) -> str:
-    """The page's text: HTML that needs no other file, or Markdown."""
+def guide(scheme: Scheme, template: str = HTML, shared: frozenset[str] = frozenset()) -> str:
+    """The page's text: HTML that needs no other file, or Markdown.
+
+    ``shared`` are the ids of checks that schemes have in common: they are told last, and shorter.
+    """
     kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
     counts = {name: sum(check.severity == name for check in scheme.checks) for name in SEVERITIES}
     levels = scheme.levels.levels if scheme.levels is not None else ()
     page = _template(template).render(
         scheme=scheme,
         principles=_principles(scheme, kinds),
-        groups=_groups(scheme),
+        own=_groups(scheme, [check for check in scheme.checks if check.id not in shared], "checks"),
+        every=_groups(scheme, [check for check in scheme.checks if check.id in shared], "shared"),
+        running=how_it_runs(scheme),
+        ours=scheme.wording == OURS and any(criterion.descriptors for criterion in scheme.criteria),
         counts=counts,
         severities=SEVERITIES,
         levels=[(level, condition_in_words(level.needs, scheme) if level.needs else None) for level in levels],
@@ -110,6 +119,7 @@ def _template(name: str) -> Template:
     )
     made.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
     made.filters["filled"] = _filled
+    made.filters["sum_of_checks"] = lambda groups: sum(len(group.checks) for group in groups)
     return made.from_string((resources.files("pipeline.rulebook") / name).read_text(encoding="utf-8"))
 
 
@@ -147,15 +157,15 @@ def _outermost_first(scheme: Scheme, within: str | None) -> list[Principle]:
     return found
 
 
-def _groups(scheme: Scheme) -> tuple[Group, ...]:
+def _groups(scheme: Scheme, checks: Sequence[Check], anchor: str) -> tuple[Group, ...]:
     order = [("", FILES), *((d.title, title) for d in scheme.documents for title in (WHOLE, *_sections(d)))]
     grouped: dict[tuple[str, str], list[CheckSaid]] = {name: [] for name in order}
-    for check in scheme.checks:
+    for check in checks:
         grouped[_group_of(check, scheme)].append(_check(check, scheme))
     return tuple(
-        Group(*name, f"checks-{number}", tuple(sorted(checks, key=lambda said: said.check.order)))
-        for number, (name, checks) in enumerate(grouped.items(), start=1)
-        if checks
+        Group(*name, f"{anchor}-{number}", tuple(sorted(told, key=lambda said: said.check.order)))
+        for number, (name, told) in enumerate(grouped.items(), start=1)
+        if told
     )
 
 

@@ -53,6 +53,17 @@ def gather_whole(folder: Path, language: str = "") -> Gathered:
     return whole
 
 
+def shared_checks(folder: Path) -> frozenset[str]:
+    """The ids of the checks that a scheme takes over as they are from what it builds on; none where it builds on
+    nothing. It may have left some of them out."""
+    own = gather(folder)
+    base = _base(folder, own)
+    common = _list(gather(base, scheme=False).data.get(CHECKS)) if base is not None else []
+    ids = [{str(check.get("id")) for check in checks if isinstance(check, dict)}
+           for checks in (common, _list(own.data.get(CHECKS)))]  # fmt: skip
+    return frozenset(ids[0] - ids[1])
+
+
 def _whole(base: Path | None, own: Gathered, language: str, known: tuple[str, ...]) -> Gathered:
     """A scheme laid over what it builds on, which says what it holds in the scheme's languages."""
     if base is None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from pipeline.rulebook.guide import MARKDOWN, guide
+from pipeline.rulebook.guide import HTML, MARKDOWN, guide
+from pipeline.rulebook.running import how_it_runs
 from pipeline.scheme import load_scheme
-from tests.rulebook.schemes import FOLDERS, NAMES, loaded
+from pipeline.scheme.building_on import shared_checks
+from tests.rulebook.schemes import FOLDERS, NAMES, RULES, loaded
 
 SMALL = load_scheme(Path(__file__).parent / "small")
 
@@ -27,6 +29,55 @@ def test_every_criterion_level_check_and_sentence_is_on_the_page(folder: Path) -
     wanted += list(scheme.sentences)
     assert [text for text in wanted if " ".join(text.split()) not in said] == []
     assert page.xpath("//main//text()[contains(., '{')][not(ancestor::dd)]") == []
+
+
+def test_each_criterion_says_what_a_school_looks_like_at_each_mark_and_whose_words_they_are() -> None:
+    scheme = loaded(RULES / "kent-quality-mark")
+    page = lxml.html.document_fromstring(guide(scheme))
+    said = [looks.text_content() for looks in page.xpath("//dl[@class='looks']")]
+    assert said == ["".join(f"{mark}{words}" for mark, words in c.descriptors.items()) for c in scheme.criteria]
+    ours = "What a school looks like at each mark is said in our words, for the office to replace."
+    assert [p.text_content() for p in page.xpath("//h2[@id='criteria']/following-sibling::p[1]")] == [ours]
+    assert ours in guide(scheme, MARKDOWN)
+    assert ours not in guide(scheme.model_copy(update={"wording": "the office's"}))
+
+
+def test_how_the_award_is_run_is_said_in_words() -> None:
+    running = {name: {part.title: part.says for part in how_it_runs(loaded(RULES / "examples" / name))}
+               for name in ("distance-travelled", "played-years", "tenth-school")}  # fmt: skip
+    assert running["distance-travelled"]["What it costs"] == (
+        "Small school: £250, where: Statement of impact, “Pupils on roll” is at most 99.",
+        "School: £500.",
+    )
+    assert running["distance-travelled"]["Appeals"] == (
+        "A school may appeal within 4 weeks of the letter.",
+        (
+            "It may appeal for these reasons: the panel did not have what we sent; a member of the panel had an "
+            "interest in the outcome."
+        ),
+        "Who decides: two members who did not take part in the decision.",
+    )
+    assert running["played-years"]["When papers come in"] == (
+        "From 1 May 2025 to 25 July 2025.",
+        "From 1 May 2026 to 24 July 2026.",
+    )
+    assert running["tenth-school"]["Which schools are visited"] == (
+        "Of the schools with the award 10% are chosen by lot, 1 school at least.",
+        "Beside them, each school whose last visit is 4 years ago.",
+    )
+
+
+@pytest.mark.parametrize("template", [HTML, MARKDOWN])
+def test_what_is_checked_in_every_scheme_stands_at_the_end(template: str) -> None:
+    folder = RULES / "kent-quality-mark"
+    scheme, shared = loaded(folder), shared_checks(folder)
+    text = guide(scheme, template, shared)
+    own_part, heading, every = text.rpartition("What is checked in every scheme")
+    assert heading
+    marked = "<code>{}</code>" if template == HTML else "`{}`"
+    for check in scheme.checks:
+        name = marked.format(check.id)
+        assert (name in every, name in own_part) == (check.id in shared, check.id not in shared)
 
 
 def test_the_page_needs_no_other_file_and_every_link_on_it_leads_somewhere() -> None:
