@@ -71,7 +71,14 @@ def test_no_sentence_to_a_school_is_longer_than_25_words(scheme: Scheme) -> None
 def test_the_sentences_of_every_e_mail_are_there_and_can_be_filled(scheme: Scheme) -> None:
     names = {"school": "s", "lead": "l", "case": "c", "count": "3", "contact": "call", "office": "o", "due": "d"}
     names |= {"since": "Since last time: 1 put right.", "documents": "your Record", "came": "the Record"}
-    names |= {"pounds": "250", "weeks": "six", "grounds": "a rule was not kept", "decided_by": "the trustees"}
+    names |= {
+        "pounds": "250",
+        "day": "12 December 2026",
+        "hear_by": "",
+        "weeks": "six",
+        "grounds": "a rule was not kept",
+        "decided_by": "the trustees",
+    }
     wanted = ["receipt", "sample", "outcome", "renewal"]
     ids = [f"{name}-{part}" for name in wanted for part in ("subject", "body")]
     ids += ["feedback-subject", "feedback-body-complete", "feedback-body-returned"]
