@@ -28,7 +28,7 @@ from pipeline.rulebook.in_words import (
     setting_in_words,
 )
 from pipeline.rulebook.running import how_it_runs
-from pipeline.scheme.models import Check, Criterion, DocumentLayout, Principle, Scheme
+from pipeline.scheme.models import Check, Criterion, DocumentLayout, Example, Principle, Scheme
 
 SEVERITIES: Mapping[str, str] = {
     "required": "The school must mend it",
@@ -199,15 +199,20 @@ def _check(check: Check, scheme: Scheme) -> CheckSaid:
         when=condition_in_words(check.when, scheme) if check.when is not None else None,
         needs=condition_in_words(check.needs, scheme) if check.needs is not None else None,
         hidden_by=tuple(titles[name] for name in check.unless if name in titles),
-        passing=example_in_words(check.passing[0], scheme),
-        failing=example_in_words(check.failing[0], scheme),
+        passing=_first(check.passing, scheme),
+        failing=_first(check.failing, scheme),
     )
+
+
+def _first(examples: tuple[Example, ...], scheme: Scheme) -> tuple[str, ...]:
+    """A common check may have kept no example that fits the scheme."""
+    return example_in_words(examples[0], scheme) if examples else ()
 
 
 def _as_read(check: Check, scheme: Scheme) -> tuple[str, str, str]:
     """The sentences filled in by the first failing example; with their names in brackets where it finds nothing."""
-    first = check.failing[0]
-    hits = look(check, set_scene(submission_of(first, scheme), scheme, first.today))
+    first = next(iter(check.failing), None)
+    hits = look(check, set_scene(submission_of(first, scheme), scheme, first.today)) if first is not None else ()
     if not hits:
         return _filled(check.message), _filled(check.fix), _filled(check.example)
     said = finding(check, hits[0], Signposts())

@@ -261,6 +261,8 @@ class _Laying:
                 waits = {"unless": [name for name in check["unless"] if name in known]} if "unless" in check else {}
                 fit = {part: self._fitting(part, check, position, looks) for part in EXAMPLES if part in check}
                 checks[position] = {**check, **waits, **fit}
+                if any(len(fit[part]) < len(_list(check[part])) for part in fit):
+                    self._laid.taken_over |= {str(check.get("id"))}
 
     def _fitting(self, part: str, check: Mapping[str, Any], position: int, looks: Addresses) -> list[Any]:
         """The examples that fit, each still at the place where it was written."""

@@ -6,10 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from pipeline.scheme.conditions import Condition
 from pipeline.scheme.data import Data
+
+# How many examples of each side prove a check.
+LEAST = 2
+# What a scheme is made with: the ids of the checks that it takes over without some of their examples.
+TAKEN_OVER = "taken_over"
 
 
 class HeldBefore(Data):
@@ -68,5 +74,15 @@ class Check(Data):
     looks_from: dt.date | None = None
     shadow: bool = False
     unless: tuple[str, ...] = ()
-    passing: tuple[Example, ...] = Field(min_length=2)
-    failing: tuple[Example, ...] = Field(min_length=2)
+    passing: tuple[Example, ...] = Field(json_schema_extra={"minItems": LEAST})
+    failing: tuple[Example, ...] = Field(json_schema_extra={"minItems": LEAST})
+
+    @field_validator("passing", "failing")
+    @classmethod
+    def _enough(cls, examples: tuple[Example, ...], info: ValidationInfo) -> tuple[Example, ...]:
+        """A check that is taken over was proven where it was written, and keeps the examples that fit the scheme."""
+        taken_over = (info.context or {}).get(TAKEN_OVER, ())
+        if len(examples) < LEAST and info.data.get("id") not in taken_over:
+            counts = {"min_length": LEAST, "actual_length": len(examples)}
+            raise PydanticCustomError("too_short", "at least {min_length} are needed", counts)
+        return examples

@@ -34,12 +34,14 @@ CROSSWALKS = "crosswalks"
 class Gathered:
     """What was read so far. ``faults`` are those of files that could not be used.
 
+    ``taken_over`` are the checks that come from what the scheme builds on, less examples that do not fit it.
     With ``ends`` nothing more can be told rightly: what is left to look at hangs on a word that was not understood.
     """
 
     places: Places
     faults: list[Fault] = field(default_factory=list)
     ends: bool = False
+    taken_over: frozenset[str] = frozenset()
 
     @property
     def data(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from pipeline.scheme import models
 from pipeline.scheme.building_on import gather_whole
+from pipeline.scheme.check import TAKEN_OVER
 from pipeline.scheme.faults import Fault, FaultyRulesError, Places
 from pipeline.scheme.gathering import CHECKS
 from pipeline.scheme.plain_faults import plain_faults
@@ -52,11 +53,12 @@ def examine(folder: Path, language: str = "") -> Examined:
     if gathered.ends:
         return Examined(None, tuple(gathered.faults), gathered.places)
     places, broken, left_out = gathered.places, bool(gathered.faults), frozenset[str]()
-    scheme, wrong = _validated(places, broken)
+    taken_over = gathered.taken_over
+    scheme, wrong = _validated(places, broken, taken_over)
     faults = [*gathered.faults, *(places.fault(keys, says) for keys, says in wrong)]
     if scheme is None:
         left_out, places = _without_faulty_checks(places, wrong)
-        scheme, _ = _validated(places, broken) if left_out else (None, [])
+        scheme, _ = _validated(places, broken, taken_over) if left_out else (None, [])
     sound = scheme is not None
     for keys, says in wrong_references(scheme) if scheme is not None else ():
         if not _follows(says, left_out):
@@ -65,9 +67,11 @@ def examine(folder: Path, language: str = "") -> Examined:
     return Examined(scheme, tuple(faults), places, left_out, sound)
 
 
-def _validated(places: Places, broken: bool) -> tuple[models.Scheme | None, list[tuple[Keys, str]]]:
+def _validated(
+    places: Places, broken: bool, taken_over: frozenset[str]
+) -> tuple[models.Scheme | None, list[tuple[Keys, str]]]:
     try:
-        return models.Scheme.model_validate(places.data), []
+        return models.Scheme.model_validate(places.data, context={TAKEN_OVER: taken_over}), []
     except ValidationError as error:
         return None, plain_faults(error, models.Scheme, places, broken)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
+from pipeline.rulebook.inspecting import inspect_rules
+from pipeline.scheme.check import LEAST
 from pipeline.scheme.loader import examine, load_scheme
+from pipeline.scheme.yamlfile import load
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 
@@ -147,3 +153,27 @@ def test_a_check_that_a_misspelt_name_meant_to_leave_out_is_left_out(tmp_path: P
     swap(tmp_path / "kent-quality-mark" / "scheme.yaml", "[plan-length]", "[plan-lenght]")
     faults = [fault.says for fault in examine(tmp_path / "kent-quality-mark").faults]
     assert faults == ["no common check is called “plan-lenght” (did you mean “plan-length”?)."]
+
+
+@pytest.mark.parametrize("part", ["record-school", "application-school", "declaration", "evidence-index"])
+def test_an_owner_who_leaves_out_a_shared_part_is_told_of_no_fault_in_the_common_rules(folder: Path, part: str) -> None:
+    page = folder / "documents.yaml"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(rf"      - uses: {part}\n(?:        .*\n)*", "", text), encoding="utf-8")
+    faults = inspect_rules(folder, dt.date(2026, 3, 2)).faults
+    assert [str(fault) for fault in faults if "common" in fault.path.parts] == []
+
+
+def test_a_schemes_own_check_and_a_common_one_that_fits_whole_need_two_examples_of_each_side(folder: Path) -> None:
+    for page in (folder / "checks" / "8-evidence-minimum.yaml", folder.parent / "common" / "checks" / "5-plan.yaml"):
+        checks = load(page).data
+        assert isinstance(checks, dict)
+        checks["checks"][0]["passing"] = checks["checks"][0]["passing"][:1]
+        page.write_text(yaml.safe_dump(checks, allow_unicode=True), encoding="utf-8")
+    says = "at least 2 are needed here; there is one."
+    assert [fault.says for fault in examine(folder).faults] == [says, says]
+
+
+def test_every_check_of_the_award_is_proven_by_two_examples_of_each_side(folder: Path) -> None:
+    checks = load_scheme(folder).checks
+    assert [check.id for check in checks if min(len(check.passing), len(check.failing)) < LEAST] == []
