@@ -13,6 +13,7 @@ from pipeline.office.desk import Desk
 from pipeline.office.inspection import files_within, inspect, scheme_of_files
 from pipeline.office.schemes import Schemes
 from pipeline.office.setting_up import find_schools
+from pipeline.office.waivers import in_force
 from pipeline.rulebook.explaining import Explained, explain
 from pipeline.scheme import Scheme
 from pipeline.values import CaseView, Finding, Submission
@@ -23,7 +24,7 @@ MOST_SAID = 10
 
 def explain_case(desk: Desk, case: str, rule: str) -> Explained:
     """Why a check fired on a case's papers or did not. Raises UsageError when there is no such case or check."""
-    return explain(desk.submission(case), desk.scheme_of(case), rule, desk.today)
+    return explain(desk.submission(case), desk.scheme_of(case), rule, desk.today, in_force(desk, case))
 
 
 def explain_files(paths: Sequence[Path], root: Path, scheme: str, rule: str, today: dt.date) -> Explained:

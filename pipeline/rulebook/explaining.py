@@ -16,11 +16,13 @@ from pipeline.checking.settings import On
 from pipeline.checking.signposts import Signposts, put_up
 from pipeline.checking.weighing import Weighed, earned, scales_of, weigh
 from pipeline.errors import UsageError
+from pipeline.rulebook.marks_explained import marks_told
 from pipeline.rulebook.watching import Seen, watched
+from pipeline.scheme.conditions import Condition
 from pipeline.scheme.faults import nearest
 from pipeline.scheme.models import Check, Scheme
-from pipeline.values import DateSpan, Row, Submission, Understood, Value
-from pipeline.values.showing import shown
+from pipeline.values import DateSpan, Finding, Row, Submission, Understood, Value, Waiver
+from pipeline.values.showing import counted, shown
 
 # A page of rows is read; more are counted.
 MOST_ROWS = 40
@@ -36,8 +38,25 @@ class Explained:
     lines: tuple[str, ...]
 
 
-def explain(submission: Submission, scheme: Scheme, rule: str, today: dt.date) -> Explained:
-    """Raises UsageError when the scheme has no check of that name, RulesError when the check itself is wrong."""
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """A finding, with what keeps it from being told."""
+
+    found: Finding
+    hidden_by: str
+    waiver: Waiver | None
+
+    @property
+    def told(self) -> bool:
+        return not self.hidden_by and self.waiver is None
+
+
+def explain(
+    submission: Submission, scheme: Scheme, rule: str, today: dt.date, waivers: Sequence[Waiver] = ()
+) -> Explained:
+    """``waivers`` are those of the case: what they cover is not told to the school.
+
+    Raises UsageError when the scheme has no check of that name, RulesError when the check itself is wrong."""
     check = next((known for known in scheme.checks if known.id == rule), None)
     if check is None:
         near = nearest(rule, (known.id for known in scheme.checks))
@@ -46,16 +65,32 @@ def explain(submission: Submission, scheme: Scheme, rule: str, today: dt.date) -
     judged = [each for each in judge(scene) if each.rule.id == rule]
     noting, seen = watched(submission)
     look(check, Scene(noting, scheme, today, scene.graph))
-    told = sum(not each.hidden_by for each in judged) if not check.shadow else 0
     signposts = put_up(submission, scheme)
+    verdicts = [_verdict(check, each, signposts, waivers, today) for each in judged]
     lines = [*_head(check), *_before(check, scene), *_read(check, scene, seen, judged, signposts)]
     lines += [
         *_elsewhere(check, scene),
         *_weighed(check, scene),
-        *_found(check, judged, signposts),
-        _sum(judged, check),
+        *marks_told(_conditions(check, scheme), scene, signposts),
+        *_found(verdicts, signposts),
+        _sum(verdicts, check),
     ]
+    told = sum(each.told for each in verdicts) if not check.shadow else 0
     return Explained(rule, len(judged), told, tuple(lines))
+
+
+def _verdict(check: Check, judged: Judged, signposts: Signposts, waivers: Sequence[Waiver], today: dt.date) -> _Verdict:
+    found = finding(check, judged.hit, signposts)
+    return _Verdict(found, judged.hidden_by, next((one for one in waivers if one.covers(found, today)), None))
+
+
+def _conditions(check: Check, scheme: Scheme) -> tuple[Condition, ...]:
+    """All that it weighed: what it needs, or what each level and each area of one needs."""
+    weighed = (check.needs,) if check.needs is not None else ()
+    if check.kind != "level-reached" or scheme.levels is None:
+        return weighed
+    levels = (level.needs for level in scheme.levels.levels if level.needs is not None)
+    return (*weighed, *levels, *scheme.levels.of_area.values())
 
 
 def _head(check: Check) -> Iterator[str]:
@@ -227,22 +262,25 @@ def _tree(found: Weighed, depth: int) -> Iterator[str]:
         yield from _tree(part, depth + 1)
 
 
-def _found(check: Check, judged: Sequence[Judged], signposts: Signposts) -> Iterator[str]:
-    for each in judged:
-        said = finding(check, each.hit, signposts)
-        where = signposts.words(each.hit.place) or "the whole parcel"
-        yield f"Found at {where}: {said.message} {said.fix}"
+def _found(verdicts: Sequence[_Verdict], signposts: Signposts) -> Iterator[str]:
+    for each in verdicts:
+        where = signposts.words(each.found.place) or "the whole parcel"
+        yield f"Found at {where}: {each.found.message} {each.found.fix}"
         if each.hidden_by:
             yield f"  Not told: “{each.hidden_by}” says all there is to say there."
+        elif each.waiver is not None:
+            yield f"  Not told: waived until {_day(each.waiver.until)} by {each.waiver.by}. {each.waiver.reason}"
 
 
-def _sum(judged: Sequence[Judged], check: Check) -> str:
-    if not judged:
+def _sum(verdicts: Sequence[_Verdict], check: Check) -> str:
+    if not verdicts:
         return "It found nothing."
-    hidden = sum(bool(each.hidden_by) for each in judged)
-    told = len(judged) - hidden
-    places = "1 place" if len(judged) == 1 else f"{len(judged)} places"
+    places = counted(len(verdicts), "place")
     if check.shadow:
         return f"It found something at {places}. It is on trial: nobody is told."
     whom = "the officer" if check.severity == "office" else "the school"
-    return f"It found something at {places}: {told} told to {whom}, {hidden} hidden."
+    said = [f"{sum(each.told for each in verdicts)} told to {whom}"]
+    waived = [each.waiver.until for each in verdicts if each.waiver is not None and not each.hidden_by]
+    said += [f"{waived.count(day)} waived until {_day(day)}" for day in dict.fromkeys(waived)]
+    said.append(f"{sum(bool(each.hidden_by) for each in verdicts)} hidden")
+    return f"It found something at {places}: {', '.join(said)}."

@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.rulebook.explaining import MOST_ROWS, explain
 from pipeline.scheme import Scheme, load_scheme
 from pipeline.scheme.models import Example
-from pipeline.values import Submission
+from pipeline.values import Submission, Waiver
 
 RULES = Path(__file__).parents[2] / "rules"
 SMALL = load_scheme(Path(__file__).parent / "small")
@@ -72,6 +72,31 @@ def test_it_tells_every_row_it_read_where_it_fired_and_what_hid_it() -> None:
         ),
         "It found something at 2 places: 1 told to the school, 1 hidden.",
     ]
+
+
+def test_what_is_waived_is_counted_apart_with_its_day_and_who_approved_it() -> None:
+    until = dt.date(2026, 4, 30)
+    everywhere = Waiver("plan-order", "", "The school moved.", "Mo Officer", TODAY, until)
+    over = Waiver("plan-order", "", "It moved.", "Mo Officer", dt.date(2025, 9, 1), dt.date(2026, 3, 1))
+    papers = _papers(record={"plan": PLAN})
+    told = explain(papers, SMALL, "plan-order", TODAY, (over, everywhere))
+    assert (told.found, told.told) == (2, 0)
+    assert "  Not told: waived until 30 April 2026 by Mo Officer. The school moved." in told.lines
+    assert told.lines[-1] == (
+        "It found something at 2 places: 0 told to the school, 1 waived until 30 April 2026, 1 hidden."
+    )
+    assert explain(papers, SMALL, "plan-order", TODAY, (over,)) == explain(papers, SMALL, "plan-order", TODAY)
+
+
+def test_a_condition_over_areas_tells_each_area_with_its_marks_and_their_cells() -> None:
+    scheme = load_scheme(RULES / "examples" / "nine-themes")
+    check = next(check for check in scheme.checks if check.kind == "level-reached")
+    example = check.failing[0]
+    lines = explain(submission_of(example, scheme), scheme, check.id, example.today).lines
+    marks = lines[lines.index("The marks:") + 1 : -2]
+    assert len([line for line in marks if not line.startswith("    ")]) == len(scheme.areas)
+    assert len([line for line in marks if line.startswith("    ")]) == len(scheme.criteria)
+    assert marks[:2] == ("  1. Physical activity: no level yet", "    1.1 “Not yet” (criterion 1.1, “How far”)")
 
 
 def test_without_the_document_it_says_that_nothing_could_be_read() -> None:
