@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.rulebook.asked import Asked, asked_otherwise, with_conditions
+from pipeline.rulebook.running import fee_in_words, round_in_words
 from pipeline.scheme.models import Scheme
 
 # What each part of a scheme is called, in the order in which it is told; any other part is told last.
@@ -22,6 +24,9 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "outcomes": ("Outcomes", "Outcome"),
 }
 OTHER = "Everything else"
+RULES_OF_LEVELS = "how levels are decided"
+# How a sentence begins that tells of a changed condition, by its key; of any other key as of what a level needs.
+ASKS = {"when": "is now only where", "only_for": "is now only where"}
 # What an office does not need to hear of: the examples of a check are its test, and follow it.
 LEFT_OUT = frozenset({"passing", "failing", "crosswalks", "builds_on", "leave_out"})
 # A longer text is cut: the whole of it stands in the rule files.
@@ -39,7 +44,7 @@ class Difference:
 
 def compare(old: Scheme, new: Scheme) -> tuple[Difference, ...]:
     """Every difference, by the groups' order; two that are the same have none."""
-    before, after = (scheme.model_dump(mode="json", by_alias=True) for scheme in (old, new))
+    before, after = (_told_of(scheme) for scheme in (old, new))
     found: list[Difference] = []
     for key in [*GROUPS, *(key for key in after if key not in GROUPS)]:
         if key not in LEFT_OUT and before.get(key) != after.get(key):
@@ -47,6 +52,16 @@ def compare(old: Scheme, new: Scheme) -> tuple[Difference, ...]:
             start = () if key in GROUPS else (_words(key),)
             found += [Difference(group, *each) for each in _between(before.get(key), after.get(key), one, start)]
     return tuple(found)
+
+
+def _told_of(scheme: Scheme) -> dict[str, Any]:
+    """All that a scheme says; its conditions, rounds and fees in words, and its levels stand by themselves."""
+    dump: dict[str, Any] = with_conditions(scheme.model_dump(mode="json", by_alias=True), scheme)
+    dump["intake"]["rounds"] = [round_in_words(one).removesuffix(".") for one in scheme.intake.rounds]
+    dump["fees"] = [fee_in_words(fee, scheme).removesuffix(".") for fee in scheme.fees]
+    levels = dump["levels"]
+    dump["levels"] = levels.pop("levels") if levels is not None else []
+    return {**dump, RULES_OF_LEVELS: levels}
 
 
 def told(differences: Sequence[Difference]) -> list[str]:
@@ -60,8 +75,10 @@ def told(differences: Sequence[Difference]) -> list[str]:
 
 
 def _between(old: Any, new: Any, one: str, way: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    if _is_named(old) and _is_named(new):
+    if _are_named(old, new):
         yield from _items({i["id"]: i for i in old}, {i["id"]: i for i in new}, one, way)
+    elif isinstance(old, Asked) or isinstance(new, Asked):
+        yield from asked_otherwise(_who(one, way), ASKS.get(way[-1].replace(" ", "_"), "now asks"), old, new)
     elif isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys([*old, *new]):
             if key not in LEFT_OUT and old.get(key) != new.get(key):
@@ -90,19 +107,33 @@ def _items(old: dict[str, Any], new: dict[str, Any], one: str, way: tuple[str, .
 
 def _words_of(old: list[Any], new: list[Any], one: str, way: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     gone, come = [w for w in old if w not in new], [w for w in new if w not in old]
+    if len(gone) == len(come) == 1:
+        yield "changed", f"{_name(one, way)}: was {_said(gone[0])}, is now {_said(come[0])}."
+        return
     for words, change, says in ((come, "added", "new"), (gone, "removed", "gone")):
         if words:
             yield change, f"{_name(one, way)}: {says} {', '.join(_said(word) for word in words)}."
     if not gone and not come:
-        yield "changed", f"{_name(one, way)}: in another order: {', '.join(map(str, new))}."
+        yield (
+            "changed",
+            f"{_name(one, way)}: in another order: {', '.join(x if isinstance(x, str) else _said(x) for x in new)}.",
+        )
 
 
-def _is_named(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and "id" in item for item in value)
+def _are_named(old: Any, new: Any) -> bool:
+    """Whether both list things that have an id; one of them may list nothing."""
+    if not (isinstance(old, list) and isinstance(new, list)):
+        return False
+    return bool(old or new) and all(isinstance(item, dict) and "id" in item for item in (*old, *new))
+
+
+def _who(one: str, way: tuple[str, ...]) -> str:
+    """Whose condition it is: a level by its name alone."""
+    return _name("" if one == GROUPS["levels"][1] else one, way[:-1])
 
 
 def _is_plain(value: Any) -> bool:
-    return value is None or (isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value))
+    return value is None or isinstance(value, list)
 
 
 def _without_id(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,6 +162,8 @@ def _words(key: str) -> str:
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, Asked):
+        return value.words
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):

@@ -25,7 +25,7 @@ def how_it_runs(scheme: Scheme) -> tuple[Part, ...]:
     parts = (
         Part("How long an award lasts", tuple(_validity(scheme))),
         Part("When papers come in", tuple(_intake(scheme))),
-        Part("What it costs", tuple(_fee(fee, scheme) for fee in scheme.fees)),
+        Part("What it costs", tuple(fee_in_words(fee, scheme) for fee in scheme.fees)),
         Part("Which schools are visited", tuple(_visits(scheme))),
         Part("Appeals", tuple(_appeals(scheme))),
     )
@@ -47,19 +47,19 @@ def _validity(scheme: Scheme) -> Iterator[str]:
 
 def _intake(scheme: Scheme) -> Iterator[str]:
     rounds = scheme.intake.rounds
-    yield from map(_round, rounds) if rounds else ("Papers are taken at any time.",)
+    yield from map(round_in_words, rounds) if rounds else ("Papers are taken at any time.",)
     if scheme.intake.most is not None:
         yield f"One round can read {counted(scheme.intake.most, 'school')} at most."
 
 
-def _round(one: Round) -> str:
+def round_in_words(one: Round) -> str:
     """``From 1 May 2026 to 24 July 2026; schools hear by 28 August 2026.``"""
     opens = f"From {_day(one.opens)} to" if one.opens is not None else "Until"
     hear = f"; schools hear by {_day(one.notify_by)}" if one.notify_by is not None else ""
     return f"{opens} {_day(one.closes)}{hear}."
 
 
-def _fee(fee: Fee, scheme: Scheme) -> str:
+def fee_in_words(fee: Fee, scheme: Scheme) -> str:
     """``Small school: £250, where … is at most 99.`` The first that fits is the one."""
     pounds = f"£{fee.pounds:,}" if fee.pounds else "nothing"
     when = condition_in_words(fee.when, scheme).text if fee.when is not None else ""

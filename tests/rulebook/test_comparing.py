@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from pipeline.rulebook.comparing import compare, told
 from pipeline.scheme import load_scheme
+from pipeline.scheme.process import Intake, Round
 
 SMALL = Path(__file__).parent / "small"
+SMALL_SCHEME = load_scheme(SMALL)
 CHANGES = [
     ("scheme.yaml", "minimum: 3", "minimum: 4", "Evidence minimum: was “3”, is now “4”."),
     ("scheme.yaml", "validity: {years: 2}", "validity: {years: 3}", "validity, years: was “2”, is now “3”."),
@@ -32,7 +35,9 @@ CHANGES = [
     ("sentences.yaml", "Time to renew: {school}", "Please renew: {school}",
      "Sentence renewal-subject: was “Time to renew: {school}”, is now “Please renew: {school}”."),
     ("scheme.yaml", "criteria: {marked: [Met, Partly]}", "criteria: {marked: [Met, Partly], how_many: most}",
-     "Level levels, Bronze, needs, criteria, how many: was “all”, is now “most”."),
+     "Bronze now asks for more than half of its criteria (it asked for all)."),
+    ("scheme.yaml", "criteria: {marked: [Met, Partly]}", "criteria: {marked: [Met]}",
+     "Bronze now asks: All criteria are Met (it was: All criteria are Met or Partly)."),
 ]  # fmt: skip
 
 
@@ -44,6 +49,17 @@ def test_a_change_is_one_sentence(tmp_path: Path, file: str, old: str, new: str,
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert [each.says for each in compare(load_scheme(SMALL), load_scheme(folder))] == [says]
+
+
+def test_of_the_rounds_only_the_one_that_changed_is_told() -> None:
+    days = [dt.date(2026, month, 13) for month in (3, 6, 11)]
+    old, new = (
+        SMALL_SCHEME.model_copy(update={"intake": Intake(rounds=tuple(Round(closes=day) for day in closing))})
+        for closing in (days, [days[0], dt.date(2026, 6, 20), days[2]])
+    )
+    assert [each.says for each in compare(old, new)] == [
+        "intake, rounds: was “Until 13 June 2026”, is now “Until 20 June 2026”."
+    ]
 
 
 def test_two_that_are_the_same_have_no_difference() -> None:
