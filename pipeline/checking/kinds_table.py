@@ -70,11 +70,15 @@ def only_answer(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def column_clear(scene: Scene, check: Check) -> Iterator[Hit]:
-    """What stands in cells of these ``types`` was understood. One finding for each cell that was not."""
+    """What stands in cells of these ``types`` was understood. One finding for each cell that was not.
+
+    A list without any option, as of areas where a scheme has none, asks for nothing.
+    """
     table, types = scene.table(check.on), words(check, "types")
     if table is None:
         return
     columns = [column for column in table.layout.columns if column.type.value in types]
+    columns = [column for column in columns if not column.choices or scene.scheme.options(column.choices)]
     for row in table.rows:
         for column in columns:
             value = row.cells.get(column.id)

@@ -12,6 +12,7 @@ from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
 from pipeline.panel.packs import build_pack
 from pipeline.panel.proposal import propose
+from pipeline.reading.answers.choices import choose
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.models import Example, Scheme
 from pipeline.values import CaseState, CaseView, Mark, Meeting, PanelMember, School
@@ -44,6 +45,40 @@ def test_each_criterion_says_what_every_level_looks_like_in_words_for_the_office
 def test_emerged_and_emerging_are_one_level(mark: Scheme) -> None:
     assert mark.levels is not None
     assert mark.levels.place_of("Emerged") == mark.levels.place_of("emerging") == 0
+
+
+@pytest.mark.parametrize("word", ["2", "ch 2", "Ch. 2", "chapter two", "Chapter 2"])
+def test_a_chapter_is_known_by_its_number(mark: Scheme, word: str) -> None:
+    assert choose(word, "evidence-areas", mark)[0] == "Chapter 2"
+
+
+@pytest.mark.parametrize("word", ["community centre", "Manager", "youth club"])
+def test_a_youth_club_that_says_what_it_is_is_a_community_setting(mark: Scheme, word: str) -> None:
+    assert choose(word, "setting", mark)[0] == "Community setting"
+
+
+def told(mark: Scheme, example: Example) -> dict[str, str]:
+    found = check(submission_of(example, mark), mark, dt.date(2026, 3, 2))
+    return {finding.rule: finding.fix for finding in found}
+
+
+def test_two_chapters_in_one_cell_of_the_index_are_told(mark: Scheme) -> None:
+    lines = [{"title": "Minutes", "area": "?ch 2 and 3"}]
+    assert "index-choice-unclear" in told(mark, Example(application={"evidence": lines}))
+
+
+def test_a_date_and_a_choice_that_are_not_clear_are_each_mended_in_their_own_way(mark: Scheme) -> None:
+    fixes = told(mark, Example(record={"setting": "?hub", "interest_on": "?last Oct"}))
+    assert {rule: fix for rule, fix in fixes.items() if rule.startswith("beginning-")} == {
+        "beginning-setting-clear": "Please choose “School” or “Community setting” from the list.",
+        "beginning-date-clear": "Please write a day, a month and a year.",
+    }
+
+
+def test_an_area_is_not_asked_for_where_a_scheme_has_none() -> None:
+    every = load_scheme(RULES / "examples" / "every-yes")
+    lines = [{"title": "Minutes", "area": "?Food"}]
+    assert "index-choice-unclear" not in told(every, Example(application={"evidence": lines}))
 
 
 def test_eight_criteria_became_the_eight_principles_of_the_award_and_one_has_no_match(
