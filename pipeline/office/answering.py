@@ -79,7 +79,9 @@ def unanswered(desk: Desk) -> tuple[str, ...]:
     mine = [d for d in desk.register.deliveries() if d.finished and not d.duplicate_of]
     newest = {case: d.reference for d in mine for case in d.cases}
     answered = {e.case: e.body["delivery"] for e in desk.register.events() if e.kind == "answered"}
-    return tuple(case for case, delivery in newest.items() if answered.get(case) != delivery)
+    left = [case for case, delivery in newest.items() if answered.get(case) != delivery]
+    # A case whose rules cannot be used waits until they are mended.
+    return tuple(case for case in left if desk.register.case(case).scheme not in desk.schemes.faults)
 
 
 def _check(desk: Desk, case: CaseView) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.errors import UsageError
+from pipeline.errors import RulesError, UsageError
 from pipeline.intake.folder import load, review_taken, take_in
 from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
@@ -54,15 +54,18 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     post = Correspondence(desk)
     for record in pending:
         progress(record.name)
-        if record.duplicate_of:
-            duplicates += 1
-            earlier = desk.register.delivery(record.duplicate_of).case
-            note = f"The same as {record.duplicate_of}; nothing was done twice."
-            desk.register.finish_delivery(record.reference, earlier, note, now=desk.now)
-            if earlier:
-                receipt(desk, earlier, record)
+        try:
+            if record.duplicate_of:
+                _again(desk, record, record.duplicate_of)
+                duplicates += 1
+                continue
+            case = _settle(desk, record, post)
+        except RulesError:
+            if not desk.schemes.faults:
+                raise
+            # It stays as it came, to be read by the first run after its award's rules are mended.
+            quarantined += 1
             continue
-        case = _settle(desk, record, post)
         if case is None:
             quarantined += 1
         elif case:
@@ -71,8 +74,21 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
     return RunReport(len(pending), duplicates, quarantined, answered, restored)
 
 
+def _again(desk: Desk, record: DeliveryRecord, before: str) -> None:
+    earlier = desk.register.delivery(before).case
+    if earlier:
+        desk.scheme_of(earlier)
+    note = f"The same as {before}; nothing was done twice."
+    desk.register.finish_delivery(record.reference, earlier, note, now=desk.now)
+    if earlier:
+        receipt(desk, earlier, record)
+
+
 def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | None:
-    """Give each file of a delivery its outcome. The case, '' for a score sheet, None for a person."""
+    """Give each file of a delivery its outcome. The case, '' for a score sheet, None for a person.
+
+    Raises RulesError when it is for an award whose rules cannot be used, or may be.
+    """
     read = partial(_read, desk, record)
     told = told_by_forms(desk.schemes, read, record.scheme)
     opened = open_up(desk, record, told)
@@ -88,17 +104,26 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
         _quarantine(desk, record, opened, _how_to_part(record, parted))
         return None
     whose = post.whose(record, readings)
+    if told.scheme is None and whose.school is None:
+        _may_be_for_one_at_fault(desk)
     if whose.school is None:
         _quarantine(desk, record, opened, f"{whose.doubt} {_how_to_say(record)}")
         return None
     told = told_by_case(desk, told, whose.school.key, read)
     if told.scheme is None:
+        _may_be_for_one_at_fault(desk)
         _quarantine(desk, record, opened, undecided(desk, told, record.reference, whose.school.key))
         return None
     opened = open_up(desk, record, told)
     case = file_under(desk, record, opened, whose.school, told.scheme, "; ".join(whose.reasons), whose.doubt)
     post.heard(case, record.sender)
     return case
+
+
+def _may_be_for_one_at_fault(desk: Desk) -> None:
+    """What no sound rules know may be a paper of an award whose rules cannot be read: it is not put aside."""
+    for fault in desk.schemes.faults.values():
+        raise RulesError(fault)
 
 
 def _read(desk: Desk, record: DeliveryRecord, scheme: Scheme) -> tuple[Taken, ...]:

@@ -194,7 +194,7 @@ def open_desk(root: Path, today: dt.date, scheme: str = "") -> Iterator[Desk]:
     """
     workspace = Workspace.open(root)
     schemes = Schemes(workspace.root, scheme)
-    schemes.present(schemes.ids[0])  # rules that are wrong stop a command before it has done anything
+    _ = schemes.usable  # rules that are wrong stop a command before it has done anything
     now = dt.datetime.combine(today, dt.time(9), tzinfo=dt.UTC)
     archive, copies = Archive(workspace.archive), Copies(workspace.copies)
     office = workspace.office_details()

@@ -33,7 +33,8 @@ def status(desk: Desk) -> dict[str, object]:
     return {
         "files": desk.register.accounting(),
         "cases": dict(sorted(Counter(_standing(desk, case) for case in cases).items())),
-        "for a person": waiting,
+        "for a person": [*waiting, *_waits_for_rules(desk)],
+        **({"rules to mend": list(faults.values())} if (faults := desk.schemes.faults) else {}),
         "to look at": [
             *(
                 {"delivery": delivery, "doubt": f"{doubt} {_settles(delivery)}"}
@@ -53,6 +54,16 @@ def status(desk: Desk) -> dict[str, object]:
         "awards": len(_awards(desk)),
         "log": desk.register.verify_log() or "whole",
     }
+
+
+def _waits_for_rules(desk: Desk) -> list[dict[str, str]]:
+    """Deliveries that no run could settle while an award's rules have a fault."""
+    note = " ".join(
+        f"The rules of {scheme} cannot be used: {fault} Mend them, then run again."
+        for scheme, fault in desk.schemes.faults.items()
+    )
+    left = desk.register.pending_deliveries() if note else ()
+    return [{"delivery": one.reference, "name": one.name, "note": note} for one in left]
 
 
 def _standing(desk: Desk, case: CaseView) -> str:

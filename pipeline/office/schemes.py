@@ -94,9 +94,32 @@ class Schemes:
             raise UsageError(f"This office runs several schemes: {', '.join(self.ids)}. Say which with --scheme.")
         return self.present(self.ids[0])
 
+    @cached_property
+    def faults(self) -> Mapping[str, str]:
+        """The first fault of each scheme that is offered and cannot be used: the others are run all the same."""
+        found: dict[str, str] = {}
+        for scheme in self._offered:
+            try:
+                self._load(scheme)
+            except RulesError as error:
+                found[scheme] = str(error)
+        return found
+
+    @property
+    def usable(self) -> tuple[str, ...]:
+        """Those of ``every`` whose rules have no fault. Raises RulesError when there is none."""
+        if self.wanted:
+            self.present(self.wanted)
+        usable = tuple(scheme for scheme in self.every if scheme not in self.faults)
+        if not usable:
+            raise RulesError(next(iter(self.faults.values())))
+        return usable
+
     def present(self, scheme: str) -> Scheme:
         """The present edition of a scheme. Raises RulesError."""
         if scheme in self._offered:
+            if scheme in self.faults:
+                raise RulesError(self.faults[scheme])
             return self._beside_each_other[scheme]
         return self._load(scheme)
 
@@ -117,7 +140,7 @@ class Schemes:
 
     def keep(self) -> None:
         """Keep the present edition of each scheme that is offered, for the cases that are opened under it."""
-        for scheme in self._offered:
+        for scheme in self._sound:
             keep(self._folders[scheme], self.present(scheme), self._root / "archive")
 
     def spoken(self, scheme: Scheme, language: str) -> Scheme:
@@ -133,7 +156,7 @@ class Schemes:
         return self._spoken[key]
 
     def _beside_others(self, scheme: Scheme) -> Scheme:
-        others = [self.present(other) for other in self._offered if other != scheme.id]
+        others = [self.present(other) for other in self._sound if other != scheme.id]
         return beside(scheme, others) if others and scheme.id in self._offered else scheme
 
     def _earlier(self, scheme: str, version: str) -> Scheme:
@@ -164,9 +187,13 @@ class Schemes:
                 return ()
             raise
 
+    @property
+    def _sound(self) -> tuple[str, ...]:
+        return tuple(scheme for scheme in self._offered if scheme not in self.faults)
+
     @cached_property
     def _beside_each_other(self) -> dict[str, Scheme]:
-        return {one.id: one for one in side_by_side([self._load(scheme) for scheme in self._offered])}
+        return {one.id: one for one in side_by_side([self._load(scheme) for scheme in self._sound])}
 
     def _load(self, scheme: str) -> Scheme:
         if scheme not in self._alone:

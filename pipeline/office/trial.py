@@ -44,7 +44,7 @@ def trials(desk: Desk) -> tuple[Tried, ...]:
             newest[event.case] = {str(rule): int(count) for rule, count in found.items()}
     schemes = {case.reference: case.scheme for case in desk.cases()}
     told = []
-    for scheme in desk.schemes.all():
+    for scheme in map(desk.schemes.present, desk.schemes.usable):
         for check in (check for check in scheme.checks if check.shadow):
             counts = [
                 found[check.id]

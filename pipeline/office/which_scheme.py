@@ -30,9 +30,9 @@ def told_by_forms(schemes: Schemes, read: Read, hint: str = "") -> Told:
     """Read a delivery by the forms of the scheme that it holds forms of.
 
     Every scheme is a candidate. ``hint`` is the scheme that is meant when no form tells one; an office with one
-    scheme needs none.
+    scheme needs none. Raises RulesError when it is for one whose rules cannot be used.
     """
-    first = schemes.present(hint if hint and schemes.has(hint) else schemes.every[0])
+    first = schemes.present(hint if hint and schemes.has(hint) else schemes.usable[0])
     taken = tuple(read(first))
     readings = _all(taken)
     own = any(reading.form is not None for reading in readings)
@@ -53,7 +53,7 @@ def told_by_case(desk: Desk, told: Told, school: str, read: Read) -> Told:
     if told.scheme is not None or told.several or len(opened) != 1:
         return told
     scheme = desk.schemes.present(opened[0].scheme)
-    return Told(told.taken if scheme.id == desk.schemes.every[0] else tuple(read(scheme)), scheme)
+    return Told(told.taken if scheme.id == desk.schemes.usable[0] else tuple(read(scheme)), scheme)
 
 
 def undecided(desk: Desk, told: Told, delivery: str, school: str) -> str:
