@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import ExitCode
 from pipeline.office.reading_room import ReadingRoom
 from pipeline.ooxml import kinds, limits
 from pipeline.sandbox import libreoffice
@@ -136,6 +139,24 @@ def test_a_reader_that_was_taken_over_cannot_send_anything_that_acts() -> None:
 
     assert _unpickled(pickle.dumps(Evil())) is None
     assert _unpickled(pickle.dumps(7)) is None
+
+
+def test_the_words_of_a_reader_are_known_as_every_python_writes_them() -> None:
+    # Up to Python 3.11.3 a member of an enum is written as getattr(kind, name), later by its value.
+    from pipeline.office.reading_room import _Values
+
+    class ByName:
+        def __init__(self, kind: object, name: str) -> None:
+            self.asked = (kind, name)
+
+        def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+            return getattr, self.asked
+
+    written = pickle.dumps(ByName(FileClass, "PARSED"))
+    assert _Values(io.BytesIO(written)).load() is FileClass.PARSED
+    for kind, name in ((FileClass, "__members__"), (ExitCode, "DONE"), (str, "join")):
+        with pytest.raises((pickle.UnpicklingError, KeyError)):
+            _Values(io.BytesIO(pickle.dumps(ByName(kind, name)))).load()
 
 
 def test_a_submission_with_a_sheet_that_claims_a_million_rows_takes_less_than_150_mib(tmp_path: Path) -> None:
