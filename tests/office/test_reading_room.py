@@ -58,12 +58,12 @@ def test_no_bomb_takes_the_run_with_it_and_each_ends_in_time(
 def test_a_reader_that_never_ends_is_ended_and_every_other_file_is_read(
     room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "SUBMISSION_SECONDS", 9.0)
+    # The clock has to come first: a fast machine reaches the limits of memory and processor soon after.
+    monkeypatch.setattr(limits, "SUBMISSION_SECONDS", 5.0)
     minutes = source("minutes.txt", MINUTES * 200)
     endless = [source(f"{number}.pdf", endless_pdf()) for number in range(2)]
     *hung, after = room.take([*endless, minutes])
-    # Which of the two limits ends it, the clock or its memory, is for the machine to say.
-    assert {taken.reading.file_class for taken in hung} <= {FileClass.OUT_OF_TIME, FileClass.CORRUPT}
+    assert {taken.reading.file_class for taken in hung} == {FileClass.OUT_OF_TIME}
     assert after.reading.file_class is FileClass.PARSED
 
 
