@@ -23,6 +23,7 @@ class Target:
 
     @property
     def leads_to(self) -> On:
+        """What kind of thing the address names."""
         if self.document is None:
             return On.FILES
         if self.table is not None:

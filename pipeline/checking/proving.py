@@ -39,6 +39,7 @@ def run_examples(scheme: Scheme, kinds: Mapping[str, Kind] = KINDS) -> list[str]
 
 
 def count_examples(scheme: Scheme) -> int:
+    """How many examples the scheme's checks have, of both kinds."""
     return sum(len(check.passing) + len(check.failing) for check in scheme.checks)
 
 

@@ -28,6 +28,7 @@ class Signposts:
         return self.at(place).words() or self.phrases.again(place.words())
 
     def at(self, place: Place) -> Signpost:
+        """Where a place is, as a person looking at the document would say it; nothing for one outside tables."""
         if place.table is None:
             return Signpost()
         tried: tuple[Spot, ...] = (

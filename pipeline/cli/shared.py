@@ -69,6 +69,7 @@ def scheme_option(function: Any) -> Any:
 
 
 def say(data: object, as_json: bool, lines: list[str]) -> None:
+    """What a command has to tell: its lines, or with ``--json`` the data alone."""
     if as_json:
         text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
         if any("\ud800" <= letter <= "\udfff" for letter in text):

@@ -63,6 +63,7 @@ class _Resolver:
     lines: Mapping[str, Sequence[Claim]] | None = None
 
     def claim(self, pointer: Pointer) -> Claim:
+        """What became of one pointer: the files it means, or the name that is nearest to what it says."""
         found, status, line = self._resolve(pointer)
         near = found.nearest if status is ClaimStatus.MISSING else ""
         return Claim(

@@ -140,6 +140,7 @@ def same_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def taken_apart(name: str) -> _Name:
+    """A file's name without its folder, ending and marks of copies, and what is left to compare it by."""
     base = unicodedata.normalize("NFC", base_name(name)).strip()[-_LONGEST_NAME:]
     stem = _EXTENSION.sub("", base)
     bare, before = stem, ""

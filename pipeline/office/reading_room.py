@@ -289,6 +289,7 @@ class _Values(pickle.Unpickler):
     """Takes our own values only: a reader that was taken over must not be able to send us anything that acts."""
 
     def find_class(self, module: str, name: str) -> object:
+        """Our own values, days and members of our enums. Raises UnpicklingError for anything else."""
         if (module, name) == ("builtins", "getattr"):
             return _member
         ours = module.startswith(_OURS) or (module, name) == (Opened.__module__, Opened.__name__)

@@ -48,6 +48,7 @@ class Other:
     fewer: tuple[Finding, ...]
 
     def lines(self) -> list[str]:
+        """What would be told besides, and what no more, a line each."""
         said = [f"{self.case}, {self.school}: {len(self.more)} more, {len(self.fewer)} fewer."]
         for mark, findings in (("+", self.more), ("−", self.fewer)):
             said += [

@@ -20,6 +20,7 @@ class Asked:
 
     @property
     def words(self) -> str:
+        """The condition in words, on one line."""
         return _on_one_line(condition_in_words(self.condition, self.scheme))
 
 

@@ -48,6 +48,7 @@ class _Verdict:
 
     @property
     def told(self) -> bool:
+        """Whether the school is told of it."""
         return not self.hidden_by and self.waiver is None
 
 
