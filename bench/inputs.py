@@ -15,7 +15,7 @@ from pipeline.believable_year.year import write_year
 from pipeline.checking.engine import check
 from pipeline.reading.files import read_file, read_files
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Award, CaseState, CaseView, Decision, FileKind, Finding, School, SourceFile, Submission
 
 ROOT = Path(__file__).resolve().parent.parent

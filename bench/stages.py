@@ -14,6 +14,8 @@ from bench import naive
 from bench.inputs import RULES, TEMPLATES, TODAY, Inputs, certificates, letters
 from bench.timing import Row, by_turns, process_cpu, wall
 from pipeline.believable_year.public_register import write_extract
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
 from pipeline.checking.loading import load_checked
 from pipeline.errors import ExitCode
@@ -25,9 +27,7 @@ from pipeline.reading.identity.extract import Merged, Wanted, merge
 from pipeline.rendering import pdf
 from pipeline.rendering.word import Template
 from pipeline.sandbox import libreoffice
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Finding, Severity, SourceFile
 from pipeline.workspace import SCHOOL_COLUMNS
 

@@ -22,8 +22,7 @@ from pipeline.checking.scene import Hit, Scene
 from pipeline.checking.settings import SHAPES
 from pipeline.errors import RulesError
 from pipeline.scheme import Scheme, load_scheme
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check, Condition
 from pipeline.values import Place
 
 # Says what becomes of the findings of other checks, which a check's own examples do not run.

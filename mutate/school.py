@@ -13,7 +13,7 @@ from pipeline.believable_year.evidence_files import make
 from pipeline.believable_year.profiles import PROFILES
 from pipeline.believable_year.sayings import Sayings
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import SourceFile
 
 RULES = Path(__file__).resolve().parent.parent / "rules" / "kent-award"

@@ -11,7 +11,7 @@ from pipeline.believable_year.worked_year import told
 from pipeline.believable_year.year import Year
 from pipeline.office.desk import Desk, open_desk
 from pipeline.scheme import load_scheme
-from pipeline.scheme.level_names import years_of
+from pipeline.scheme.words.level_names import years_of
 
 SCHEME = "kent-quality-mark"
 SEED = 2025

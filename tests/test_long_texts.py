@@ -30,7 +30,7 @@ from pipeline.reading.tables.rows import printed_number
 from pipeline.reading.workbook.formulas import changes_daily
 from pipeline.reading.workbook.styles import is_date_format
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values.school_names import spoken
 from pipeline.values.showing import shown
 from pipeline.values.titles import title, version

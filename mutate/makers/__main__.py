@@ -20,8 +20,8 @@ from mutate.makers.python_programs import (
 )
 from mutate.school import answers, scheme
 from pipeline.believable_year.answers import Cell
+from pipeline.blank_forms.record import build_record
 from pipeline.ooxml.container import normalise
-from pipeline.scheme.blank_record import build_record
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 WEB = Path(__file__).resolve().parent / "web"

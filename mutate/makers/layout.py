@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from pipeline.believable_year.answers import Answers, Cell
-from pipeline.scheme.models import DocumentLayout, Scheme, TableLayout
+from pipeline.scheme.model import DocumentLayout, Scheme, TableLayout
 
 TICKED, UNTICKED = "☒", "☐"
 Places = dict[str, list[object]]

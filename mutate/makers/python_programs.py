@@ -14,9 +14,9 @@ from mutate.makers.layout import Places, designed_sheets, pages
 from mutate.school import answers, scheme
 from pipeline.believable_year.fill_application import fill_application
 from pipeline.believable_year.fill_record import fill_record
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.ooxml.container import normalise
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.values import Place
 
 Made = tuple[bytes, Places]

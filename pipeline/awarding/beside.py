@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.process import Fee
+from pipeline.scheme.model import Fee, Scheme
 
 
 def fee_words(scheme: Scheme, fee: Fee | None) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.awarding.wording import level_words
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import phrases_of
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.phrases import phrases_of
 from pipeline.values import Award
 
 # Half-points, and how many lines of a name the sheet holds at that size.

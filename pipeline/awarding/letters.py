@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.awarding.beside import appeal_words, fee_words
 from pipeline.awarding.wording import letter_head, level_words, minus_months, paragraphs
-from pipeline.scheme.level_names import level_name
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import phrases_of
-from pipeline.scheme.process import Fee
+from pipeline.scheme.model import Fee, Scheme
+from pipeline.scheme.words.level_names import level_name
+from pipeline.scheme.words.phrases import phrases_of
 from pipeline.values import Award, CaseView, Decision
 
 

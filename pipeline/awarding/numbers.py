@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.scheme.level_names import years_of
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.level_names import years_of
 
 
 def certificate_number(scheme: Scheme, year: int, sequence: int) -> str:

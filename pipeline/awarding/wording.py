@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from pipeline.scheme.level_names import level_after, level_name, level_of, years_of
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import Phrases, phrases_of
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.level_names import level_after, level_name, level_of, years_of
+from pipeline.scheme.words.phrases import Phrases, phrases_of
 from pipeline.values import Award
 
 

@@ -15,7 +15,7 @@ from pipeline.believable_year.grammar import Blocks
 from pipeline.believable_year.profiles import Profile
 from pipeline.believable_year.sayings import Sayings
 from pipeline.believable_year.slots import World, world
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 Cell = str | bool | dt.date | None
 Table = list[dict[str, Cell]]

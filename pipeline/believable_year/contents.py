@@ -18,7 +18,7 @@ import yaml
 from pipeline.believable_year import grammar
 from pipeline.believable_year.grammar import Blocks
 from pipeline.office.setting_up import PANEL_COLUMNS
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 FOLDER = Path(__file__).parent / "content"
 _PAGE, _TEXTS, _RECORD = "year.yaml", ("learning.txt", "belonging.txt"), "record.txt"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from pipeline.believable_year.answers import Answers
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Place
 
 STALE = dt.date(2020, 3, 12)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.believable_year.answers import Answers, Cell
 from pipeline.ooxml.container import normalise
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Place
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ooxml.container import normalise
 from pipeline.scheme import Scheme
-from pipeline.scheme.models import Outcome
+from pipeline.scheme.model import Outcome
 from pipeline.values import CaseState
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from pipeline.believable_year.answers import Cell
-from pipeline.scheme.models import DocumentLayout, FieldLayout, FieldType, Scheme, TableLayout
-from pipeline.scheme.offered import offered, stored
+from pipeline.scheme.model import DocumentLayout, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.words.offered import offered, stored
 from pipeline.values import DateSpan, Form, Row, Scalar, Value
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
 from pipeline.errors import UsageError
-from pipeline.scheme.models import Scheme, WorkedCase
+from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import Severity
 
 # So many answers are left out, each of which some check asks for.

@@ -14,11 +14,11 @@ from pipeline.believable_year.fill_application import write_application
 from pipeline.believable_year.fill_record import write_record
 from pipeline.believable_year.meant import fields_meant, rows_meant, tags_meant
 from pipeline.believable_year.parcels import Files
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
-from pipeline.scheme.models import DocumentLayout, Scheme, WorkedCase
+from pipeline.scheme.model import DocumentLayout, Scheme, WorkedCase
 from pipeline.values import FileClass, Finding, Form, School, Severity, Submission
 
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}

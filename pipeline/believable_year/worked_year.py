@@ -19,8 +19,8 @@ from pipeline.believable_year.spoilt_case import spoilt
 from pipeline.believable_year.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
 from pipeline.believable_year.year import Before, Drop, Year
 from pipeline.errors import UsageError
-from pipeline.scheme.level_names import level_named
-from pipeline.scheme.models import Outcome, Scheme, WorkedCase
+from pipeline.scheme.model import Outcome, Scheme, WorkedCase
+from pipeline.scheme.words.level_names import level_named
 from pipeline.values import CaseState, Finding, Place, School, Severity
 
 FEWEST, MOST = 6, 8

@@ -20,10 +20,10 @@ from pipeline.believable_year.fill_record import fill_record
 from pipeline.believable_year.parcels import Files, parcel
 from pipeline.believable_year.profiles import KINDS, PROFILES
 from pipeline.believable_year.sayings import Sayings
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.errors import UsageError
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import CaseState, Place, School
 
 STRANGER = "Invoice 20418.pdf"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.checking.settings import On
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme, TableLayout
-from pipeline.scheme.offered import stored
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme, TableLayout
+from pipeline.scheme.words.offered import stored
 
 # The address of a check that looks at files, whatever they hold.
 FILES = "files"

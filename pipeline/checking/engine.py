@@ -11,8 +11,8 @@ from pipeline.checking.scene import ONE_CELL, Hit, Scene, set_scene
 from pipeline.checking.signposts import Signposts, put_up
 from pipeline.checking.weighing import scales_of, weigh
 from pipeline.errors import RulesError
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import Check, Scheme
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.model import Check, Scheme
 from pipeline.values import Finding, Severity, Submission
 from pipeline.values.showing import shown
 

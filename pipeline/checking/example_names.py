@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.checking.examples import ABOUT_THE_FORM, ORDINALS, PLACEHOLDERS
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout
-from pipeline.scheme.offered import stored
-from pipeline.scheme.references import unknown
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.references import unknown
+from pipeline.scheme.model import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.words.offered import stored
 from pipeline.values import FileClass, FileKind, NoticeKind
 
 Found = Iterator[tuple[Keys, str]]

@@ -19,10 +19,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from pipeline.errors import RulesError
-from pipeline.scheme.building_on import ABOUT_A_FORM
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
-from pipeline.scheme.offered import stored
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.model import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
+from pipeline.scheme.pages.building_on import ABOUT_A_FORM
+from pipeline.scheme.words.offered import stored
 from pipeline.values import (
     DateSpan,
     Evidence,

@@ -11,7 +11,7 @@ from importlib.machinery import PathFinder
 from typing import Any
 
 from pipeline.errors import RulesError
-from pipeline.scheme.faults import nearest
+from pipeline.scheme.faults.fault import nearest
 from pipeline.values import Value
 
 # CEL's own functions that make sense on texts and days (cel-spec, langdef: “List of Standard Definitions”).

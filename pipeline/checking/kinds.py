@@ -18,7 +18,7 @@ from pipeline.checking import (
     kinds_table,
 )
 from pipeline.checking.scene import Hit, Scene
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 
 Kind = Callable[[Scene, Check], Iterator[Hit]]
 

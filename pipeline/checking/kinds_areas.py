@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.scene import Hit, Scene, answered, chosen, last_part, listed, text_of, word, words
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 
 
 def asked_of_area(scene: Scene, check: Check) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from pipeline.errors import RulesError
 from pipeline.evidence.privacy import pointed_out
 from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 from pipeline.values import WORST_FIRST, Claim, ClaimKind, ClaimStatus, Notice, NoticeKind, Place, Understood
 
 # So many of a list's rows show an officer what it is; “award evidence” tells each.

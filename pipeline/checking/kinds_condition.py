@@ -10,7 +10,7 @@ from pipeline.checking.weighing import earned, level_asked_for, scales_of, weigh
 from pipeline.checking.weighing.scales import not_applicable
 from pipeline.errors import RulesError
 from pipeline.evidence.claimed import line_of
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 from pipeline.values import ClaimKind, Place
 
 

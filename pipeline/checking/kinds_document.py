@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, add_months, number, plain, say_date, word, words
 from pipeline.errors import RulesError
 from pipeline.evidence.shelf import same_name
-from pipeline.scheme.models import Check, FieldLayout, FieldType
+from pipeline.scheme.model import Check, FieldLayout, FieldType
 from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
 from pipeline.values.school_names import ALIKE, alike
 

@@ -12,7 +12,7 @@ from pipeline.checking.kinds_lost import lost_criteria
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
 from pipeline.evidence.age import Aged, may_be, too_old
 from pipeline.evidence.claimed import line_of
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checking.expressions import asked_of, evaluate, texts
 from pipeline.checking.scene import Hit, Scene, last_part, word
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 
 
 def row_expression(scene: Scene, check: Check) -> Iterator[Hit]:

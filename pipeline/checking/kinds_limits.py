@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pipeline.checking.scene import Hit, Scene, first_day, last_day, last_part, number, word, words
 from pipeline.errors import RulesError
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 from pipeline.values import FileKind, Place
 
 MEGABYTE = 1_000_000

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.checking.scene import Hit, Scene, Table, listed
 from pipeline.checking.weighing.marks import is_asked
 from pipeline.checking.weighing.scales import scales_of
-from pipeline.scheme.models import Check, Criterion
+from pipeline.scheme.model import Check, Criterion
 
 
 def table_present(scene: Scene, check: Check) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.scene import Hit, Scene, say_date
-from pipeline.scheme.models import Check
+from pipeline.scheme.model import Check
 from pipeline.values import Place
 
 

@@ -27,8 +27,8 @@ from pipeline.checking.scene import (
 from pipeline.checking.weighing.marks import is_asked
 from pipeline.checking.weighing.scales import scales_of
 from pipeline.errors import RulesError
-from pipeline.scheme.models import Check, TeamRole
-from pipeline.scheme.team_roles import names_role
+from pipeline.scheme.model import Check, TeamRole
+from pipeline.scheme.words.team_roles import names_role
 from pipeline.values import Row, Understood
 
 _BLANK = (Understood.EMPTY, Understood.PLACEHOLDER)

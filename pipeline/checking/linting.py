@@ -14,14 +14,12 @@ from pipeline.checking.addresses import Target, target_of
 from pipeline.checking.example_names import wrong_example
 from pipeline.checking.expressions import wrong_names
 from pipeline.checking.settings import SHAPES, Names, On
-from pipeline.scheme.condition_names import conditions
-from pipeline.scheme.data import Data
-from pipeline.scheme.faults import Places, nearest
-from pipeline.scheme.models import Check, Scheme
-from pipeline.scheme.plain_faults import plain_faults
-from pipeline.scheme.references import addresses, unknown
-from pipeline.scheme.said import wrong_sentence
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.condition_names import conditions
+from pipeline.scheme.faults.fault import Keys, Places, nearest
+from pipeline.scheme.faults.plain_faults import plain_faults
+from pipeline.scheme.faults.references import addresses, unknown
+from pipeline.scheme.faults.sentences import wrong_sentence
+from pipeline.scheme.model import Check, Data, Scheme
 
 Found = Iterator[tuple[Keys, str]]
 # The sentences of a check, all of which a person reads.

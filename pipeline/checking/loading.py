@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.checking.linting import wrong_checks
-from pipeline.scheme.faults import FaultyRulesError
+from pipeline.scheme.faults.fault import FaultyRulesError
 from pipeline.scheme.loader import examine
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 
 def load_checked(folder: Path, language: str = "") -> Scheme:

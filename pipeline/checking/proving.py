@@ -11,10 +11,9 @@ from pipeline.checking.kinds import KINDS, Kind
 from pipeline.checking.scene import Hit, set_scene
 from pipeline.checking.signposts import Signposts
 from pipeline.errors import RulesError
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import Check, Example, Scheme
-from pipeline.scheme.said import names_in
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.sentences import names_in
+from pipeline.scheme.model import Check, Example, Scheme
 
 PASSING, FAILING = "passing", "failing"
 # The sentences whose names a hit fills in.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import RulesError
 from pipeline.evidence.graph import build_graph
-from pipeline.scheme.models import Check, ColumnLayout, DocumentLayout, FieldLayout, Scheme, TableLayout
+from pipeline.scheme.model import Check, ColumnLayout, DocumentLayout, FieldLayout, Scheme, TableLayout
 from pipeline.values import Form, Graph, Place, Row, Submission, Understood, Value
 
 # The row of a hit that speaks of one cell alone: it hides what is said of the very same place.

@@ -14,8 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from pipeline.scheme.data import Data
-from pipeline.scheme.models import FieldType
+from pipeline.scheme.model import Data, FieldType
 from pipeline.values import ClaimKind, ClaimStatus, FileClass, NoticeKind
 
 

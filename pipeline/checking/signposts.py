@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.checking.scene import Table
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import ENGLISH, Phrases, phrases_of
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.phrases import ENGLISH, Phrases, phrases_of
 from pipeline.values import Place, Row, Signpost, Submission
 
 Spot = tuple[str, int | None, int | None, int | None]

@@ -9,8 +9,8 @@ from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import earned, scales_of
 from pipeline.errors import RulesError
-from pipeline.scheme.models import Scheme, WorkedCase
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Keys
+from pipeline.scheme.model import Scheme, WorkedCase
 
 CASES = "cases"
 _NOTHING = "no level"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
-from pipeline.scheme.models import EvidenceKind, Scheme
+from pipeline.scheme.model import EvidenceKind, Scheme
 from pipeline.values import FileReading, Row
 from pipeline.values.school_years import first_day_of_last
 

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from pipeline.evidence.wordlists import WordList
-from pipeline.scheme.models import PrivacyRules
+from pipeline.scheme.model import PrivacyRules
 
 # A document says what it is in its first lines; what is said later may be of anybody.
 FIRST_LINES = 5

@@ -11,7 +11,7 @@ from itertools import islice
 
 from pipeline.evidence.mentions import MOST_IN_A_TEXT, Mention, mentions, refs
 from pipeline.evidence.shelf import Shelf, base_name
-from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.values import ClaimKind, FileKind, FileReading, Form, Place, Row, Submission, Value
 
 INDEX = "application.evidence"

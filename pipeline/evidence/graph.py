@@ -11,7 +11,7 @@ from pipeline.evidence.claimed import Pointer, cut_short, index_rows, line_of, p
 from pipeline.evidence.links import is_private
 from pipeline.evidence.mentions import is_numbered
 from pipeline.evidence.shelf import Found, Shelf, same_content
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import (
     WORST_FIRST,
     Claim,

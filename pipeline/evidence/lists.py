@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.evidence.bodies import Body
 from pipeline.evidence.names import Known, grown_up_said, initials, known, listed_child
 from pipeline.evidence.sighting import Personal, Sighting
-from pipeline.scheme.models import ListHeadings, PrivacyRules
+from pipeline.scheme.model import ListHeadings, PrivacyRules
 
 DAY = (
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)?\d{2}\b|\b\d{4}-\d{2}-\d{2}\b"

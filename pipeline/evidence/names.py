@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.scheme.models import PrivacyRules
+from pipeline.scheme.model import PrivacyRules
 
 _LETTERS = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
 WORD = re.compile(rf"{_LETTERS}\.?")

@@ -12,7 +12,7 @@ from pipeline.evidence.names import initials
 from pipeline.evidence.pupils import look
 from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal, Sighting
-from pipeline.scheme.models import PrivacyRules, Scheme
+from pipeline.scheme.model import PrivacyRules, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Place, Submission, Value
 
 Part = tuple[Place, str]

@@ -11,7 +11,7 @@ from pipeline.evidence.health import beside_health
 from pipeline.evidence.lists import DAY, called_over, listed_in_table
 from pipeline.evidence.names import Known, child_after, child_before, grown_up_said, initials, known
 from pipeline.evidence.sighting import Personal, Sighting
-from pipeline.scheme.models import PrivacyRules
+from pipeline.scheme.model import PrivacyRules
 
 _DIGITS = re.compile(r"\d{2}|\d[/.-]\d|\d(?:st|nd|rd|th)? [A-Z]")
 _YEAR_GROUP = re.compile(

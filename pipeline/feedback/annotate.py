@@ -25,7 +25,7 @@ from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
 from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.patching import Patch, Relations
-from pipeline.scheme.phrases import ENGLISH, Phrases
+from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import FileClass, Finding, Severity
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -16,7 +16,7 @@ from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE
 from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.patching import Element, Patch, Relations
 from pipeline.ooxml.word_walk import PARAGRAPH, TABLE, WRAPPERS, CellSpot, W, blocks, cells
-from pipeline.scheme.phrases import ENGLISH, Phrases
+from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import FileClass, Finding, Place
 
 # A margin full of one and the same comment is read by nobody: the last one counts the rest.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.ooxml.addresses import column_letters, parse_address
-from pipeline.scheme.phrases import ENGLISH, Phrases
+from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 
 MOST_PLACES = 8

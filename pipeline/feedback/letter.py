@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.feedback.difference import Before
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import ENGLISH, Phrases, phrases_of
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.phrases import ENGLISH, Phrases, phrases_of
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Submission
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.

@@ -16,7 +16,7 @@ from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
 from pipeline.ooxml.addresses import column_letters
 from pipeline.ooxml.our_marks import MARKS_COLUMN, NEXT_STEPS, mark_of
-from pipeline.scheme.phrases import ENGLISH, Phrases
+from pipeline.scheme.words.phrases import ENGLISH, Phrases
 
 HEADING_ROW = 5
 _HEADINGS = ("No.", "What to do", "Where", "What we read and expected", "For example", "Status")

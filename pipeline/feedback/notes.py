@@ -19,7 +19,7 @@ from lxml import etree
 from pipeline.ooxml.addresses import Spot, address, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
 from pipeline.ooxml.patching import Element, serialise_with
-from pipeline.scheme.phrases import ENGLISH, Phrases
+from pipeline.scheme.words.phrases import ENGLISH, Phrases
 
 _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -8,7 +8,7 @@ from enum import Enum
 
 from pipeline.feedback.difference import Before, compare
 from pipeline.feedback.grouping import Group, group
-from pipeline.scheme.phrases import ENGLISH, Phrases
+from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 
 

@@ -21,7 +21,7 @@ from pipeline.office.waivers import must_mend, unwaived
 from pipeline.ooxml.package import PackageError
 from pipeline.register.records import DeliveryRecord
 from pipeline.scheme import Scheme
-from pipeline.scheme.phrases import phrases_of
+from pipeline.scheme.words.phrases import phrases_of
 from pipeline.values import CaseState, CaseView, FileKind, FileReading, Finding, Severity, Submission
 
 Progress = Callable[[str], None]

@@ -14,7 +14,7 @@ from pipeline.office.steps import state_after
 from pipeline.panel.sampling import choose_sample
 from pipeline.panel.score_reading import read_score_sheet
 from pipeline.register.transitions import CLOSED, may_move, refusal
-from pipeline.scheme.level_names import level_name
+from pipeline.scheme.words.level_names import level_name
 from pipeline.values import CaseState, Decision, FileKind, Meeting
 
 

@@ -13,7 +13,7 @@ from pipeline.evidence.privacy import pointed_out
 from pipeline.office.desk import Desk
 from pipeline.office.inspection import read_paths
 from pipeline.office.looking import waiting_notices
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Claim, Evidence, Graph, Notice, Submission
 
 

@@ -17,7 +17,7 @@ from pipeline.office.which_scheme import told_by_forms
 from pipeline.ooxml import kinds, limits
 from pipeline.reading.identity import SchoolList, match
 from pipeline.reading.parcels.copies import newest_last
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import (
     Claim,
     DateSpan,

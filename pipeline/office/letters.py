@@ -20,9 +20,8 @@ from pipeline.office.desk import Desk
 from pipeline.office.levels import level_found
 from pipeline.office.printing import print_letters
 from pipeline.office.steps import state_after
-from pipeline.scheme.models import Outcome
-from pipeline.scheme.phrases import phrases_of
-from pipeline.scheme.process import Fee
+from pipeline.scheme.model import Fee, Outcome
+from pipeline.scheme.words.phrases import phrases_of
 from pipeline.values import Award, CaseState, Decision
 
 Attachment = tuple[str, bytes]

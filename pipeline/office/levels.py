@@ -6,7 +6,7 @@ from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import earned, level_asked_for, scales_of
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
-from pipeline.scheme.level_names import level_named
+from pipeline.scheme.words.level_names import level_named
 from pipeline.values import LevelFound
 
 

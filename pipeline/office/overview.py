@@ -13,7 +13,7 @@ from pipeline.office.looking import cases_to_look_at, pupils_may_be_named
 from pipeline.office.putting_aside import aside
 from pipeline.office.trial import trial_lines, trials
 from pipeline.office.waivers import in_force, open_findings
-from pipeline.scheme.level_names import level_name
+from pipeline.scheme.words.level_names import level_name
 from pipeline.values import Award, CaseView
 
 REGISTER_COLUMNS = (

@@ -19,7 +19,7 @@ from pipeline.ooxml import limits
 
 if TYPE_CHECKING:
     from pipeline.reading.files import Opened
-    from pipeline.scheme.models import Scheme
+    from pipeline.scheme.model import Scheme
     from pipeline.values import SourceFile
 
 _LENGTH = struct.Struct("<Q")

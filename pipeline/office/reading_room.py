@@ -23,7 +23,7 @@ from pipeline.ooxml import kinds, limits
 from pipeline.reading.files import Opened
 from pipeline.sandbox import bubblewrap
 from pipeline.sandbox.converting import can_convert, convert
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import FileClass, FileKind, FileReading, SourceFile
 from pipeline.workspace import write_atomic
 

@@ -17,8 +17,8 @@ from pipeline.rulebook.guide import HTML, MARKDOWN, guide
 from pipeline.rulebook.inspecting import Inspected, inspect_rules
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
 from pipeline.scheme import load_scheme
-from pipeline.scheme.building_on import shared_checks
-from pipeline.scheme.faults import nearest
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.pages.building_on import shared_checks
 
 SCHEME = "scheme.yaml"
 # What the schemes of an office build on.

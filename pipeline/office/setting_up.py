@@ -73,8 +73,8 @@ def find_schools(root: Path) -> SchoolList:
 
 def blank_forms(scheme: Scheme) -> dict[str, bytes]:
     """The blank Record and Application by file name."""
-    from pipeline.scheme.blank_application import build_application
-    from pipeline.scheme.blank_record import build_record
+    from pipeline.blank_forms.application import build_application
+    from pipeline.blank_forms.record import build_record
 
     makers = {"workbook": (".xlsx", build_record), "document": (".docx", build_application)}
     made: dict[str, bytes] = {}

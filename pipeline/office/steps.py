@@ -8,7 +8,7 @@ from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
 from pipeline.office.waivers import must_mend, open_findings
 from pipeline.scheme import Scheme
-from pipeline.scheme.models import Outcome
+from pipeline.scheme.model import Outcome
 from pipeline.values import CaseState, CaseView
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
-from pipeline.scheme.faults import nearest
+from pipeline.scheme.faults.fault import nearest
 from pipeline.values import CaseState, Finding, Severity, Waiver
 
 WAIVED = "waived"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.scheme.level_names import level_name
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.level_names import level_name
 from pipeline.values import LevelFound
 
 NONE_REACHED = "none yet"

@@ -11,8 +11,8 @@ from pipeline.evidence.claimed import line_of
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.shelf import base_name
 from pipeline.panel.standing import HELD, Standing, of_line, standing
-from pipeline.scheme.marked import MarkedTable, marked_table
-from pipeline.scheme.models import Criterion, FieldType, Scheme
+from pipeline.scheme.model import Criterion, FieldType, Scheme
+from pipeline.scheme.words.marked import MarkedTable, marked_table
 from pipeline.values import (
     Claim,
     ClaimKind,

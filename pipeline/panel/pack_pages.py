@@ -14,8 +14,8 @@ from pipeline.panel.dossier import Answer, Item, cell, rows
 from pipeline.panel.pack_cited import cited
 from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
 from pipeline.panel.pack_style import para
-from pipeline.scheme.marked import area_word, colour_of_mark, marked_areas, marks_of
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.marked import area_word, colour_of_mark, marked_areas, marks_of
 from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."

@@ -13,8 +13,8 @@ from pipeline.panel.dossier import cell, field, rows
 from pipeline.panel.pack_document import Progress, heading
 from pipeline.panel.pack_pages import facts, grid
 from pipeline.panel.pack_style import para
-from pipeline.scheme.marked import marked_table
-from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, SectionLayout, TableLayout
+from pipeline.scheme.model import ColumnLayout, FieldType, Scheme, SectionLayout, TableLayout
+from pipeline.scheme.words.marked import marked_table
 from pipeline.values import CaseView, Submission
 
 # What is said on the first page itself, or is no business of the panel's.

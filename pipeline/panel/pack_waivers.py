@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from pipeline.panel import pack_style as style
 from pipeline.panel.pack_pages import grid, long_date
 from pipeline.panel.pack_style import para
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Waiver
 
 EVERYTHING = "Whatever this check finds"

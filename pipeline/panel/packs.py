@@ -17,8 +17,8 @@ from pipeline.panel.pack_merge import Part, merge, page_count
 from pipeline.panel.pack_school import school_and_team
 from pipeline.panel.pack_style import para
 from pipeline.panel.pack_waivers import waivers_list
-from pipeline.scheme.marked import marked_areas
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.marked import marked_areas
 from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission, Waiver
 
 

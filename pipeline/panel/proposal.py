@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.scheme.models import Outcome, Scheme
+from pipeline.scheme.model import Outcome, Scheme
 from pipeline.values import Mark
 
 # The scheme's marks run from best to worst: the last but one says “not at all”, the last that the member cannot tell.

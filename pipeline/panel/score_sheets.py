@@ -13,8 +13,8 @@ from pipeline.panel.about_level import about_level
 from pipeline.panel.dossier import Answer, Cited, answers, evidence_graph
 from pipeline.panel.sampling import choose_sample
 from pipeline.panel.score_reading import ScoreSheet, is_score_sheet, read_score_sheet
-from pipeline.scheme.marked import marked_table
-from pipeline.scheme.models import Outcome, Scheme
+from pipeline.scheme.model import Outcome, Scheme
+from pipeline.scheme.words.marked import marked_table
 from pipeline.values import CaseView, LevelFound, Meeting, PanelMember, Submission
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.scheme.process import SchoolSample
+from pipeline.scheme.model import SchoolSample
 
 
 @dataclass(frozen=True, slots=True)

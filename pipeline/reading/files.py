@@ -18,7 +18,7 @@ from pipeline.reading.which_form.stand_ins import in_place_of_form
 from pipeline.reading.word.document import read_document
 from pipeline.reading.word.signed_page import signed_page
 from pipeline.reading.workbook import read_workbook
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, Notice, NoticeKind, Place, SourceFile
 
 SCORE_SHEET = "score-sheet"

@@ -10,7 +10,7 @@ from pipeline.reading.word.application import read_application
 from pipeline.reading.word.blocks import Paragraph, WordDocument
 from pipeline.reading.workbook import Workbook
 from pipeline.reading.workbook.record import read_record
-from pipeline.scheme.models import DocumentLayout, Scheme
+from pipeline.scheme.model import DocumentLayout, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Place
 
 _Reader = Callable[[DocumentLayout, Scheme], Form | None]

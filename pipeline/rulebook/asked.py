@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.rulebook.in_words import Said, condition_in_words
-from pipeline.scheme.conditions import HEADS, Condition, HowMany
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Condition, Scheme
+from pipeline.scheme.model.conditions import HEADS, HowMany
 
 
 @dataclass(frozen=True, slots=True)

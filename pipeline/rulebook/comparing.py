@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.rulebook.asked import Asked, asked_otherwise, with_conditions
 from pipeline.rulebook.running import fee_in_words, round_in_words
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 # What each part of a scheme is called, in the order in which it is told; any other part is told last.
 GROUPS: Mapping[str, tuple[str, str]] = {

@@ -18,9 +18,8 @@ from pipeline.checking.weighing import Weighed, earned, scales_of, weigh
 from pipeline.errors import UsageError
 from pipeline.rulebook.marks_explained import marks_told
 from pipeline.rulebook.watching import Seen, watched
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import Check, Scheme
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.model import Check, Condition, Scheme
 from pipeline.values import DateSpan, Finding, Row, Submission, Understood, Value, Waiver
 from pipeline.values.showing import counted, shown
 

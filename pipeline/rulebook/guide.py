@@ -28,7 +28,7 @@ from pipeline.rulebook.in_words import (
     setting_in_words,
 )
 from pipeline.rulebook.running import how_it_runs
-from pipeline.scheme.models import Check, Criterion, DocumentLayout, Example, Principle, Scheme
+from pipeline.scheme.model import Check, Criterion, DocumentLayout, Example, Principle, Scheme
 
 SEVERITIES: Mapping[str, str] = {
     "required": "The school must mend it",

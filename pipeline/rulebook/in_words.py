@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.checking.addresses import Target, target_of
 from pipeline.checking.scene import listed
-from pipeline.scheme.conditions import Condition, HowMany
-from pipeline.scheme.models import DocumentLayout, Example, Scheme
+from pipeline.scheme.model import Condition, DocumentLayout, Example, Scheme
+from pipeline.scheme.model.conditions import HowMany
 
 # Of an example's rows so many are shown; the page is to be read.
 MOST_ROWS = 4

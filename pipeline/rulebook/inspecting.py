@@ -10,12 +10,11 @@ from pathlib import Path
 from pipeline.checking.linting import wrong_checks
 from pipeline.checking.proving import count_examples, prove_check
 from pipeline.rulebook.reading_age import hard_to_read
-from pipeline.scheme.faults import Fault, nearest
-from pipeline.scheme.gathering import CHECKS
+from pipeline.scheme.faults.fault import Fault, Keys, nearest
+from pipeline.scheme.faults.sentences import wrong_said
 from pipeline.scheme.loader import Examined, examine
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.said import wrong_said
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.pages.gathering import CHECKS
 
 # Whoever sees more than these at once mends the first and looks again.
 MOST_SHOWN = 20

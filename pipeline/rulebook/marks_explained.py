@@ -8,8 +8,7 @@ from pipeline.checking.scene import Scene
 from pipeline.checking.signposts import Signposts
 from pipeline.checking.weighing import Scales, scales_of, weigh
 from pipeline.checking.weighing.marks import asked, level_of_area
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.models import Criterion, Principle
+from pipeline.scheme.model import Condition, Criterion, Principle
 from pipeline.values.showing import shown
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.checking.linting import SENTENCES
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Keys
+from pipeline.scheme.model import Scheme
 
 # The office writes for whoever fills in forms in a hurry (GOV.UK: a reading age of 9 to 12).
 OLDEST = 12.0

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.rulebook.in_words import condition_in_words
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.process import Fee, Round
+from pipeline.scheme.model import Fee, Round, Scheme
 from pipeline.values.showing import counted
 
 

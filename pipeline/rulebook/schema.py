@@ -15,8 +15,8 @@ from typing import Any
 
 from pipeline.checking.kinds import KINDS
 from pipeline.checking.settings import SHAPES
-from pipeline.scheme.gathering import CHECKS, CROSSWALKS
-from pipeline.scheme.models import Check, Crosswalk, Scheme
+from pipeline.scheme.model import Check, Crosswalk, Scheme
+from pipeline.scheme.pages.gathering import CHECKS, CROSSWALKS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schema"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.checking.proving import prove_check
 from pipeline.errors import UsageError
-from pipeline.scheme.faults import Fault, nearest
-from pipeline.scheme.gathering import CHECKS
+from pipeline.scheme.faults.fault import Fault, nearest
 from pipeline.scheme.loader import examine
+from pipeline.scheme.pages.gathering import CHECKS
 
 
 @dataclass(frozen=True, slots=True)

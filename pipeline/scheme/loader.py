@@ -1,4 +1,4 @@
-"""From a folder of rule files to a :class:`~pipeline.scheme.models.Scheme`."""
+"""From a folder of rule files to a :class:`~pipeline.scheme.model.Scheme`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.scheme import models
-from pipeline.scheme.building_on import gather_whole
-from pipeline.scheme.check import TAKEN_OVER
-from pipeline.scheme.faults import Fault, FaultyRulesError, Places
-from pipeline.scheme.gathering import CHECKS
-from pipeline.scheme.plain_faults import plain_faults
-from pipeline.scheme.references import wrong_references
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Fault, FaultyRulesError, Keys, Places
+from pipeline.scheme.faults.plain_faults import plain_faults
+from pipeline.scheme.faults.references import wrong_references
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.model.check import TAKEN_OVER
+from pipeline.scheme.pages.building_on import gather_whole
+from pipeline.scheme.pages.gathering import CHECKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,14 @@ class Examined:
     of what is in it. ``sound`` says that its checks can be looked at: nothing that they point to is wrong.
     """
 
-    scheme: models.Scheme | None
+    scheme: Scheme | None
     faults: tuple[Fault, ...]
     places: Places
     left_out: frozenset[str] = frozenset()
     sound: bool = False
 
 
-def load_scheme(folder: Path, language: str = "") -> models.Scheme:
+def load_scheme(folder: Path, language: str = "") -> Scheme:
     """Read and check a scheme's folder; ``language`` is one of its ``languages/`` (``cy``), or its own.
 
     Raises FaultyRulesError, whose text is one line ``file:line:column: key: what is wrong`` for the first fault.
@@ -69,11 +68,11 @@ def examine(folder: Path, language: str = "") -> Examined:
 
 def _validated(
     places: Places, broken: bool, taken_over: frozenset[str]
-) -> tuple[models.Scheme | None, list[tuple[Keys, str]]]:
+) -> tuple[Scheme | None, list[tuple[Keys, str]]]:
     try:
-        return models.Scheme.model_validate(places.data, context={TAKEN_OVER: taken_over}), []
+        return Scheme.model_validate(places.data, context={TAKEN_OVER: taken_over}), []
     except ValidationError as error:
-        return None, plain_faults(error, models.Scheme, places, broken)
+        return None, plain_faults(error, Scheme, places, broken)
 
 
 def _without_faulty_checks(places: Places, wrong: Sequence[tuple[Keys, str]]) -> tuple[frozenset[str], Places]:

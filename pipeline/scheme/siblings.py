@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.scheme.models import DocumentLayout, OtherForm, Scheme
+from pipeline.scheme.model import DocumentLayout, OtherForm, Scheme
 
 
 def side_by_side(schemes: Sequence[Scheme]) -> tuple[Scheme, ...]:

@@ -22,7 +22,7 @@ from pipeline.feedback.letter import letter_context
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.process import Appeals, Fee
+from pipeline.scheme.model import Appeals, Fee
 from pipeline.values import (
     Award,
     CaseState,

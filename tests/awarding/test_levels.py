@@ -18,7 +18,7 @@ from pipeline.awarding.numbers import valid_until
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
 from pipeline.scheme import Scheme, load_scheme
-from pipeline.scheme.levels import EarlierName, Level, LevelRules
+from pipeline.scheme.model import EarlierName, Level, LevelRules
 from pipeline.values import Award, CaseState, CaseView, Decision, School
 
 ROOT = Path(__file__).parents[2]

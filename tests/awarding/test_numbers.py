@@ -10,8 +10,8 @@ import pytest
 from pipeline.awarding.numbers import certificate_number, valid_until
 from pipeline.awarding.wording import minus_months
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import ENGLISH
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.phrases import ENGLISH
 
 
 @pytest.fixture(scope="module")

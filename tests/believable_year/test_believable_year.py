@@ -20,7 +20,7 @@ from pipeline.checking.engine import check
 from pipeline.errors import UsageError
 from pipeline.reading.files import read_files
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import FileClass, FileReading, SourceFile, Submission
 
 FOLDER = Path(__file__).parents[2] / "rules" / "kent-award"

@@ -17,7 +17,7 @@ from pipeline.checking.engine import check
 from pipeline.reading.files import read_files
 from pipeline.reading.identity import match, parse_schools
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import FileReading, Held, SourceFile, Submission
 
 RULES = Path(__file__).parents[2] / "rules"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import time
 from pipeline.checking.engine import check, check_whole
 from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import add_months
-from pipeline.scheme.models import Example, Scheme
+from pipeline.scheme.model import Example, Scheme
 from pipeline.values import Finding, Notice, NoticeKind, Place, Submission
 
 _TODAY = dt.date(2026, 3, 2)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds_table import has_role
-from pipeline.scheme.models import Example, Scheme
+from pipeline.scheme.model import Example, Scheme
 from pipeline.values import Place, Row, Scalar, Severity, Understood, Value
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Example, Scheme
+from pipeline.scheme.model import Example, Scheme
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 

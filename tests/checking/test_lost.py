@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.checking.engine import check
 from pipeline.checking.examples import submission_of
 from pipeline.scheme import Scheme
-from pipeline.scheme.models import Example
+from pipeline.scheme.model import Example
 
 MET = {"rating": "Met", "how": "Our link governor visits each term", "impact": "More pupils name a trusted adult"}
 INDEX = [

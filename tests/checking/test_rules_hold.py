@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checking.kinds import KINDS
 from pipeline.checking.proving import run_examples
 from pipeline.checking.scene import Hit, Scene
-from pipeline.scheme.models import Check, Scheme
+from pipeline.scheme.model import Check, Scheme
 from pipeline.values import Place
 
 _MOST_WORDS = 25

@@ -15,10 +15,8 @@ from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import Weighed, earned, scales_of, weigh
 from pipeline.checking.weighing.scales import enough
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.levels import LevelRules, Marking
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Example, Scheme
+from pipeline.scheme.model import Condition, Example, LevelRules, Marking, Scheme
 
 MET, PARTLY, NOT_YET = "Met", "Partly", "Not yet"
 TODAY = dt.date(2026, 3, 2)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.checking.worked_cases import run_cases
-from pipeline.scheme.levels import LevelRules
-from pipeline.scheme.models import Scheme, WorkedCase
+from pipeline.scheme.model import LevelRules, Scheme, WorkedCase
 
 LEVELS = LevelRules.model_validate(
     {

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.blank_forms.application import build_application
 from pipeline.feedback.comment_application import MOST_COMMENTS, annotate_application
 from pipeline.ooxml.our_marks import LAST_LINE
 from pipeline.ooxml.package import PackageError, open_package
@@ -24,7 +25,6 @@ from pipeline.ooxml.word_walk import W, blocks, cells
 from pipeline.reading.files import read_file
 from pipeline.reading.word.blocks import WordTable
 from pipeline.reading.word.document import read_document
-from pipeline.scheme.blank_application import build_application
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import Finding, Place, Severity, SourceFile
 

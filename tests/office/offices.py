@@ -9,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 
+from pipeline.blank_forms.record import build_record
 from pipeline.office.arrivals import RunReport, run
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.setting_up import find_scheme, make_workspace
 from pipeline.scheme import Scheme
-from pipeline.scheme.blank_record import build_record
 from pipeline.workspace import SCHOOL_COLUMNS
 
 TODAY = dt.date(2026, 3, 2)

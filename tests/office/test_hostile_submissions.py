@@ -11,11 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.blank_forms.record import build_record
 from pipeline.office.inspection import inspect
 from pipeline.office.reading_room import ReadingRoom
 from pipeline.reading.identity import SchoolList
 from pipeline.scheme import Scheme
-from pipeline.scheme.blank_record import build_record
 from pipeline.values import FileClass, Finding, Submission
 
 from .bombs import BOMBS, endless_pdf, filled_cells, sheet, text_cell, workbook

@@ -6,8 +6,8 @@ import email
 import email.policy
 from pathlib import Path
 
+from pipeline.blank_forms.application import build_application
 from pipeline.scheme import Scheme
-from pipeline.scheme.blank_application import build_application
 from tests.office.offices import drop, make_office, record, run_office
 
 

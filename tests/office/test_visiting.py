@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.office.answering import compose
 from pipeline.office.desk import open_desk
 from pipeline.office.visiting import last_visits, visits, whom_to_visit
-from pipeline.scheme.process import SchoolSample
+from pipeline.scheme.model import SchoolSample
 from pipeline.values import Award, CaseState, CaseView, School
 
 from .offices import TODAY, make_office, scheme_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.panel.visits import Visited, schools_to_visit
-from pipeline.scheme.process import SchoolSample
+from pipeline.scheme.model import SchoolSample
 
 TODAY = dt.date(2026, 7, 1)
 CASES = st.lists(st.integers(1, 500).map(lambda n: f"C-{n:04d}"), unique=True, max_size=60)

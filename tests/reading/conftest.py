@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.scheme import Scheme, load_scheme
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme import Scheme
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.values import Confidence, FileKind, FileReading, Form, NoticeKind, SourceFile, Submission, Understood
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.reading.answers.odd_dates import AMERICAN, MORE_THAN_A_DATE, why_no_date
 from pipeline.reading.answers.times import read_time
 from pipeline.scheme import Scheme
-from pipeline.scheme.models import Calendar
+from pipeline.scheme.model import Calendar
 from pipeline.values import DateSpan
 
 BASE = dt.date(2025, 9, 15)

@@ -11,7 +11,7 @@ from pipeline.reading.answers.dates import parse_date
 from pipeline.reading.answers.references import parse_refs
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.scheme import Scheme
-from pipeline.scheme.models import FieldLayout, FieldType
+from pipeline.scheme.model import FieldLayout, FieldType
 from pipeline.values import Place, Understood, Value
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.rulebook.comparing import compare, told
 from pipeline.scheme import load_scheme
-from pipeline.scheme.process import Intake, Round
+from pipeline.scheme.model import Intake, Round
 
 SMALL = Path(__file__).parent / "small"
 SMALL_SCHEME = load_scheme(SMALL)

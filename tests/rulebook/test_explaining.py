@@ -13,7 +13,7 @@ from pipeline.checking.kinds import KINDS
 from pipeline.errors import UsageError
 from pipeline.rulebook.explaining import MOST_ROWS, explain
 from pipeline.scheme import Scheme, load_scheme
-from pipeline.scheme.models import Example
+from pipeline.scheme.model import Example
 from pipeline.values import Submission, Waiver
 
 RULES = Path(__file__).parents[2] / "rules"

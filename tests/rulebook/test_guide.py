@@ -12,7 +12,7 @@ import pytest
 from pipeline.rulebook.guide import HTML, MARKDOWN, guide
 from pipeline.rulebook.running import how_it_runs
 from pipeline.scheme import load_scheme
-from pipeline.scheme.building_on import shared_checks
+from pipeline.scheme.pages.building_on import shared_checks
 from tests.rulebook.schemes import FOLDERS, NAMES, RULES, loaded
 
 SMALL = load_scheme(Path(__file__).parent / "small")

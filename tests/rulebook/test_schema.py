@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from pipeline.checking.kinds import KINDS
 from pipeline.checking.settings import SHAPES
 from pipeline.rulebook.schema import FOLDER, first_line, schemas
-from pipeline.scheme.yamlfile import load
+from pipeline.scheme.pages.yamlfile import load
 
 RULES = Path(__file__).parents[2] / "rules"
 FILES = sorted(path for path in RULES.rglob("*.yaml") if first_line(path, RULES))

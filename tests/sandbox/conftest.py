@@ -15,11 +15,11 @@ from pipeline.believable_year.fill_application import fill_application
 from pipeline.believable_year.fill_record import fill_record
 from pipeline.believable_year.profiles import PROFILES
 from pipeline.believable_year.sayings import Sayings
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.office.reading_room import ReadingRoom
 from pipeline.sandbox import libreoffice
 from pipeline.scheme import Scheme
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.values import SourceFile
 
 # The kind, the form it is made from, and the name of LibreOffice's filter that writes it.

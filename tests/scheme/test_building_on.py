@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from pipeline.rulebook.inspecting import inspect_rules
-from pipeline.scheme.check import LEAST
 from pipeline.scheme.loader import examine, load_scheme
-from pipeline.scheme.yamlfile import load
+from pipeline.scheme.model.check import LEAST
+from pipeline.scheme.pages.yamlfile import load
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.scheme.process import Intake, Round
+from pipeline.scheme.model import Intake, Round
 
 ROUNDS = Intake(
     rounds=(

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.errors import RulesError
 from pipeline.reading.files import read_file
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import examine, load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import SourceFile
 
 RULES = Path(__file__).resolve().parents[2] / "rules"

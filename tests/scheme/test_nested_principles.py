@@ -8,10 +8,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.reading.files import read_file
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import SourceFile
 
 

@@ -14,7 +14,7 @@ from pipeline.believable_year.fill_record import write_record
 from pipeline.believable_year.meant import fields_meant, rows_meant, tags_meant
 from pipeline.believable_year.worked_school import blank_forms
 from pipeline.checking.examples import submission_of
-from pipeline.scheme.models import Scheme, WorkedCase
+from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import SourceFile
 
 SHOWN = "What the school did, whom it asked and what came of it stands here."

@@ -9,13 +9,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
+from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
 from pipeline.feedback.annotate import annotate_record
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
-from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme, WorkedCase
+from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import Form, NoticeKind, SourceFile, Submission, Understood
 from tests.schemes.filling import sources
 from tests.schemes.test_every_scheme import RULES

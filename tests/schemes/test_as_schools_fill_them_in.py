@@ -10,7 +10,7 @@ from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import earned, scales_of
 from pipeline.reading.files import read_file
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme, WorkedCase
+from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import Held, Submission
 from tests.schemes.filling import sources
 from tests.schemes.test_every_scheme import RULES

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.checking.proving import run_examples
 from pipeline.checking.worked_cases import run_cases
 from pipeline.reading.files import read_file
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import examine, load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import SourceFile, Understood
 
 RULES = Path(__file__).resolve().parents[2] / "rules"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from tests.schemes.test_every_scheme import RULES
 
 

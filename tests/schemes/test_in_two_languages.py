@@ -17,6 +17,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import Workbook, load_workbook
 
+from pipeline.blank_forms.application import build_application
 from pipeline.checking.engine import check, finding, look
 from pipeline.checking.examples import submission_of
 from pipeline.checking.scene import set_scene
@@ -33,12 +34,11 @@ from pipeline.ooxml.kinds import KINDS
 from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE, LAST_LINES
 from pipeline.reading.files import read_file
 from pipeline.rendering.word import Template
-from pipeline.scheme.blank_application import build_application
+from pipeline.scheme.faults.sentences import names_in
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import phrases_of
-from pipeline.scheme.placeholders import PLACEHOLDERS
-from pipeline.scheme.said import names_in
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.phrases import phrases_of
+from pipeline.scheme.words.placeholders import PLACEHOLDERS
 from pipeline.values import CaseState, CaseView, Finding, Place, School, Severity, SourceFile, Submission, Understood
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from pipeline.panel.packs import build_pack
 from pipeline.panel.proposal import propose
 from pipeline.reading.answers.choices import choose
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Example, Scheme
+from pipeline.scheme.model import Example, Scheme
 from pipeline.values import CaseState, CaseView, Mark, Meeting, PanelMember, School
 from tests.schemes.test_every_scheme import RULES
 

@@ -12,7 +12,7 @@ from pipeline.reading.answers.choices import choose
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme, WorkedCase
+from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import FileClass, FileKind, FileReading, Form, NoticeKind, SourceFile, Submission
 from tests.schemes.filling import sources
 from tests.schemes.test_every_scheme import RULES

@@ -23,11 +23,11 @@ from pipeline.believable_year.fill_application import fill_application
 from pipeline.believable_year.fill_record import fill_record
 from pipeline.believable_year.profiles import PROFILES
 from pipeline.believable_year.sayings import Sayings
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.reading.identity import SchoolList
 from pipeline.sandbox import libreoffice
 from pipeline.scheme import Scheme, load_scheme
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.values import Place, School
 
 Files = dict[str, bytes]

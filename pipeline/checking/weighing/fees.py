@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.checking.weighing.scales import Scales
 from pipeline.checking.weighing.tree import weigh
-from pipeline.scheme.process import Fee
+from pipeline.scheme.model import Fee
 
 
 def fee_of(scales: Scales) -> Fee | None:

@@ -8,7 +8,7 @@ import re
 from pipeline.checking.scene import text_of
 from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.errors import RulesError
-from pipeline.scheme.conditions import AwardHeld, Condition, SchoolIs
+from pipeline.scheme.model import AwardHeld, Condition, SchoolIs
 from pipeline.values import Held
 from pipeline.values.school_years import BEGINS, school_year
 

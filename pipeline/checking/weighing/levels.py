@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.checking.weighing.tree import weigh
-from pipeline.scheme.levels import Level
+from pipeline.scheme.model import Level
 
 
 @dataclass(frozen=True, slots=True)

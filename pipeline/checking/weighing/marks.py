@@ -8,9 +8,9 @@ from dataclasses import replace
 from pipeline.checking.weighing import history
 from pipeline.checking.weighing.scales import Scales, Weighed, enough, said
 from pipeline.errors import RulesError
-from pipeline.scheme.conditions import Condition, HowMany
-from pipeline.scheme.marked import printed_marks
-from pipeline.scheme.models import Criterion, Principle
+from pipeline.scheme.model import Condition, Criterion, Principle
+from pipeline.scheme.model.conditions import HowMany
+from pipeline.scheme.words.marked import printed_marks
 
 # So many criteria are named one by one; of more only the number is said.
 MOST_NAMED = 12

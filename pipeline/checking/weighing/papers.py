@@ -13,7 +13,7 @@ from pipeline.checking.scene import Scene, Table, chosen, last_day, text_of
 from pipeline.checking.weighing.marks import asked
 from pipeline.checking.weighing.scales import Scales, Weighed
 from pipeline.evidence.claimed import line_of
-from pipeline.scheme.conditions import Change, Condition, EvidenceShown, RowsCounted
+from pipeline.scheme.model import Change, Condition, EvidenceShown, RowsCounted
 from pipeline.values import ClaimKind, Row
 from pipeline.values.school_years import first_day_of_last
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checking.scene import Scene, answered, text_of
-from pipeline.scheme.conditions import HowMany
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.phrases import Phrases, phrases_of
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.model.conditions import HowMany
+from pipeline.scheme.words.phrases import Phrases, phrases_of
 from pipeline.values import Row
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.checking.weighing import history, marks, papers
 from pipeline.checking.weighing.scales import Scales, Weighed
-from pipeline.scheme.conditions import Condition
+from pipeline.scheme.model import Condition
 
 Kind = Callable[[Condition, Scales], Weighed]
 

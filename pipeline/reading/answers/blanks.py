@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from pipeline.reading.answers.ticks import holds_box
 from pipeline.reading.answers.wording import PlainNames, plain
-from pipeline.scheme import placeholders
-from pipeline.scheme.models import FieldLayout
+from pipeline.scheme.model import FieldLayout
+from pipeline.scheme.words import placeholders
 
 # What people write in a box when they have no answer yet. “n/a – we have no nursery” is an answer: it has a reason.
 PLACEHOLDERS = PlainNames(

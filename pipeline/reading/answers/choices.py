@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 
 from pipeline.reading.answers.ticks import TICKED, mark_of, ticked
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import Scheme
-from pipeline.scheme.team_roles import roles_named
+from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.team_roles import roles_named
 
 # A slip of the pen changes a letter or two of a name: measured on misspelt roles and principles, real slips
 # score 90 and more, while different options of one list stay below 85.

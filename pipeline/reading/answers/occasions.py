@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dateutil.easter import easter
 
 from pipeline.reading.answers.dates import day_of, month_number
-from pipeline.scheme.models import Calendar, SchoolYear, Term
+from pipeline.scheme.model import Calendar, SchoolYear, Term
 from pipeline.values import DateSpan
 
 _GAPS = {

@@ -6,7 +6,7 @@ import calendar
 import re
 
 from pipeline.reading.answers.dates import MONTHS, month_number
-from pipeline.scheme.models import Calendar
+from pipeline.scheme.model import Calendar
 
 AMERICAN = (
     "There is no month {month}, so this may be an American date with the month first. "

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.reading.answers.choices import match_option, option_names, option_said
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 
 class Sign(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.reading.answers.ticks import yes_or_no
 from pipeline.reading.answers.times import read_time
 from pipeline.reading.tables.noticing import notices_of
-from pipeline.scheme.models import Calendar, DocumentLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import Calendar, DocumentLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Form, Row, Understood, Value
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.reading.answers.dates import MONTHS, WEEKDAY, month_number, parse_date
 from pipeline.reading.answers.occasions import Occasion, occasion, school_year
-from pipeline.scheme.models import Calendar
+from pipeline.scheme.model import Calendar
 from pipeline.values import DateSpan
 
 # Longer than this is a sentence about several times, not one time.

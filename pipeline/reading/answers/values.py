@@ -22,7 +22,7 @@ from pipeline.reading.answers.references import parse_email, parse_refs, parse_u
 from pipeline.reading.answers.ticks import mark_of, ticked, yes_or_no
 from pipeline.reading.answers.times import read_time
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import FieldLayout, FieldType, Scheme
+from pipeline.scheme.model import FieldLayout, FieldType, Scheme
 from pipeline.values import Confidence, Place, Understood, Value
 from pipeline.values.making import quickly
 

@@ -20,7 +20,7 @@ from pipeline.reading.evidence.newest_date import newest_date
 from pipeline.reading.evidence.pdf_text import read_pdf
 from pipeline.reading.word.blocks import Paragraph, WordDocument
 from pipeline.reading.workbook import Sheet, Workbook
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import DateMeaning, Evidence, Notice, NoticeKind, Place
 
 _EXIF, _GPS = 0x8769, 0x8825

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 # What LibreOffice writes before a sheet's name where it puts all sheets into one web page.
 _SHEET = re.compile(r"\A\s*sheet \d+:\s*", re.IGNORECASE)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import PlainNames, candidates, labels, plain
 from pipeline.reading.tables.grids import Grid
-from pipeline.scheme.models import ColumnLayout, TableLayout
+from pipeline.scheme.model import ColumnLayout, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind
 
 # A header row must show this share of a table's columns, or a little less where an anchor agrees.

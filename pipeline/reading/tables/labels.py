@@ -8,7 +8,7 @@ from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import nearest
-from pipeline.scheme.models import FieldLayout
+from pipeline.scheme.model import FieldLayout
 
 # Labels stand at the left; further right such a word is part of an answer.
 _LABEL_COLUMNS = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.scheme.models import ColumnLayout
+from pipeline.scheme.model import ColumnLayout
 from pipeline.values import Notice, NoticeKind, Row, Understood, Value
 
 # A row with so many answers is one that somebody has filled in.

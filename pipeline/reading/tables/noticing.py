@@ -10,7 +10,7 @@ from pipeline.reading.answers.blanks import ERROR
 from pipeline.reading.answers.values import BY_COLOUR, GIVEN_AS_EXAMPLE, NEVER_WORKED_OUT, TURNED_INTO_DATE
 from pipeline.reading.answers.wording import PlainNames
 from pipeline.reading.tables.rows import AS_IN, GOES_ON
-from pipeline.scheme.models import ColumnLayout, FieldLayout, FieldType, Scheme
+from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Understood, Value
 
 _ITEM = re.compile(r"^\s*(?:[-–—•●▪◦‣*·o]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+\S", re.MULTILINE)

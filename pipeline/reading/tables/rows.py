@@ -18,7 +18,7 @@ from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.lone_rows import without_lone
 from pipeline.reading.word.criterion_rows import criteria_known
-from pipeline.scheme.models import ColumnLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import ColumnLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 from pipeline.values.making import quickly
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
-from pipeline.scheme.models import Crosswalk, DocumentLayout, FieldLayout, Scheme, TableLayout
+from pipeline.scheme.model import Crosswalk, DocumentLayout, FieldLayout, Scheme, TableLayout
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
 
 _Labelled = TypeVar("_Labelled", bound=FieldLayout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import DocumentLayout, Scheme
+from pipeline.scheme.model import DocumentLayout, Scheme
 
 
 def language_of(properties: Mapping[str, str], text: Callable[[], str], layout: DocumentLayout, scheme: Scheme) -> str:

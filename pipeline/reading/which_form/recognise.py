@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import Crosswalk, OtherForm, Scheme
+from pipeline.scheme.model import Crosswalk, OtherForm, Scheme
 
 # A name may be quoted (“we also hold the Charter Mark”); with two of a form's own headings it is the form.
 _WORDING_WITH_NAME = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import DocumentLayout, Scheme, TableLayout
+from pipeline.scheme.model import DocumentLayout, Scheme, TableLayout
 from pipeline.values import Evidence, Notice, NoticeKind, Place
 
 # Measured on our own forms printed by LibreOffice: nine in ten of these labels are found, in other papers none.

@@ -24,7 +24,7 @@ from pipeline.reading.word.tick_cells import TickCells
 from pipeline.reading.word.typed_lines import criteria_in_lines
 from pipeline.reading.word.uneven_rows import UnevenRows
 from pipeline.reading.workbook.record import printed_version, rows_of_tables, tables_of
-from pipeline.scheme.models import ColumnLayout, DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
+from pipeline.scheme.model import ColumnLayout, DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
 
 # What stands left and right of a tick box's label still belongs to it up to so many characters.

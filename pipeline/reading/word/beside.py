@@ -9,7 +9,7 @@ from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.word.blocks import Mark, MarkKind
 from pipeline.reading.word.layout import Laid
-from pipeline.scheme.models import FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Link, Notice, NoticeKind, Row, Understood, Value
 
 _UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)

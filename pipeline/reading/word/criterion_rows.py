@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import Criterion, Scheme
+from pipeline.scheme.model import Criterion, Scheme
 
 # A criterion whose words were edited is the one it is most like, from this likeness (0 to 100) on: of the
 # scheme's own criteria no two are more than 63 alike, and a line with every fifth word changed stays above 80.

@@ -11,7 +11,7 @@ from pipeline.reading.answers.values import Raw
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.rows import Grid, Spot
 from pipeline.reading.word.blocks import Mark, Paragraph, WordDocument, WordTable
-from pipeline.scheme.models import DocumentLayout, TableLayout
+from pipeline.scheme.model import DocumentLayout, TableLayout
 from pipeline.values import Place
 from pipeline.values.making import quickly
 

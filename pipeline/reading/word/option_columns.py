@@ -11,7 +11,7 @@ from pipeline.reading.answers.ticks import yes_or_no
 from pipeline.reading.answers.values import Raw
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
-from pipeline.scheme.models import ColumnLayout, Scheme, TableLayout
+from pipeline.scheme.model import ColumnLayout, Scheme, TableLayout
 
 _LEAST = 2  # options side by side; one alone may head the column of all of them
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.tables.rows import Header
 from pipeline.reading.word.criterion_rows import added_to, criteria_known
-from pipeline.scheme.models import Criterion, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
 _UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)

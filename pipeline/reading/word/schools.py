@@ -8,7 +8,7 @@ import re
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.rows import Grid, Spot
 from pipeline.reading.word.layout import Laid
-from pipeline.scheme.models import DocumentLayout, FieldLayout, FieldType
+from pipeline.scheme.model import DocumentLayout, FieldLayout, FieldType
 from pipeline.values import Notice, NoticeKind
 
 _URN = re.compile(r"\b(?:EY)?\d{6}\b", re.IGNORECASE)

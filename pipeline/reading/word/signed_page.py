@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.answers.wording import plain
-from pipeline.scheme.models import DocumentLayout, FieldType, Scheme, SectionLayout
+from pipeline.scheme.model import DocumentLayout, FieldType, Scheme, SectionLayout
 from pipeline.values import Evidence, Notice, NoticeKind, Place
 
 # A page or two: whoever prints the whole form sends a print-out, which is told apart elsewhere.

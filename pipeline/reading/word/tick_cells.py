@@ -12,7 +12,7 @@ from pipeline.reading.tables.rows import Header
 from pipeline.reading.word.beside import NOT_BY_RECORD
 from pipeline.reading.word.blocks import Mark, MarkKind
 from pipeline.reading.word.looks import Look, Looks, standing_out
-from pipeline.scheme.models import ColumnLayout, Scheme
+from pipeline.scheme.model import ColumnLayout, Scheme
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
 # These say by themselves which option was meant; of the others a sentence says what was seen.

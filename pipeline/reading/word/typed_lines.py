@@ -10,7 +10,7 @@ from pipeline.reading.tables.rows import Grid, Spot
 from pipeline.reading.word.blocks import Paragraph
 from pipeline.reading.word.criterion_rows import criteria_known
 from pipeline.reading.word.tick_boxes import SIGNS
-from pipeline.scheme.models import Scheme, TableLayout
+from pipeline.scheme.model import Scheme, TableLayout
 from pipeline.values import Place
 
 # Two criteria in lines of their own make a list of them; one may be a quotation.

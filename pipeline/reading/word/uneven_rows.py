@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.tables.rows import Header
-from pipeline.scheme.models import Scheme, TableLayout
+from pipeline.scheme.model import Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
 _BY_TAG = "its row has lost or got a cell, so it was known by the box's own mark"

@@ -8,7 +8,7 @@ from pipeline.ooxml.addresses import Spot, address, column_letters, parse_addres
 from pipeline.reading.tables.headings import Header
 from pipeline.reading.workbook import Beside, Sheet, Workbook
 from pipeline.reading.workbook.formulas import changes_daily
-from pipeline.scheme.models import DocumentLayout
+from pipeline.scheme.model import DocumentLayout
 from pipeline.values import Form, Notice, NoticeKind, Place, Understood, Value
 
 # A decoration holds a word or two; what a school wants read is longer.

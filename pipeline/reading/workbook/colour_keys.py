@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.reading.answers.choices import option_names
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.workbook import Workbook
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 _LONGEST = 40
 

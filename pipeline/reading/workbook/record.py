@@ -20,7 +20,7 @@ from pipeline.reading.workbook.colour_keys import colour_key
 from pipeline.reading.workbook.formulas import follow
 from pipeline.reading.workbook.old_sheets import without_old
 from pipeline.reading.workbook.on_our_sheet import notices_on_ours
-from pipeline.scheme.models import DocumentLayout, FieldLayout, Scheme
+from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme
 from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Row, Value
 from pipeline.values.making import quickly
 

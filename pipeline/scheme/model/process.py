@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pydantic import Field, model_validator
 
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.data import Data
+from pipeline.scheme.model.conditions import Condition
+from pipeline.scheme.model.data import Data
 
 
 class Round(Data):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.scheme.faults import Fault, Places, nearest
-from pipeline.scheme.yamlfile import Loaded, load
+from pipeline.scheme.faults.fault import Fault, Places, nearest
+from pipeline.scheme.pages.yamlfile import Loaded, load
 
 # Each file of a scheme's folder; all but the first are optional and add their top-level keys.
 FILES = (

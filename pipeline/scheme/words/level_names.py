@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.scheme.levels import Level
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Level, Scheme
 
 
 def level_of(scheme: Scheme, level: str) -> Level | None:

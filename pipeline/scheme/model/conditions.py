@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from pipeline.scheme.data import Data
+from pipeline.scheme.model.data import Data
 
 # How many of those that were counted: all, one, more than half, none, a number or a share such as “80 %”.
 Share = Annotated[str, Field(pattern=r"^\d+ ?%$")]

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.data import Data
+from pipeline.scheme.model.conditions import Condition
+from pipeline.scheme.model.data import Data
 
 
 class EarlierName(Data):

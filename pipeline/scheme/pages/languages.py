@@ -22,10 +22,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.scheme.faults import Fault, Places, nearest
-from pipeline.scheme.gathering import Gathered
-from pipeline.scheme.placeholders import PLACEHOLDERS
-from pipeline.scheme.yamlfile import Keys, load
+from pipeline.scheme.faults.fault import Fault, Keys, Places, nearest
+from pipeline.scheme.pages.gathering import Gathered
+from pipeline.scheme.pages.yamlfile import load
+from pipeline.scheme.words.placeholders import PLACEHOLDERS
 
 FOLDER = "languages"
 CHOICES, PRINTED, WORDS = "choices", "printed_choices", "choice_words"

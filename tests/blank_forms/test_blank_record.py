@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.scheme.blank_record import build_record
+from pipeline.blank_forms.record import build_record
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 RULES = Path(__file__).parents[2] / "rules" / "kent-award"
 

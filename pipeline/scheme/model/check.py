@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.data import Data
+from pipeline.scheme.model.conditions import Condition
+from pipeline.scheme.model.data import Data
 
 # How many examples of each side prove a check.
 LEAST = 2

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 
 # A stretch of text with its quotation marks in pairs.
 _WHOLE = "(?:“[^”]*”|[^“”])+?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.scheme.models import FieldLayout, Scheme
+from pipeline.scheme.model import FieldLayout, Scheme
 
 # Lists of choices that are made from the scheme itself (see Scheme.options).
 MADE_LISTS = frozenset({"principles", "team-roles", "levels", "evidence-kinds", "evidence-areas"})

@@ -11,8 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.scheme.faults import Places, nearest
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Keys, Places, nearest
 
 # What was expected, by the word with which pydantic's kind of error begins.
 _EXPECTED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.scheme.models import ColumnLayout, FieldType, Principle, Scheme, TableLayout
+from pipeline.scheme.model import ColumnLayout, FieldType, Principle, Scheme, TableLayout
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.scheme.blank_application import build_application
+from pipeline.blank_forms.application import build_application
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import FieldType, Scheme
-from pipeline.scheme.placeholders import PLACEHOLDERS
+from pipeline.scheme.model import FieldType, Scheme
+from pipeline.scheme.words.placeholders import PLACEHOLDERS
 
 RULES = Path(__file__).parents[2] / "rules" / "kent-award"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -10,9 +10,18 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 from lxml import etree
 
+from pipeline.blank_forms import word_parts
+from pipeline.blank_forms.word_parts import (
+    Cell,
+    Control,
+    bookmarked,
+    field_code,
+    paragraph,
+    run,
+    table_of,
+)
 from pipeline.ooxml.container import normalise
-from pipeline.scheme import placeholders, word_parts
-from pipeline.scheme.models import (
+from pipeline.scheme.model import (
     ColumnLayout,
     Criterion,
     DocumentLayout,
@@ -22,16 +31,8 @@ from pipeline.scheme.models import (
     SectionLayout,
     TableLayout,
 )
-from pipeline.scheme.phrases import phrases_of
-from pipeline.scheme.word_parts import (
-    Cell,
-    Control,
-    bookmarked,
-    field_code,
-    paragraph,
-    run,
-    table_of,
-)
+from pipeline.scheme.words import placeholders
+from pipeline.scheme.words.phrases import phrases_of
 
 LABEL_WIDTH, ANSWER_WIDTH = 32, 78
 # Heights in twentieths of a point: a page's room for a principle's rows, the tallest blank row,

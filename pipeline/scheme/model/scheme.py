@@ -8,21 +8,12 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from pipeline.scheme.check import Check as Check
-from pipeline.scheme.check import Example as Example
-from pipeline.scheme.check import HeldBefore as HeldBefore
-from pipeline.scheme.check import WorkedCase as WorkedCase
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.data import Data
-from pipeline.scheme.layouts import ColumnLayout as ColumnLayout
-from pipeline.scheme.layouts import DocumentLayout as DocumentLayout
-from pipeline.scheme.layouts import FieldLayout as FieldLayout
-from pipeline.scheme.layouts import FieldType as FieldType
-from pipeline.scheme.layouts import Guidance as Guidance
-from pipeline.scheme.layouts import SectionLayout as SectionLayout
-from pipeline.scheme.layouts import TableLayout as TableLayout
-from pipeline.scheme.levels import LevelRules, Marking
-from pipeline.scheme.process import Appeals, Fee, Intake, SchoolSample
+from pipeline.scheme.model.check import Check, WorkedCase
+from pipeline.scheme.model.conditions import Condition
+from pipeline.scheme.model.data import Data
+from pipeline.scheme.model.layouts import DocumentLayout, TableLayout
+from pipeline.scheme.model.levels import LevelRules, Marking
+from pipeline.scheme.model.process import Appeals, Fee, Intake, SchoolSample
 
 
 class Body(Data):

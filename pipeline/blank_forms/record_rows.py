@@ -9,7 +9,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.scheme.models import Criterion, Scheme, TableLayout
+from pipeline.scheme.model import Criterion, Scheme, TableLayout
 
 # Pale enough to read dark words on, and told apart without red and green by how light each is.
 SIGNALS: Mapping[str, str] = {"green": "BFE3C9", "amber": "FBE0A0", "red": "F2A99F"}

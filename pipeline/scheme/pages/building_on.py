@@ -19,10 +19,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.scheme.faults import closest, nearest
-from pipeline.scheme.gathering import CHECKS, CROSSWALKS, Gathered, gather
-from pipeline.scheme.languages import languages_of, no_such_language, own_names_too, speak
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.fault import Keys, closest, nearest
+from pipeline.scheme.pages.gathering import CHECKS, CROSSWALKS, Gathered, gather
+from pipeline.scheme.pages.languages import languages_of, no_such_language, own_names_too, speak
 
 # A scheme lies in rules/, an example in rules/examples/, an earlier edition in rules/<scheme>/versions/.
 NEAR = 3

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pipeline.scheme.circles import circle
-from pipeline.scheme.conditions import Condition
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.models import FieldLayout, Scheme, TableLayout
-from pipeline.scheme.offered import offered, stored
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.circles import circle
+from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.model import Condition, FieldLayout, Scheme, TableLayout
+from pipeline.scheme.words.offered import offered, stored
 
 Found = Iterator[tuple[Keys, str]]
 

@@ -19,8 +19,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.blank_forms.record_rows import areas_begin, colour_answers, printed_rows
 from pipeline.ooxml.container import normalise
-from pipeline.scheme.models import (
+from pipeline.scheme.model import (
     ColumnLayout,
     DocumentLayout,
     FieldLayout,
@@ -29,7 +30,6 @@ from pipeline.scheme.models import (
     SectionLayout,
     TableLayout,
 )
-from pipeline.scheme.record_rows import areas_begin, colour_answers, printed_rows
 
 INK, TEAL, PALE, AMBER, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "F4B942", "5B6770", "A9C7C9"
 LISTS = "Lists"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.scheme import models
-from pipeline.scheme.circles import circle
-from pipeline.scheme.condition_names import wrong_conditions
-from pipeline.scheme.faults import nearest
-from pipeline.scheme.offered import MADE_LISTS
-from pipeline.scheme.yamlfile import Keys
+from pipeline.scheme.faults.circles import circle
+from pipeline.scheme.faults.condition_names import wrong_conditions
+from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.model import Criterion, Crosswalk, DocumentLayout, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.words.offered import MADE_LISTS
 
 # What a step's outcome may be reached at, besides a step.
 ANY_STEP = "any"
@@ -18,7 +17,7 @@ ANY_STEP = "any"
 Found = Iterator[tuple[Keys, str]]
 
 
-def wrong_references(scheme: models.Scheme) -> Found:
+def wrong_references(scheme: Scheme) -> Found:
     """Each word that leads nowhere or is used twice: the way to it, and a sentence.
 
     Where the body of the scheme is not sound, what points into it is not looked at: a list that is misspelt once
@@ -40,13 +39,13 @@ def is_body(keys: Keys) -> bool:
     return keys[0] == "documents" or (keys[-1] == "id" and keys[0] != "checks")
 
 
-def addresses(scheme: models.Scheme) -> set[str]:
+def addresses(scheme: Scheme) -> set[str]:
     """Every field and column as an address: ``record.urn``, ``record.plan.start``."""
     fields = {f"{d.id}.{f.id}" for d in scheme.documents for f in d.fields}
     return fields | {f"{d.id}.{t.id}.{c.id}" for d in scheme.documents for t in d.tables for c in t.columns}
 
 
-def lists(scheme: models.Scheme) -> set[str]:
+def lists(scheme: Scheme) -> set[str]:
     """Every list of choices a field may name."""
     return set(scheme.choices) | MADE_LISTS
 
@@ -56,7 +55,7 @@ def unknown(word: str, known: Iterable[str]) -> str:
     return f"there is no “{word}”{nearest(word, known)}."
 
 
-def _twice(scheme: models.Scheme) -> Found:
+def _twice(scheme: Scheme) -> Found:
     named: Mapping[Keys, Sequence[str]] = {
         ("principles", "id"): [p.id for p in scheme.principles],
         ("criteria", "id"): [c.id for c in scheme.criteria],
@@ -84,7 +83,7 @@ def _repeated(words: Sequence[str]) -> list[int]:
     return [index for index, word in enumerate(words) if word in words[:index]]
 
 
-def _principles(scheme: models.Scheme) -> Found:
+def _principles(scheme: Scheme) -> Found:
     principles = {p.id for p in scheme.principles}
     yield from _within(scheme)
     for index, criterion in enumerate(scheme.criteria):
@@ -100,7 +99,7 @@ def _principles(scheme: models.Scheme) -> Found:
             yield ("outcomes", index, "step"), unknown(outcome.step, steps)
 
 
-def _criterion(criterion: models.Criterion, scheme: models.Scheme) -> Found:
+def _criterion(criterion: Criterion, scheme: Scheme) -> Found:
     kinds = {kind.id for kind in scheme.evidence.kinds}
     for place, kind in enumerate(criterion.essential_evidence):
         if kind not in kinds:
@@ -110,7 +109,7 @@ def _criterion(criterion: models.Criterion, scheme: models.Scheme) -> Found:
             yield ("descriptors", mark), unknown(mark, scheme.marking.points)
 
 
-def _within(scheme: models.Scheme) -> Found:
+def _within(scheme: Scheme) -> Found:
     """A principle lies within one that is there, and not within itself."""
     within = {p.id: (p.within,) if p.within is not None else () for p in scheme.principles}
     told: set[str] = set()
@@ -128,7 +127,7 @@ def _within(scheme: models.Scheme) -> Found:
             yield ("principles", index, "within"), f"principles lie within one another in a circle: {' → '.join(way)}."
 
 
-def _documents(scheme: models.Scheme) -> Found:
+def _documents(scheme: Scheme) -> Found:
     for d, document in enumerate(scheme.documents):
         seen: set[str] = set()
         for s, section in enumerate(document.sections):
@@ -148,7 +147,7 @@ def _documents(scheme: models.Scheme) -> Found:
                 yield from _columns(document, table, (*start, "tables", number, "columns"), scheme)
 
 
-def _columns(document: models.DocumentLayout, table: models.TableLayout, start: Keys, scheme: models.Scheme) -> Found:
+def _columns(document: DocumentLayout, table: TableLayout, start: Keys, scheme: Scheme) -> Found:
     known = {f"{other.id}.{column.id}" for other in document.tables for column in other.columns}
     for index in _repeated([column.id for column in table.columns]):
         yield (*start, index, "id"), f"“{table.columns[index].id}” is used twice in “{table.id}”."
@@ -158,14 +157,14 @@ def _columns(document: models.DocumentLayout, table: models.TableLayout, start: 
             yield (*start, number, "copies"), unknown(column.copies, known)
 
 
-def _list_of(field: models.FieldLayout, keys: Keys, scheme: models.Scheme) -> Found:
+def _list_of(field: FieldLayout, keys: Keys, scheme: Scheme) -> Found:
     if field.choices is not None and field.choices not in lists(scheme):
         yield (*keys, "choices"), unknown(field.choices, lists(scheme))
-    elif field.choices is None and field.type is models.FieldType.CHOICE:
+    elif field.choices is None and field.type is FieldType.CHOICE:
         yield keys, f"“{field.id}” is a choice, and “choices” does not say from which list."
 
 
-def _choices(scheme: models.Scheme) -> Found:
+def _choices(scheme: Scheme) -> Found:
     """Other words and colours belong to a list that is there, and to an option of it."""
     for name, words in scheme.choice_words.items():
         yield from _options(("choice_words", name), name, words, scheme)
@@ -179,7 +178,7 @@ def _choices(scheme: models.Scheme) -> Found:
                 yield ("colours", name, colour), unknown(option, known)
 
 
-def _options(keys: Keys, name: str, words: Iterable[str], scheme: models.Scheme) -> Found:
+def _options(keys: Keys, name: str, words: Iterable[str], scheme: Scheme) -> Found:
     if name not in lists(scheme):
         yield keys, unknown(name, lists(scheme))
         return
@@ -189,7 +188,7 @@ def _options(keys: Keys, name: str, words: Iterable[str], scheme: models.Scheme)
             yield (*keys, option), unknown(option, known)
 
 
-def _unless(scheme: models.Scheme) -> Found:
+def _unless(scheme: Scheme) -> Found:
     """A check is hidden by checks that are there, and never by itself, not even in a circle."""
     hidden_by = {check.id: check.unless for check in reversed(scheme.checks)}
     told: set[str] = set()
@@ -204,7 +203,7 @@ def _unless(scheme: models.Scheme) -> Found:
             yield ("checks", index, "unless"), says
 
 
-def _terms(scheme: models.Scheme) -> Found:
+def _terms(scheme: Scheme) -> Found:
     for y, year in enumerate(scheme.calendar.years):
         for t, term in enumerate(year.terms):
             keys: Keys = ("calendar", "years", y, "terms", t)
@@ -214,7 +213,7 @@ def _terms(scheme: models.Scheme) -> Found:
                 yield (*keys, "first"), f"the term begins on {term.first}, before the term before it has ended."
 
 
-def _rounds(scheme: models.Scheme) -> Found:
+def _rounds(scheme: Scheme) -> Found:
     rounds = scheme.intake.rounds
     for number, (before, after) in enumerate(itertools.pairwise(rounds), start=1):
         if after.closes <= before.closes:
@@ -222,7 +221,7 @@ def _rounds(scheme: models.Scheme) -> Found:
             yield ("intake", "rounds", number, "closes"), f"{says} Put them in their order."
 
 
-def _crosswalk(crosswalk: models.Crosswalk, scheme: models.Scheme) -> Found:
+def _crosswalk(crosswalk: Crosswalk, scheme: Scheme) -> Found:
     """What an earlier edition became is something that the present one has."""
     principles, criteria = {p.id for p in scheme.principles}, {c.id for c in scheme.criteria}
     for index, principle in enumerate(crosswalk.principles):
@@ -241,7 +240,7 @@ def _crosswalk(crosswalk: models.Crosswalk, scheme: models.Scheme) -> Found:
     yield from _old_answers(crosswalk, scheme)
 
 
-def _old_answers(crosswalk: models.Crosswalk, scheme: models.Scheme) -> Found:
+def _old_answers(crosswalk: Crosswalk, scheme: Scheme) -> Found:
     for name, answers in crosswalk.answers.items():
         if name not in scheme.choices:
             yield ("answers", name), unknown(name, scheme.choices)

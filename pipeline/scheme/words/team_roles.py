@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.scheme.models import TeamRole
+from pipeline.scheme.model import TeamRole
 
 _APART = re.compile(r"[^\w'’]+")
 # Heads of something within a school, and those who work for its head, do not lead it.

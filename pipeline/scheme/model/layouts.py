@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pipeline.scheme.data import Data
+from pipeline.scheme.model.data import Data
 
 
 class FieldType(StrEnum):

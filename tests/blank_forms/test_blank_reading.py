@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blank_forms.application import build_application
+from pipeline.blank_forms.record import build_record
 from pipeline.reading.files import read_file
-from pipeline.scheme.blank_application import build_application
-from pipeline.scheme.blank_record import build_record
 from pipeline.scheme.loader import load_scheme
-from pipeline.scheme.models import Scheme
+from pipeline.scheme.model import Scheme
 from pipeline.values import FileKind, SourceFile
 
 SCHEME = load_scheme(Path(__file__).parents[2] / "rules" / "kent-award")

@@ -11,12 +11,12 @@ from typing import ClassVar
 
 import yaml
 
-from pipeline.scheme.yaml_words import in_plain_words
+from pipeline.scheme.faults.fault import Keys
+from pipeline.scheme.pages.yaml_words import in_plain_words
 
 # A rule file is a few pages of text; anything larger is a mistake (reliability notes, limits).
 MOST_BYTES = 1_000_000
 
-Keys = tuple[str | int, ...]
 Marks = dict[Keys, tuple[int, int]]
 # A whole text between the quotation marks of a word processor, which mean nothing in a rule file.
 _CURLY = re.compile("“[^“”]*”|‘[^‘’]*’")

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RulesError
-from pipeline.scheme.yamlfile import Keys
 
+# The way to a word from the top of the rules: ``("checks", 3, "severity")``.
+Keys = tuple[str | int, ...]
 # A list of more known words than these is no help on one line.
 MOST_KNOWN = 12
 
