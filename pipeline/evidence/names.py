@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -38,6 +39,8 @@ class Known:
     """The scheme's word lists, folded, with the names of grown-ups who stand in the school's forms."""
 
     given: frozenset[str]
+    everyday: frozenset[str]
+    family: frozenset[str]
     never: frozenset[str]
     staff: frozenset[str]
     nobody: frozenset[str]
@@ -50,19 +53,27 @@ class Known:
         plain = _plain(word)
         return plain in self.never or plain in self.staff or plain in self.nobody or plain in _TITLES
 
+    def are_a_name(self, plain: Sequence[str]) -> bool:
+        """Whether words are a given and a family name, though one is a word of schools: “Theo Park”."""
+        if len(plain) < 2 or any(word in self.never for word in plain[1:-1]) or " ".join(plain) in self.groups:
+            return False
+        first, last = plain[0], plain[-1]
+        given = first in self.given or first in self.everyday
+        return (given and last in self.family) or (first in self.family and last in self.given)
+
 
 _Words = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def _lists(alone: tuple[_Words, ...], health: _Words, beside: _Words) -> Known:
-    given, never, staff, nobody, groups = (frozenset(word.casefold() for word in words) for words in alone)
     said = [tuple(word.casefold() for word in words) for words in (health, beside)]
-    return Known(given, never, staff, nobody, groups, said[0], said[1])
+    return Known(*(frozenset(word.casefold() for word in words) for words in alone), *said)
 
 
 def known(rules: PrivacyRules) -> Known:
-    alone = rules.given_names, rules.not_names, rules.staff_words, rules.no_child, rules.group_names
+    names = rules.given_names, rules.also_given_names, rules.family_names
+    alone = *names, rules.not_names, rules.staff_words, rules.no_child, rules.group_names
     return _lists(alone, rules.health_words, rules.beside_a_name)
 
 
@@ -153,7 +164,9 @@ def listed_child(text: str, words: Known) -> str:
     plain = [_plain(part.rstrip(",")) for part in parts]
     if not 1 <= len(parts) <= _LISTED_WORDS or not all(map(_ENTRY.fullmatch, parts)) or not text[0].isupper():
         return ""
-    if plain[0] in _TITLES or any(word in words.staff for word in plain) or words.is_common(plain[-1]):
+    if plain[0] in _TITLES or any(word in words.staff for word in plain):
+        return ""
+    if words.is_common(plain[-1]) and not words.are_a_name(plain):
         return ""
     small = any(part[0].islower() and plain[at] not in _PARTICLES for at, part in enumerate(parts))
     short = len(plain[0]) == 1 or all(
@@ -180,7 +193,11 @@ def is_child(parts: list[str], words: Known, *, alone: bool) -> bool:
     (“Porch Pals”), unless it begins with a given name.
     """
     plain = [_plain(part) for part in parts]
-    if any(word in words.never or word in _TITLES or word in words.staff for word in plain):
+    if any(word in _TITLES or word in words.staff for word in plain):
+        return False
+    if words.are_a_name(plain):
+        return all(part[0].isupper() for part in parts)
+    if any(word in words.never for word in plain):
         return False
     if len(parts) == 1:
         return alone and plain[0] in words.given

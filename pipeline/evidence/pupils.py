@@ -32,7 +32,12 @@ _TO_YEAR = re.compile(r"(?:[\s,:;–—(\[/-]|\b(?:in|from|of|is in|who is|a)\b)
 _TO_NAME = re.compile(
     r"(?:['’]s\b)?(?P<bond>(?:\s*[,:;–—)\]/-]\s*|\s+(?:pupils?|students?|child(?:ren)?|boys?|girls?)\b\W{0,3}|\t|\s+)+)"
 )
-_GROWN_UP_AFTER = re.compile(r"[\s–—-]*(?:[^\W\d_]+[\s/-]+){0,2}?[^\W\d_]+")
+# “Year 4 class teacher” is a grown-up's part; “Year 4 told her teacher” is not.
+_GROWN_UP_AFTER = re.compile(
+    r"[\s–—-]*(?:(?:class|form|phase|group|year|pastoral|school|learning|cover|supply|job-share|wellbeing|pshe|and)"
+    r"[\s/-]+){0,2}[^\W\d_]+",
+    re.IGNORECASE,
+)
 # It begins with one of four letters, which is looked for many times as quickly as a word in any case.
 _BIRTH = re.compile(
     r"[dDbB](?<!\w.)(?i:(?<=d)(?:\.?\s?o\.?\s?b\.?|ate of birth)|(?<=b)(?:orn(?: on)?|irth ?date))"

@@ -40,7 +40,40 @@ NAMED = [
     ("Thandiwe Okonkwo (Year 4)", "Thandiwe Okonkwo"),
     ("Chukwudi Eze from Year 6", "Chukwudi Eze"),
 ]
+# A family name, or a given one, that is a word of schools and calendars too.
+NAMED_LIKE_A_SCHOOL_WORD = [
+    ("Marnie Woods, Year 4", "Marnie Woods"),
+    ("Theo Park, Y4", "Theo Park"),
+    ("Y5: Leo Hall", "Leo Hall"),
+    ("Theo PARK (Y4)", "Theo PARK"),
+    ("MIA HALL, YEAR 4", "MIA HALL"),
+    ("Woods Marnie Y4", "Woods Marnie"),
+    ("Theo James Park (Y4)", "Theo James Park"),
+    ("May Thompson (Y3) drew it", "May Thompson"),
+    ("Summer Brown in Year 5", "Summer Brown"),
+    ("Daisy Woods, Year 4", "Daisy Woods"),
+    ("Amelia English, Year 4", "Amelia English"),
+    ("Isla Young, 9, said", "Isla Young"),
+    ("Oliver Day, Year 4, told his teacher", "Oliver Day"),
+]
 NOT_NAMED = [
+    "Miss Woods (Y6 teacher)",
+    "Mrs Park, Year 6",
+    "Marnie Woods (Y6 teacher)",
+    "Class teacher Marnie Woods, Year 6",
+    "Theo Park, Year 4 class teacher",
+    "Mr Theo Park (Y4)",
+    "Summer Term, Year 4",
+    "Autumn Fair, Year 6",
+    "Rowan House, Year 5",
+    "Victoria Park, Year 4",
+    "French (Year 5)",
+    "Main Hall, Year 6",
+    "Poppy Day, Year 4",
+    "Young Carers, Year 6",
+    "World Book Day, Year 4",
+    "Woodland Walk (Year 3)",
+    "Harvest Festival, Year 3",
     "Year 5 pupils told us what they wanted.",
     "a Year 5 pupil, O.M., wrote to the council",
     "Mr Smith Year 6 teacher",
@@ -84,7 +117,7 @@ NOT_NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), NAMED)
+@pytest.mark.parametrize(("text", "name"), [*NAMED, *NAMED_LIKE_A_SCHOOL_WORD])
 def test_a_name_beside_a_year_group_is_pointed_out(text: str, name: str, scheme: Scheme) -> None:
     assert [(s.kind, s.name) for s in look(text, scheme.privacy)] == [(Personal.NAME_AND_YEAR, name)]
 
@@ -97,6 +130,7 @@ def test_staff_groups_and_topics_are_not_pointed_out(text: str, scheme: Scheme) 
 HEALTH = [
     ("Jayden has ADHD and takes medication at lunch.", "Jayden"),
     ("Ollie Marsh was referred to CAMHS in May.", "Ollie Marsh"),
+    ("Marnie Woods was referred to CAMHS in May.", "Marnie Woods"),
     ("Since June Amelia is on a child protection plan.", "Amelia"),
     ("Our work with Tyler, who has an EHCP, shows this.", "Tyler"),
 ]
@@ -216,6 +250,7 @@ LISTS_OF_PUPILS = [
     ("Forename\tSurname\tYear\tScore\nMia\tHart\t4\t3\nWillow\tLund\t4\t4", ["Mia Hart", "Willow Lund"]),
     ("First name\tYear group\nKit\tY4", ["Kit"]),
     ("Name\tFSM\nHART, Zed\tY", ["HART, Zed"]),
+    ("Surname\tForename\tYear\nWoods\tMarnie\t4\nWells\tTheo\t4", ["Marnie Woods", "Theo Wells"]),
     ("Surname\tForename\tUPN\nHart\tMia\tnone", ["Mia Hart"]),
     ("Pupil’s name(s)\tTarget\nMia Todd\tJoins in", ["Mia Todd"]),
     ("Student\tClass\tTeacher\nMia Todd\t4M\tMrs Khan", ["Mia Todd"]),
@@ -283,7 +318,7 @@ def test_whose_minutes_they_are_is_said_by_the_first_body_named(
 
 
 OF_UNLISTED = [
-    ("Jamal's anxiety has fallen since seeing CAMHS.", "Jamal's anxiety"),
+    ("Jabari's anxiety has fallen since seeing CAMHS.", "Jabari's anxiety"),
     ("We heard from CAMHS. Kit’s severe asthma is watched.", "Kit’s severe asthma"),
     ("Zed takes his inhaler at lunch.", "Zed takes his inhaler"),
 ]

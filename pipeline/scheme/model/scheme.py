@@ -156,13 +156,14 @@ class ListHeadings(Data):
 class PrivacyRules(Data):
     """Words by which a pupil's personal data is recognised, or told from a grown-up's name.
 
-    ``beside_a_name`` speaks of a child's health right beside a name only; ``no_child`` are words with a capital
-    that are no child there. ``group_names`` end the name of a group or a programme, or are the whole of it.
-    After ``roll_words`` those who came are called over: pupils where one of ``pupil_bodies`` meets, grown-ups
-    where one of ``adult_bodies`` does.
+    ``also_given_names`` are everyday words unless one of ``family_names`` stands beside. ``no_child`` are none beside
+    “'s anxiety”, where ``beside_a_name`` speaks of health. ``group_names`` end a group's name, or are the whole of it.
+    After ``roll_words`` those who came are called over: pupils where ``pupil_bodies`` meet, others where not.
     """
 
     given_names: tuple[str, ...] = ()
+    also_given_names: tuple[str, ...] = ()
+    family_names: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     group_names: tuple[str, ...] = ()
     staff_words: tuple[str, ...] = ()
