@@ -67,11 +67,13 @@ _Words = tuple[str, ...]
 
 @lru_cache(maxsize=8)
 def _lists(alone: tuple[_Words, ...], health: _Words, beside: _Words) -> Known:
-    said = [tuple(word.casefold() for word in words) for words in (health, beside)]
-    return Known(*(frozenset(word.casefold() for word in words) for words in alone), *said)
+    given, everyday, family, never, staff, nobody, groups = (frozenset(map(str.casefold, words)) for words in alone)
+    said = [tuple(map(str.casefold, words)) for words in (health, beside)]
+    return Known(given, everyday, family, never, staff, nobody, groups, *said)
 
 
 def known(rules: PrivacyRules) -> Known:
+    """The scheme's word lists, folded once."""
     names = rules.given_names, rules.also_given_names, rules.family_names
     alone = *names, rules.not_names, rules.staff_words, rules.no_child, rules.group_names
     return _lists(alone, rules.health_words, rules.beside_a_name)
