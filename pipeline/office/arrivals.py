@@ -13,7 +13,8 @@ from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import put_aside, say_why
 from pipeline.office.reading_room import Taken
-from pipeline.office.which_scheme import Told, told_by_case, told_by_forms, undecided
+from pipeline.office.which_case import told_by_case, undecided
+from pipeline.office.which_scheme import Told, told_by_forms
 from pipeline.office.whose import Correspondence
 from pipeline.reading.identity import schools_by_folder
 from pipeline.register.records import ArrivedFile, DeliveryRecord, FileRecord, Outcome

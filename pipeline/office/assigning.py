@@ -10,7 +10,7 @@ from pipeline.office.answering import Progress, answer_cases, receipt, unanswere
 from pipeline.office.arrivals import file_under, open_up, told_of
 from pipeline.office.desk import Desk
 from pipeline.office.putting_aside import take_back
-from pipeline.office.which_scheme import undecided
+from pipeline.office.which_case import undecided
 from pipeline.register.records import DeliveryRecord, Outcome
 from pipeline.values import FileKind, School
 

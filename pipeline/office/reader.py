@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from pipeline.ooxml import limits
 
 if TYPE_CHECKING:
-    from pipeline.reading.files import Opened
     from pipeline.scheme.model import Scheme
-    from pipeline.values import SourceFile
+    from pipeline.values import OpenedFile, SourceFile
 
 _LENGTH = struct.Struct("<Q")
 
@@ -48,12 +47,13 @@ def main() -> None:
         send(answers, answer(request, scheme))
 
 
-def answer(request: Request, scheme: Scheme) -> Opened:
+def answer(request: Request, scheme: Scheme) -> OpenedFile:
     """What a file says. Never raises on content."""
-    from pipeline.reading.files import Opened, open_file, open_part, read_converted
+    from pipeline.reading.files import open_file, open_part, read_converted
+    from pipeline.values import OpenedFile
 
     if request.copy:
-        return Opened(read_converted(request.source, request.family, request.copy, scheme), request.family)
+        return OpenedFile(read_converted(request.source, request.family, request.copy, scheme), request.family)
     return open_part(request.source, scheme) if request.inside else open_file(request.source, scheme)
 
 

@@ -20,11 +20,10 @@ from typing import Any, Self
 
 from pipeline.office.reader import Request, frame, send
 from pipeline.ooxml import kinds, limits
-from pipeline.reading.files import Opened
 from pipeline.sandbox import bubblewrap
 from pipeline.sandbox.converting import can_convert, convert
 from pipeline.scheme.model import Scheme
-from pipeline.values import FileClass, FileKind, FileReading, SourceFile
+from pipeline.values import FileClass, FileKind, FileReading, OpenedFile, SourceFile
 from pipeline.workspace import write_atomic
 
 # It sees the disk as it is but may not write to it: the interpreter may lie anywhere.
@@ -156,7 +155,7 @@ class ReadingRoom:
         """The new Office file that was read in place of an old one."""
         return self._copies.get(sha256)
 
-    def _settled(self, found: Sequence[tuple[SourceFile, Opened]], deadline: Deadline) -> list[FileReading]:
+    def _settled(self, found: Sequence[tuple[SourceFile, OpenedFile]], deadline: Deadline) -> list[FileReading]:
         """What each file says; where it is of an old kind, by the new one made of it."""
         old: dict[str, list[SourceFile]] = {}
         for source, opened in found:
@@ -172,7 +171,7 @@ class ReadingRoom:
         read = {id(r.source): o.reading for r, o in zip(made, self._open(made, deadline), strict=True)}
         return [read.get(id(source), self._unturned(source, opened)) for source, opened in found]
 
-    def _unturned(self, source: SourceFile, opened: Opened) -> FileReading:
+    def _unturned(self, source: SourceFile, opened: OpenedFile) -> FileReading:
         """A file of a new kind, or an old one that could not be turned, which its own sentence says."""
         if not can_convert(opened.family):
             return opened.reading
@@ -200,11 +199,11 @@ class ReadingRoom:
                 if copy is not None:
                     self._copies.put(sha256, copy)
 
-    def _open(self, requests: Sequence[Request], deadline: Deadline) -> list[Opened]:
+    def _open(self, requests: Sequence[Request], deadline: Deadline) -> list[OpenedFile]:
         """Each file within a fair share of the time first, so that none keeps the others waiting; what needs longer
         has what is left. What may be a form comes first, and the small before the large.
         """
-        answers: dict[int, Opened | _Ended] = {}
+        answers: dict[int, OpenedFile | _Ended] = {}
         order = sorted(range(len(requests)), key=lambda at: _turn(requests[at].source))
         for done, at in enumerate(order):
             share = max(limits.FREE_SECONDS, deadline.left / (len(order) - done))
@@ -214,7 +213,7 @@ class ReadingRoom:
                 answers[at] = self._ask(requests[at], deadline.left)
         return [_answer(request.source, answers[at]) for at, request in enumerate(requests)]
 
-    def _ask(self, request: Request, seconds: float) -> Opened | _Ended:
+    def _ask(self, request: Request, seconds: float) -> OpenedFile | _Ended:
         """The reader's answer, or why there is none: it died over the file, or had to be ended."""
         if seconds <= 0:
             return _Ended.NEVER_ASKED
@@ -251,12 +250,12 @@ def _inside(sources: Iterable[SourceFile]) -> list[Request]:
     return [Request(source, inside=True) for source in sources]
 
 
-def _answer(source: SourceFile, answer: Opened | _Ended) -> Opened:
-    if isinstance(answer, Opened):
+def _answer(source: SourceFile, answer: OpenedFile | _Ended) -> OpenedFile:
+    if isinstance(answer, OpenedFile):
         return answer
     if answer is _Ended.BY_FILE:
-        return Opened(_said(source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
-    return Opened(_said(source, FileClass.OUT_OF_TIME, ""), "unknown")
+        return OpenedFile(_said(source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
+    return OpenedFile(_said(source, FileClass.OUT_OF_TIME, ""), "unknown")
 
 
 def _told_together(readings: Sequence[FileReading]) -> list[FileReading]:
@@ -292,8 +291,7 @@ class _Values(pickle.Unpickler):
         """Our own values, days and members of our enums. Raises UnpicklingError for anything else."""
         if (module, name) == ("builtins", "getattr"):
             return _member
-        ours = module.startswith(_OURS) or (module, name) == (Opened.__module__, Opened.__name__)
-        if ours or (module == "datetime" and name in _DATES):
+        if module.startswith(_OURS) or (module == "datetime" and name in _DATES):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
 
@@ -305,13 +303,13 @@ def _member(kind: type[Enum], name: str) -> Enum:
     return kind[name]
 
 
-def _unpickled(data: bytes) -> Opened | None:
+def _unpickled(data: bytes) -> OpenedFile | None:
     try:
         answer = _Values(io.BytesIO(data)).load()
     # What was garbled on the way raises nearly anything.
     except Exception:
         return None
-    return answer if isinstance(answer, Opened) else None
+    return answer if isinstance(answer, OpenedFile) else None
 
 
 def _said(source: SourceFile, file_class: FileClass, sentence: str) -> FileReading:

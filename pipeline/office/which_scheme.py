@@ -1,11 +1,10 @@
-"""Which scheme a delivery is for: by its forms, else by the folder it was dropped in, else by the school's case."""
+"""Which scheme a delivery is for, by its forms or else by the folder it was dropped in. No register is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.office.desk import Desk
 from pipeline.office.reading_room import Taken
 from pipeline.office.schemes import Schemes
 from pipeline.scheme import Scheme
@@ -45,27 +44,6 @@ def told_by_forms(schemes: Schemes, read: Read, hint: str = "") -> Told:
         return Told(tuple(read(other)), other)
     known = own or hint == first.id or len(schemes.every) == 1
     return Told(taken, first if known else None)
-
-
-def told_by_case(desk: Desk, told: Told, school: str, read: Read) -> Told:
-    """The same, where the school has an open case under one scheme only."""
-    opened = [case for case in desk.register.open_cases(school) if desk.schemes.has(case.scheme)]
-    if told.scheme is not None or told.several or len(opened) != 1:
-        return told
-    scheme = desk.schemes.present(opened[0].scheme)
-    return Told(told.taken if scheme.id == desk.schemes.usable[0] else tuple(read(scheme)), scheme)
-
-
-def undecided(desk: Desk, told: Told, delivery: str, school: str) -> str:
-    """What the officer is asked when a delivery's scheme is not known. ``school`` is its key, or SCHOOL."""
-    command = f"“award assign {delivery} {school} --scheme ID”"
-    if told.several:
-        return (
-            f"It holds forms of several awards: {' and '.join(told.several)}. Please give each its own files: "
-            f"{command}, with “--file NAME” for each of them."
-        )
-    known = ", ".join(desk.schemes.every)
-    return f"We could not tell which award it is for. Say it with {command}. ID is one of {known}."
 
 
 def _all(taken: Sequence[Taken]) -> list[FileReading]:

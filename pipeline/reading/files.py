@@ -19,7 +19,18 @@ from pipeline.reading.word.document import read_document
 from pipeline.reading.word.signed_page import signed_page
 from pipeline.reading.workbook import read_workbook
 from pipeline.scheme.model import Scheme
-from pipeline.values import Evidence, FileClass, FileKind, FileReading, Form, Notice, NoticeKind, Place, SourceFile
+from pipeline.values import (
+    Evidence,
+    FileClass,
+    FileKind,
+    FileReading,
+    Form,
+    Notice,
+    NoticeKind,
+    OpenedFile,
+    Place,
+    SourceFile,
+)
 
 SCORE_SHEET = "score-sheet"
 UNOPENED = {
@@ -32,15 +43,6 @@ UNOPENED = {
         "Please send the attached files themselves."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file looked into once: what it says, its family (a row of the kinds' table), and the files inside."""
-
-    reading: FileReading
-    family: str
-    members: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +65,23 @@ def read_files(sources: Iterable[SourceFile], scheme: Scheme) -> tuple[FileReadi
     return tuple(readings)
 
 
-def open_file(source: SourceFile, scheme: Scheme) -> Opened:
+def open_file(source: SourceFile, scheme: Scheme) -> OpenedFile:
     """A file as it arrived, and the files inside when it is a zip or a mail. Never raises on content."""
     # A zip may hold itself; opening that again would never end.
     members = tuple(member for member in unpack(source) if member.content != source.content)
     if not members:
         return open_part(source, scheme)
     opened = _open(source, scheme)
-    return Opened(opened.reading, opened.family, members)
+    return OpenedFile(opened.reading, opened.family, members)
 
 
-def open_part(source: SourceFile, scheme: Scheme) -> Opened:
+def open_part(source: SourceFile, scheme: Scheme) -> OpenedFile:
     """A file that holds no others as far as we unpack: a zip here is one that we did not open."""
     opened = _open(source, scheme)
     reading = opened.reading
     if reading.kind in UNOPENED and reading.file_class is FileClass.PARSED:
         unopened = _reading(source, reading.kind, FileClass.UNSUPPORTED, UNOPENED[reading.kind])
-        return Opened(unopened, opened.family)
+        return OpenedFile(unopened, opened.family)
     return opened
 
 
@@ -104,29 +106,29 @@ def read_converted(source: SourceFile, family: str, copy: bytes, scheme: Scheme)
     return replace(reading, size=len(source.content), notices=(*reading.notices, notice), converted_from=family)
 
 
-def _open(source: SourceFile, scheme: Scheme) -> Opened:
+def _open(source: SourceFile, scheme: Scheme) -> OpenedFile:
     family = "unknown"
     try:
         (file_class, family, message), package = look_into(source)
         if file_class is not FileClass.PARSED:
-            return Opened(_reading(source, FileKind.OTHER, file_class, message), family)
+            return OpenedFile(_reading(source, FileKind.OTHER, file_class, message), family)
         read = _packed(source, family, package, scheme) if package is not None else _read(source, family, scheme)
     except PackageError as fault:
         sentence = fault_sentence(fault.file_class, fault.detail)
-        return Opened(_reading(source, FileKind.OTHER, fault.file_class, sentence), family)
+        return OpenedFile(_reading(source, FileKind.OTHER, fault.file_class, sentence), family)
     # The last net: readers of PDF, picture and mail raise nearly anything on broken files, and one bad
     # file must not take the run down. Memory and stack limits count as “cannot be read” too.
     except (Exception, RecursionError, MemoryError):
-        return Opened(_reading(source, FileKind.OTHER, FileClass.CORRUPT, UNREADABLE), family)
+        return OpenedFile(_reading(source, FileKind.OTHER, FileClass.CORRUPT, UNREADABLE), family)
     if read is None:
         kind = KINDS["wrapper"]
-        return Opened(_reading(source, FileKind.OTHER, kind.file_class, kind.sentence), kind.family)
+        return OpenedFile(_reading(source, FileKind.OTHER, kind.file_class, kind.sentence), kind.family)
     read = _told_apart(source.name, read, scheme)
     reading = FileReading(
         source.name, source.sha256, len(source.content), read.kind, FileClass.PARSED, "", read.form, read.evidence,
         text=read.text, saved=read.saved, notices=read.notices,
     )  # fmt: skip
-    return Opened(reading, family)
+    return OpenedFile(reading, family)
 
 
 def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:

@@ -2,7 +2,16 @@
 
 from pipeline.values.award import Award, CaseState, CaseView, Decision, LevelFound, Mark, Meeting, PanelMember
 from pipeline.values.claims import WORST_FIRST, Claim, ClaimKind, ClaimStatus, FileUse, Graph
-from pipeline.values.files import DateMeaning, Delivery, Evidence, FileClass, FileKind, FileReading, SourceFile
+from pipeline.values.files import (
+    DateMeaning,
+    Delivery,
+    Evidence,
+    FileClass,
+    FileKind,
+    FileReading,
+    OpenedFile,
+    SourceFile,
+)
 from pipeline.values.form import Confidence, DateSpan, Form, Link, Row, Scalar, Understood, Value
 from pipeline.values.held import Held
 from pipeline.values.notice import Notice, NoticeKind
@@ -39,6 +48,7 @@ __all__ = [
     "Meeting",
     "Notice",
     "NoticeKind",
+    "OpenedFile",
     "PanelMember",
     "Place",
     "Row",

@@ -102,6 +102,15 @@ class FileReading:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file looked into once: what it says, its family (a row of the kinds' table), and the files inside."""
+
+    reading: FileReading
+    family: str
+    members: tuple[SourceFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """Files that arrived together. Immutable.
 

@@ -8,4 +8,5 @@ from pydantic import BaseModel, ConfigDict
 class Data(BaseModel):
     """Frozen, and strict about unknown keys: a misspelt key must not pass in silence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a command that loads one kind of data does not wait for the others.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
