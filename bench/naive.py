@@ -25,15 +25,40 @@ print(len(cells), len(tables))
 """
 
 
-def read_with_pandas(record: bytes, application: bytes) -> list[list[str]]:
-    """pandas.read_excel over every sheet, and python-docx over every table cell."""
+def read_once(record: bytes, application: bytes) -> list[list[str]]:
+    """pandas.read_excel over every sheet in one call; python-docx over every paragraph and every row of a table."""
+    import pandas as pd
+
+    sheets = pd.read_excel(io.BytesIO(record), sheet_name=None, header=None, engine="openpyxl")
+    rows = [[str(cell) for cell in row] for sheet in sheets.values() for row in sheet.itertuples(index=False)]
+    return rows + _words(application)
+
+
+def read_in_a_loop(record: bytes, application: bytes) -> list[list[str]]:
+    """The loop that is written first: one read_excel for each sheet, whose head stands elsewhere each time, and
+    ``table.cell(row, column)`` for each box, as python-docx's own first pages show it.
+    """
     import docx
     import pandas as pd
 
-    sheets = pd.read_excel(io.BytesIO(record), sheet_name=None, header=None)
-    rows = [[str(cell) for cell in row] for sheet in sheets.values() for row in sheet.itertuples(index=False)]
+    rows: list[list[str]] = []
+    for name in pd.ExcelFile(io.BytesIO(record), engine="openpyxl").sheet_names:
+        sheet = pd.read_excel(io.BytesIO(record), sheet_name=name, header=None, engine="openpyxl")
+        rows += [[str(cell) for cell in row] for row in sheet.itertuples(index=False)]
     document = docx.Document(io.BytesIO(application))
-    return rows + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    rows += [[paragraph.text] for paragraph in document.paragraphs]
+    for table in document.tables:
+        for row in range(len(table.rows)):
+            rows.append([table.cell(row, column).text for column in range(len(table.columns))])
+    return rows
+
+
+def _words(application: bytes) -> list[list[str]]:
+    import docx
+
+    document = docx.Document(io.BytesIO(application))
+    paragraphs = [[paragraph.text] for paragraph in document.paragraphs]
+    return paragraphs + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
 
 
 def inflate_the_xml(record: bytes, application: bytes) -> int:
@@ -60,14 +85,12 @@ def parse_alone(record: bytes, application: bytes) -> object:
 
 
 def read_with_openpyxl(record: bytes, application: bytes) -> list[list[str]]:
-    """openpyxl over every cell, and python-docx over every table cell."""
-    import docx
+    """openpyxl over every cell; python-docx over every paragraph and every row of a table."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(record), data_only=True)
     rows = [[str(cell) for cell in row] for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
-    document = docx.Document(io.BytesIO(application))
-    return rows + [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    return rows + _words(application)
 
 
 def import_with_pandas(extract: bytes) -> object:
