@@ -42,6 +42,7 @@ def main() -> None:
     from pipeline.reading import files  # noqa: F401 - before memory is counted: what the reader itself takes is free
 
     _limit_process()
+    send(answers, None)  # ready: from here on the time is that of the files
     while (request := receive(requests)) is not None:
         _limit_processor_time()
         send(answers, answer(request, scheme))

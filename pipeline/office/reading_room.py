@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 import subprocess
 import sys
 import threading
@@ -19,6 +17,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from pipeline.office.reader import Request, frame, send
+from pipeline.office.trusting import unpickled
+from pipeline.office.turns import Turns
 from pipeline.ooxml import kinds, limits
 from pipeline.sandbox import bubblewrap
 from pipeline.sandbox.converting import can_convert, convert
@@ -29,9 +29,6 @@ from pipeline.workspace import write_atomic
 # It sees the disk as it is but may not write to it: the interpreter may lie anywhere.
 _BOX = ("--ro-bind", "/", "/", *bubblewrap.ALONE)
 _STARTS_AT_ONCE = 2  # an office's machine has two cores; a third start only makes the others wait
-_FORMS = (".xlsx", ".docx", ".zip", ".eml", ".msg", ".xls", ".ods", ".doc", ".odt")
-_OURS = "pipeline.values."
-_DATES = frozenset({"date", "datetime", "time", "timedelta", "timezone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +100,7 @@ class ReadingRoom:
         self._scheme = scheme
         self._copies = copies or Copies()
         self._child: subprocess.Popen[bytes] | None = None
+        self._starting = False
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +115,7 @@ class ReadingRoom:
         if self._child is not None and self._child.poll() is not None:
             self.close()
         if self._child is None:
-            self._child = _start_reader()
+            self._child, self._starting = _start_reader(), True
             with suppress(OSError):  # one that died at once is noticed, and replaced, when it is asked
                 send(_stream(self._child.stdin), self._scheme)
 
@@ -133,50 +131,64 @@ class ReadingRoom:
 
     def take(self, sources: Iterable[SourceFile]) -> tuple[Taken, ...]:
         """The files of one submission, and the files inside them. Never raises on content, and ends in time."""
-        deadline, sources = Deadline(), tuple(sources)
-        opened = self._open([Request(source) for source in sources], deadline)
-        members = [part for whole in opened for part in whole.members]
-        # Old kinds are turned all at once: LibreOffice takes as long to start as to turn ten files.
-        found = [*zip((*sources, *members), (*opened, *self._open(_inside(members), deadline)), strict=True)]
-        settled = iter(_told_together(self._settled(found, deadline)))
-        wholes = [next(settled) for _ in sources]
+        sources = tuple(sources)
+        found = self._work([Request(source) for source in sources])
+        wholes = [found[id(source)] for source in sources]
+        parts = [[found[id(part)].reading for part in whole.members] for whole in wholes]
+        told = iter(_told_together([r for whole, inside in zip(wholes, parts, strict=True)
+                                    for r in (whole.reading, *inside)]))  # fmt: skip
         return tuple(
-            Taken(source, reading, tuple((part, next(settled)) for part in whole.members))
-            for source, reading, whole in zip(sources, wholes, opened, strict=True)
+            Taken(source, next(told), tuple((part, next(told)) for part in whole.members))
+            for source, whole in zip(sources, wholes, strict=True)
         )
 
     def read(self, source: SourceFile) -> FileReading:
         """One file that is known to hold no others."""
-        deadline = Deadline()
-        (opened,) = self._open(_inside([source]), deadline)
-        return _told_together(self._settled([(source, opened)], deadline))[0]
+        return _told_together([self._work(_inside([source]))[id(source)].reading])[0]
 
     def copy_of(self, sha256: str) -> bytes | None:
         """The new Office file that was read in place of an old one."""
         return self._copies.get(sha256)
 
-    def _settled(self, found: Sequence[tuple[SourceFile, OpenedFile]], deadline: Deadline) -> list[FileReading]:
-        """What each file says; where it is of an old kind, by the new one made of it."""
-        old: dict[str, list[SourceFile]] = {}
-        for source, opened in found:
-            if can_convert(opened.family):
-                old.setdefault(opened.family, []).append(source)
-        self._make_copies(old, deadline)
-        requests = [
-            Request(source, family=family, copy=self._copies.get(source.sha256) or b"")
-            for family, sources in old.items()
-            for source in sources
-        ]
-        made = [request for request in requests if request.copy]
-        read = {id(r.source): o.reading for r, o in zip(made, self._open(made, deadline), strict=True)}
-        return [read.get(id(source), self._unturned(source, opened)) for source, opened in found]
+    def _work(self, requests: Sequence[Request]) -> Mapping[int, OpenedFile]:
+        """What each file and each file inside it says, by the ``id`` of its source; of an old one its new copy."""
+        deadline, turns = Deadline(), Turns(document.id for document in self._scheme.documents)
+        found: dict[int, OpenedFile] = {}
+        old: list[tuple[str, SourceFile]] = []
+        turns.add(requests)
+        while turns.left or old:
+            if old and not turns.first_left:
+                turns.add(self._copied(old, deadline, found))
+                old = []
+                continue
+            request, seconds = turns.next(deadline.left)
+            answer = self._ask(request, seconds, deadline)
+            if answer is _Ended.BY_US and deadline.left:
+                turns.ended()
+                continue
+            if answer is _Ended.BY_FILE:
+                turns.lost()
+            opened = found[id(request.source)] = _answer(request.source, answer)
+            turns.add(_inside(opened.members))
+            if can_convert(opened.family) and not request.copy:
+                old.append((opened.family, request.source))
+        return found
 
-    def _unturned(self, source: SourceFile, opened: OpenedFile) -> FileReading:
-        """A file of a new kind, or an old one that could not be turned, which its own sentence says."""
-        if not can_convert(opened.family):
-            return opened.reading
-        kind = kinds.KINDS[opened.family]
-        return _said(source, kind.file_class, kinds.unturned_sentence(kind))
+    def _copied(
+        self, old: Sequence[tuple[str, SourceFile]], deadline: Deadline, found: dict[int, OpenedFile]
+    ) -> list[Request]:
+        """The new Office files made of old ones, to be read in their place; of those that were not made, says why.
+
+        They are turned all at once: LibreOffice takes as long to start as to turn ten files.
+        """
+        by_family: dict[str, list[SourceFile]] = {}
+        for family, source in old:
+            by_family.setdefault(family, []).append(source)
+        self._make_copies(by_family, deadline)
+        for family, source in old:
+            found[id(source)] = _unturned(source, family) if deadline.left else _answer(source, _Ended.NEVER_ASKED)
+        requests = (Request(s, family=family, copy=self._copies.get(s.sha256) or b"") for family, s in old)
+        return [request for request in requests if request.copy]
 
     def _make_copies(self, old: Mapping[str, Sequence[SourceFile]], deadline: Deadline) -> None:
         """Turn what has not been turned before: one start of LibreOffice for each kind, two at a time."""
@@ -199,25 +211,21 @@ class ReadingRoom:
                 if copy is not None:
                     self._copies.put(sha256, copy)
 
-    def _open(self, requests: Sequence[Request], deadline: Deadline) -> list[OpenedFile]:
-        """Each file within a fair share of the time first, so that none keeps the others waiting; what needs longer
-        has what is left. What may be a form comes first, and the small before the large.
-        """
-        answers: dict[int, OpenedFile | _Ended] = {}
-        order = sorted(range(len(requests)), key=lambda at: _turn(requests[at].source))
-        for done, at in enumerate(order):
-            share = max(limits.FREE_SECONDS, deadline.left / (len(order) - done))
-            answers[at] = self._ask(requests[at], min(share, deadline.left))
-        for at in order:
-            if answers[at] is _Ended.BY_US and deadline.left:
-                answers[at] = self._ask(requests[at], deadline.left)
-        return [_answer(request.source, answers[at]) for at, request in enumerate(requests)]
-
-    def _ask(self, request: Request, seconds: float) -> OpenedFile | _Ended:
+    def _ask(self, request: Request, seconds: float, deadline: Deadline) -> OpenedFile | _Ended:
         """The reader's answer, or why there is none: it died over the file, or had to be ended."""
         if seconds <= 0:
             return _Ended.NEVER_ASKED
         self.start()
+        ready = self._heard(deadline.left) if self._starting else b""
+        self._starting = False
+        data = ready if isinstance(ready, _Ended) else self._heard(seconds, request)
+        opened = data if isinstance(data, _Ended) else unpickled(data)
+        if not isinstance(opened, OpenedFile):
+            self.close()
+        return _Ended.BY_FILE if opened is None else opened
+
+    def _heard(self, seconds: float, request: Request | None = None) -> bytes | _Ended:
+        """What the reader says next, to a request or of its own accord, within so many seconds."""
         child = self._child
         assert child is not None, "it was just started"
         ended = threading.Event()
@@ -229,21 +237,14 @@ class ReadingRoom:
         ender = threading.Timer(seconds, end)
         ender.start()
         try:
-            send(_stream(child.stdin), request)
+            if request is not None:
+                send(_stream(child.stdin), request)
             data = frame(_stream(child.stdout), limits.ANSWER_BYTES)
         except OSError:
             data = None
         finally:
             ender.cancel()
-        opened = None if data is None else _unpickled(data)
-        if opened is None:
-            self.close()
-            return _Ended.BY_US if ended.is_set() else _Ended.BY_FILE
-        return opened
-
-
-def _turn(source: SourceFile) -> tuple[bool, int]:
-    return not source.name.lower().endswith(_FORMS), len(source.content)
+        return data if data is not None else _Ended.BY_US if ended.is_set() else _Ended.BY_FILE
 
 
 def _inside(sources: Iterable[SourceFile]) -> list[Request]:
@@ -256,6 +257,11 @@ def _answer(source: SourceFile, answer: OpenedFile | _Ended) -> OpenedFile:
     if answer is _Ended.BY_FILE:
         return OpenedFile(_said(source, FileClass.CORRUPT, kinds.TOO_SLOW), "unknown")
     return OpenedFile(_said(source, FileClass.OUT_OF_TIME, ""), "unknown")
+
+
+def _unturned(source: SourceFile, family: str) -> OpenedFile:
+    kind = kinds.KINDS[family]
+    return OpenedFile(_said(source, kind.file_class, kinds.unturned_sentence(kind)), family)
 
 
 def _told_together(readings: Sequence[FileReading]) -> list[FileReading]:
@@ -282,34 +288,6 @@ def _start_reader() -> subprocess.Popen[bytes]:
 def _stream(stream: Any) -> Any:
     assert stream is not None, "both ends are pipes"
     return stream
-
-
-class _Values(pickle.Unpickler):
-    """Takes our own values only: a reader that was taken over must not be able to send us anything that acts."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """Our own values, days and members of our enums. Raises UnpicklingError for anything else."""
-        if (module, name) == ("builtins", "getattr"):
-            return _member
-        if module.startswith(_OURS) or (module == "datetime" and name in _DATES):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
-
-
-def _member(kind: type[Enum], name: str) -> Enum:
-    """A member of one of our enums: Python 3.11.2, which Debian 12 has, writes them down as ``getattr(kind, name)``."""
-    if not (isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__.startswith(_OURS)):
-        raise pickle.UnpicklingError(f"{name} is asked of what is no word of ours")
-    return kind[name]
-
-
-def _unpickled(data: bytes) -> OpenedFile | None:
-    try:
-        answer = _Values(io.BytesIO(data)).load()
-    # What was garbled on the way raises nearly anything.
-    except Exception:
-        return None
-    return answer if isinstance(answer, OpenedFile) else None
 
 
 def _said(source: SourceFile, file_class: FileClass, sentence: str) -> FileReading:

@@ -132,19 +132,19 @@ def test_the_reader_knows_nothing_of_the_register() -> None:
 def test_a_reader_that_was_taken_over_cannot_send_anything_that_acts() -> None:
     import pickle
 
-    from pipeline.office.reading_room import _unpickled
+    from pipeline.office.trusting import unpickled
 
     class Evil:
         def __reduce__(self) -> tuple[object, ...]:
             return os.system, ("exit 1",)
 
-    assert _unpickled(pickle.dumps(Evil())) is None
-    assert _unpickled(pickle.dumps(7)) is None
+    assert unpickled(pickle.dumps(Evil())) is None
+    assert unpickled(pickle.dumps(7)) is None
 
 
 def test_the_words_of_a_reader_are_known_as_every_python_writes_them() -> None:
     # Up to Python 3.11.3 a member of an enum is written as getattr(kind, name), later by its value.
-    from pipeline.office.reading_room import _Values
+    from pipeline.office.trusting import _Values
 
     class ByName:
         def __init__(self, kind: object, name: str) -> None:
