@@ -23,6 +23,7 @@ from .test_memory import MEMORY, most_taken
 
 PROMISED_SECONDS = 20
 POINTERS = "see wellbeing policy.pdf and E1-E60, appendix 2, https://x.sharepoint.com/a, Ollie Marsh Year 4 has asthma "
+HONEST = "Minutes"
 Files = Mapping[str, bytes]
 
 
@@ -47,6 +48,7 @@ def _texts(number: int) -> bytes:
 SUBMISSIONS: dict[str, Callable[[Scheme], Files]] = {
     "twenty PDFs that never end, beside the Record": lambda scheme: {
         "Record.xlsx": _record(scheme, 1, 20),
+        **{f"{HONEST} {number}.txt": f"{HONEST} {number}, 3 March 2026".encode() for number in range(20)},
         **{f"{number}.pdf": endless_pdf() + bytes([number]) for number in range(20)},
     },
     "a dozen workbooks as large as we read": lambda _: {f"{number}.xlsx": _texts(number) for number in range(12)},
@@ -81,6 +83,7 @@ def test_a_hostile_submission_of_many_files_ends_in_time_and_in_little_memory(
         assert most_taken(room._child.pid) < MEMORY
     assert {reading.file for reading in submission.files} >= {file.name for file in files}
     assert _silent(submission, findings) == []
+    assert {file.message for file in submission.files if file.file.startswith(HONEST)} <= {""}
 
 
 def _silent(submission: Submission, findings: tuple[Finding, ...]) -> list[str]:
