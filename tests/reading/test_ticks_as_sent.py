@@ -108,6 +108,9 @@ READ = {
 
 SURE = {
     "(x) Met": (lines("(x) Met", "( ) Partly", "( ) Not yet"), "Met"),
+    "(o) Met": (lines("(o) Met", "( ) Partly", "( ) Not yet"), "Met"),
+    "a round button": (lines("⚪ Met", "🔘 Partly", "⚪ Not yet"), "Partly"),
+    "⬜ and ✅": (lines("⬜ Met", "✅ Partly", "⬜ Not yet"), "Partly"),
     "_x_ Partly": (lines("__ Met _x_ Partly __ Not yet"), "Partly"),
     "boxes in lines of their own": (lines("☐", "Met", "☒", "Partly", "☐", "Not yet"), "Partly"),
     "boxes in lines below": (lines("Met", "☐", "Partly", "☒", "Not yet", "☐"), "Partly"),

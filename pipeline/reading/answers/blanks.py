@@ -61,9 +61,11 @@ _STATES = PlainNames(
 )
 _POINTS = re.compile(
     r"(?:please )?(?:see|refer to|as per|as in|as|same as|as for) "
-    r"(?:(?:(?:the|our|a|your|separate|attached|other|school|schools|whole|in) )*"
+    r"(?:(?:(?:the|our|a|your|separate|attached|other|school|schools|whole|in|my) )*"
     r"(?:document|documents|doc|file|sheet|sip|sdp|sef|improvement plan|development plan|action plan|plan|website"
-    r"|folder|spreadsheet|audit|application|record)"
+    r"|folder|spreadsheet|audit|application|record|comments?|note|notes|text box"
+    r"|(?:picture|pictures|photo|photos|photograph|photographs|screenshot|screenshots|image|images))"
+    r"(?: (?:below|above|beside|opposite|attached))?"
     r"|(?P<kind>cell|row|action|principle|stage|no|number)? ?(?P<at>(?:(?!e)[a-z])?\d{1,3}))"
 )
 _POINTING = PlainNames(["please", "see", "refer", "as", "same"])
@@ -82,6 +84,14 @@ def is_prompt(layout: FieldLayout, read: str) -> bool:
     if read in PROMPTS:
         return True
     return bool(layout.help) and read in _only(layout.help)
+
+
+def without_prompt(read: str) -> str:
+    """An answer without the prompt in the line above it, which people leave there when they type below it."""
+    if "\n" not in read:
+        return read
+    first, _, below = read.partition("\n")
+    return below.strip() if first in PROMPTS else read
 
 
 @lru_cache(maxsize=500)

@@ -29,8 +29,8 @@ class Sign(StrEnum):
 
 
 _SIGNS = {
-    Sign.TICKED_BOX: r"[☑☒✅🗹☓⊠🗷🗵]\ufe0f?|\[\s*[xX✓✔√]\s*\]|\(\s*[xX✓✔√]\s*\)|_+[xX✓✔√]_+",
-    Sign.EMPTY_BOX: r"[☐□▢❏❑🗆◻◽○◯]\ufe0f?|\[[\s_]*\]|\([\s_]*\)|_{2,}",
+    Sign.TICKED_BOX: r"[☑☒✅🗹☓⊠🗷🗵🔘]\ufe0f?|\[\s*[xX✓✔√]\s*\]|\(\s*[xXoO•●✓✔√]\s*\)|_+[xX✓✔√]_+",
+    Sign.EMPTY_BOX: r"[☐□▢❏❑🗆◻◽⬜🔲○◯⚪]\ufe0f?|\[[\s_]*\]|\([\s_]*\)|_{2,}",
     # A thorn or a “ü” that stands alone is a tick of Wingdings whose font was lost on the way.
     Sign.TICK: r"[✓✔√🗸]\ufe0f?|(?<![^\W_])[üþ](?![^\W_])",
     Sign.FILLED: r"[■◼⬛▪◾█●⬤◉⦿•]\ufe0f?",

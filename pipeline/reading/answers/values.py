@@ -14,6 +14,7 @@ from pipeline.reading.answers.blanks import (
     is_state,
     points_elsewhere,
     says_nothing,
+    without_prompt,
 )
 from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
 from pipeline.reading.answers.dates import from_serial, in_english, parse_date
@@ -71,7 +72,7 @@ _PLACEHOLDER = Understood.PLACEHOLDER
 
 def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme: Scheme, prefix: str = "E") -> Value:
     """One answer from one box. ``prefix`` is the letter of evidence references. Never raises."""
-    read = raw.text.strip()
+    read = without_prompt(raw.text.strip())
     asked = layout.type
     if raw.stale:
         return Value(address, None, f"={raw.formula}", place, Understood.UNCLEAR, how=NEVER_WORKED_OUT)

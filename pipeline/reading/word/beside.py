@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.word.blocks import Mark, MarkKind
 from pipeline.reading.word.layout import Laid
-from pipeline.scheme.model import FieldLayout, FieldType, Scheme, TableLayout
-from pipeline.values import Confidence, Link, Notice, NoticeKind, Row, Understood, Value
+from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
+from pipeline.values import Confidence, Link, Notice, NoticeKind, Place, Row, Understood, Value
 
 _UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)
+_ROW_INSERTED = MarkKind.ROW_INSERTED
 # What is said of a box to tick whose own record was read against what it shows.
 BY_RECORD = "Word’s own record of it says that it is ticked, and we went by that."
 NOT_BY_RECORD = "Word’s own record of it says that it is not ticked."
@@ -24,17 +25,46 @@ class Beside:
     def __init__(self, laid: Laid, scheme: Scheme) -> None:
         self.laid, self.scheme = laid, scheme
         self.notices: list[Notice] = []
-        # The rows of each table where anything stands beside the text: most have nothing.
-        self.rows: dict[int | None, set[int | None]] = {}
+        # Where in each row of each table anything stands beside the text: in most rows nothing does.
+        self.rows: dict[tuple[int | None, int | None], list[Place]] = {}
         for place in (*laid.marks, *laid.days):
-            self.rows.setdefault(place.table, set()).add(place.row)
+            self.rows.setdefault((place.table, place.row), []).append(place)
 
     def settle_row(self, row: Row, table: TableLayout, name: str) -> Row:
         """A row's answers settled; ``name`` is what a person calls the row."""
-        if row.place.row not in self.rows.get(row.place.table, ()):
+        places = self.rows.get((row.place.table, row.place.row))
+        if places is None:
             return row
         items = {column.id: column for column in table.columns}
-        return replace(row, cells={key: self.settle(value, items[key], name) for key, value in row.cells.items()})
+        cells = {key: self.settle(value, items[key], name) for key, value in row.cells.items()}
+        self._tell_inserted(places, cells, table, name)
+        return replace(row, cells=self._commented_beside(places, cells, items, name))
+
+    def _tell_inserted(
+        self, places: Sequence[Place], cells: Mapping[str, Value], table: TableLayout, name: str
+    ) -> None:
+        """One notice for a row that is a tracked change as a whole, at the first answer in it."""
+        marked = {place for place in places for mark in self.laid.marks.get(place, ()) if mark.kind is _ROW_INSERTED}
+        first = next((value for value in cells.values() if value.place in marked and value.read), None)
+        if first is not None:
+            words = {"label": f"{table.title}, {name}" if name else table.title, "row": name}
+            self.notices.append(Notice(NoticeKind.TRACKED_CHANGES, first.place, first.read, words))
+
+    def _commented_beside(
+        self, places: Sequence[Place], cells: dict[str, Value], items: Mapping[str, ColumnLayout], name: str
+    ) -> dict[str, Value]:
+        """The answers, where a comment on what the row prints says the one that is missing."""
+        asked = next((key for key in cells if items[key].type is FieldType.LONG_TEXT), None)
+        if asked is None or cells[asked].understood not in _UNANSWERED:
+            return cells
+        answers = {value.place for value in cells.values()}
+        marks = tuple(mark for place in places if place not in answers for mark in self.laid.marks.get(place, ()))
+        text = _joined(marks, MarkKind.COMMENT)
+        if not text:
+            return cells
+        item = items[asked]
+        words = {"label": f"{item.label}, {name}" if name else item.label, "row": name}
+        return {**cells, asked: self._instead(cells[asked], item, text, NoticeKind.IN_COMMENT, words)}
 
     def settle(self, value: Value, item: FieldLayout, row: str = "") -> Value:
         """The answer, with what a box, a comment or a date picker at its place adds. ``row`` is its row's name."""
@@ -90,7 +120,8 @@ class Beside:
         """An answer that stands where it was not asked for; what does not fit the question is only pointed out."""
         self.notices.append(Notice(kind, value.place, text, words))
         found = understand(item, Raw(text), value.field, value.place, self.scheme)
-        if not found.answered:
+        asks = kind is NoticeKind.IN_COMMENT and text.rstrip().endswith("?")
+        if asks or not found.answered:
             return value
         boxed = kind is NoticeKind.IN_TEXT_BOX
         confidence = Confidence.LIKELY if boxed else Confidence.DOUBTFUL

@@ -19,6 +19,7 @@ class MarkKind(StrEnum):
     PICTURE = "picture"
     HIDDEN = "hidden"
     TRACKED = "tracked"
+    ROW_INSERTED = "row-inserted"
     LINK = "link"
     BOX_AGAINST = "box-against"
 

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.ooxml import word_walk
 from pipeline.ooxml.word_walk import W, child
-from pipeline.reading.word import tick_boxes
+from pipeline.reading.word.switches import Look, Styles, switches
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_RUN, _TEXT, _VAL = f"{W}r", f"{W}t", f"{W}val"
+_RUN, _TEXT = f"{W}r", f"{W}t"
 _UNSEEN = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}pPr"})
 _HELD = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", f"{W}txbxContent"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
-_NO_FILL = frozenset({"", "auto", "ffffff"})
-_INKS = frozenset({"", "auto", "000000"})
-
-
-class Look(StrEnum):
-    """What makes a word stand out, the plainest first. A value is what a sentence calls it."""
-
-    HIGHLIGHTED = "highlighted"
-    CIRCLED = "framed"
-    SHADED = "shaded"
-    UNDERLINED = "underlined"
-    BOLD = "in bold"
-    COLOURED = "in another colour"
-    STRUCK = "struck through"
+_OF_PARAGRAPHS = frozenset({Look.CIRCLED, Look.SHADED})
 
 
 class Piece(NamedTuple):
@@ -42,10 +28,15 @@ class Piece(NamedTuple):
 
 
 class Looks:
-    """The cells of a document's tables by where they stand, their looks read when somebody asks."""
+    """The cells of a document's tables by where they stand, their looks read when somebody asks.
 
-    def __init__(self, body: etree._Element) -> None:
+    ``styles`` gives the part that holds the document's styles, None where there is none to be had.
+    """
+
+    def __init__(self, body: etree._Element, styles: Callable[[], etree._Element | None]) -> None:
         self._body = body
+        self._styles_part = styles
+        self._styles: Styles | None = None
         self._cells: dict[tuple[int, int, int], etree._Element] | None = None
         # Whether anything in the document is struck through or taken out: in most nothing is.
         self.deleted = next(body.iter(f"{W}del"), None) is not None
@@ -54,7 +45,9 @@ class Looks:
     def pieces(self, table: int, row: int, column: int) -> tuple[Piece, ...]:
         """What a cell says, a piece to a look; a new paragraph begins with a new line."""
         cell = self._cell(table, row, column)
-        return tuple(_pieces(cell)) if cell is not None else ()
+        if self._styles is None:
+            self._styles = Styles(self._styles_part())
+        return tuple(_pieces(cell, self._styles)) if cell is not None else ()
 
     def is_drawn_on(self, table: int, row: int, column: int) -> bool:
         """Whether a shape without words or a stroke of ink lies in the cell: a ring drawn around an option, say."""
@@ -111,14 +104,17 @@ def standing_out(pieces: tuple[Piece, ...], options: tuple[str, ...]) -> Mapping
     return found
 
 
-def _pieces(cell: etree._Element) -> Iterator[Piece]:
+def _pieces(cell: etree._Element, styles: Styles) -> Iterator[Piece]:
     for paragraph in cell.iter(word_walk.PARAGRAPH):
-        around = _look_of(child(paragraph, f"{W}pPr")) & {Look.CIRCLED, Look.SHADED}
+        settings = child(paragraph, f"{W}pPr")
+        around = frozenset(look for look, on in switches(settings).items() if on and look in _OF_PARAGRAPHS)
         yield Piece("\n", frozenset())
         for run in _runs(paragraph):
             text = "".join(part.text or "" for part in run.iterchildren(_TEXT))
             if text:
-                yield Piece(text, around | _look_of(child(run, f"{W}rPr")))
+                own = child(run, f"{W}rPr")
+                looks = {**styles.of_run(settings, own), **switches(own)}
+                yield Piece(text, around | {look for look, on in looks.items() if on})
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:
@@ -127,26 +123,3 @@ def _runs(element: etree._Element) -> Iterator[etree._Element]:
             yield inner
         elif inner.tag not in _UNSEEN and isinstance(inner.tag, str):
             yield from _runs(inner)
-
-
-def _look_of(properties: etree._Element | None) -> frozenset[Look]:
-    if properties is None:
-        return frozenset()
-    return frozenset(look for part in properties if (look := _look(part)) is not None)
-
-
-def _look(part: etree._Element) -> Look | None:
-    said = part.get(_VAL, "").casefold()
-    switched = {f"{W}b": Look.BOLD, f"{W}strike": Look.STRUCK, f"{W}dstrike": Look.STRUCK}.get(part.tag)
-    if switched is not None:
-        return switched if tick_boxes.is_on(part) else None
-    if part.tag == f"{W}shd":
-        return Look.SHADED if part.get(f"{W}fill", "").casefold() not in _NO_FILL else None
-    if part.tag == f"{W}color":
-        return Look.COLOURED if said not in _INKS else None
-    if part.tag == f"{W}pBdr":
-        return Look.CIRCLED if len(part) else None
-    if part.tag == f"{W}rStyle":
-        return Look.BOLD if said in {"strong", "intenseemphasis"} else None
-    given = {f"{W}highlight": Look.HIGHLIGHTED, f"{W}bdr": Look.CIRCLED, f"{W}u": Look.UNDERLINED}.get(part.tag)
-    return given if said not in {"", "none", "nil"} else None

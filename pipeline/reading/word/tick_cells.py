@@ -11,7 +11,8 @@ from pipeline.reading.answers.wording import plain
 from pipeline.reading.tables.rows import Header
 from pipeline.reading.word.beside import NOT_BY_RECORD
 from pipeline.reading.word.blocks import Mark, MarkKind
-from pipeline.reading.word.looks import Look, Looks, standing_out
+from pipeline.reading.word.looks import Looks, standing_out
+from pipeline.reading.word.switches import Look
 from pipeline.scheme.model import ColumnLayout, Scheme
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
