@@ -21,7 +21,7 @@ from dataclasses import fields
 from pipeline.errors import RulesError
 from pipeline.scheme.faults.fault import nearest
 from pipeline.scheme.model import ColumnLayout, DocumentLayout, Example, Scheme, SectionLayout, TableLayout
-from pipeline.scheme.pages.building_on import ABOUT_A_FORM
+from pipeline.scheme.pages.what_is_asked import ABOUT_A_FORM
 from pipeline.scheme.words.offered import stored
 from pipeline.values import (
     DateSpan,

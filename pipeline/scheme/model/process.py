@@ -1,4 +1,4 @@
-"""How an award is run beside its criteria: when papers come in, what it costs, whom the office visits, and appeals."""
+"""How an award is run beside its criteria: its stages, rounds, fees, visits and appeals."""
 
 from __future__ import annotations
 
@@ -9,6 +9,37 @@ from pydantic import Field, model_validator
 
 from pipeline.scheme.model.conditions import Condition
 from pipeline.scheme.model.data import Data
+
+
+class Stage(Data):
+    """A part of a school's own way to the award, with what it does there: the “assess” of assess, plan, review."""
+
+    id: str
+    number: int
+    name: str
+    steps: tuple[str, ...] = ()
+
+
+class Months(Data):
+    """How many months something takes, at ``least`` and at ``most``."""
+
+    least: int
+    most: int
+
+
+class Timescales(Data):
+    """How long a school works for the award: from its first day to its papers, and on the plan alone."""
+
+    whole_process_months: Months
+    planning_stage_months: Months
+
+
+class ProcessStep(Data):
+    """A meeting of the panel at which something is decided, and which papers it looks at."""
+
+    id: str
+    name: str
+    looks_at: str
 
 
 class Round(Data):
