@@ -6,19 +6,33 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, MergedCell
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.blank_forms.record_look import (
+    AMBER,
+    BOX,
+    GREY,
+    INK,
+    LINE_BELOW,
+    MIDDLE,
+    NEW_AREA,
+    PALE,
+    TEAL,
+    WRAP,
+    AnyCell,
+    fill,
+    font,
+    print_setup,
+    put,
+    tall,
+)
 from pipeline.blank_forms.record_rows import areas_begin, colour_answers, printed_rows
 from pipeline.ooxml.container import normalise
 from pipeline.scheme.model import (
@@ -31,27 +45,10 @@ from pipeline.scheme.model import (
     TableLayout,
 )
 
-INK, TEAL, PALE, AMBER, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "F4B942", "5B6770", "A9C7C9"
 LISTS = "Lists"
 # Rows below the printed ones, for schools that add their own: lists and look-ups reach there.
 SPARE_ROWS = 50
 LEAST_COLUMNS = 3
-
-_THIN = Side(style="thin", color=LINE)
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_NEW_AREA = Border(left=_THIN, right=_THIN, top=Side(style="medium", color=TEAL), bottom=_THIN)
-_WRAP = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
-_MIDDLE = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
-
-AnyCell = Cell | MergedCell
-
-
-class _GrowingRow(RowDimension):
-    """A row that is tall while blank and still grows with what is typed in it."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's own name
-        return False
 
 
 def build_record(scheme: Scheme) -> bytes:
@@ -101,21 +98,21 @@ class _Record:
         widths = (28, 92)
         row = self._banner(sheet, self.layout.title, self.scheme.name, widths)
         for guidance in self.layout.guidance:
-            _put(sheet, row, 1, guidance.heading, _font(TEAL, 12, bold=True), _WRAP)
-            _put(sheet, row, 2, guidance.text, _font(INK), _WRAP)
+            put(sheet, row, 1, guidance.heading, font(TEAL, 12, bold=True), WRAP)
+            put(sheet, row, 2, guidance.text, font(INK), WRAP)
             for column in (1, 2):
-                sheet.cell(row, column).border, sheet.cell(row, column).alignment = Border(bottom=_THIN), _MIDDLE
+                sheet.cell(row, column).border, sheet.cell(row, column).alignment = LINE_BELOW, MIDDLE
             sheet.row_dimensions[row].height = 28 + 15 * (len(guidance.text) // 96)
             row += 1
         row += 1
-        _put(sheet, row, 1, "The sheets", _font(TEAL, 12, bold=True), _WRAP)
+        put(sheet, row, 1, "The sheets", font(TEAL, 12, bold=True), WRAP)
         for section in self.layout.sections:
             name = section.sheet or section.title
-            cell = _put(sheet, row, 2, section.title, _font(TEAL, underline=True), _WRAP)
+            cell = put(sheet, row, 2, section.title, font(TEAL, underline=True), WRAP)
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(name)}!A1")
             sheet.row_dimensions[row].height = 18
             row += 1
-        self._print_setup(sheet, AMBER, pages=1)
+        print_setup(sheet, AMBER, 1, self._foot())
 
     def _write_lists(self, sheet: Worksheet) -> None:
         sheet.sheet_state = "hidden"
@@ -143,14 +140,14 @@ class _Record:
         alone = not section.fields and len(section.tables) == 1
         for table in section.tables:
             if not alone:
-                _put(sheet, row + 1, 1, table.title, _font(TEAL, 13, bold=True), _MIDDLE)
+                put(sheet, row + 1, 1, table.title, font(TEAL, 13, bold=True), MIDDLE)
                 sheet.cell(row + 1, 1).alignment = Alignment(horizontal="left", vertical="center")
                 sheet.row_dimensions[row + 1].height = 24
                 row += 2
             row = self._table(sheet, row, table, alone=alone)
         if not alone:
             sheet.freeze_panes = "A3"
-        self._print_setup(sheet, TEAL if alone else INK, pages=0 if alone else 1)
+        print_setup(sheet, TEAL if alone else INK, 0 if alone else 1, self._foot())
 
     def _banner(self, sheet: Worksheet, title: str, intro: str, widths: Sequence[float]) -> int:
         """Title, introduction and a gap; the next free row."""
@@ -158,36 +155,36 @@ class _Record:
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width + 2
             for row in (1, 2):
-                sheet.cell(row, number).fill = _fill(INK if row == 1 else PALE)
+                sheet.cell(row, number).fill = fill(INK if row == 1 else PALE)
         # Words run on over the empty cells beside them, so nothing needs merging.
         left = Alignment(horizontal="left", vertical="center", indent=1)
-        _put(sheet, 1, 1, title, _font("FFFFFF", 18, bold=True), left)
-        _put(sheet, 2, 1, intro, _font(INK), left)
+        put(sheet, 1, 1, title, font("FFFFFF", 18, bold=True), left)
+        put(sheet, 2, 1, intro, font(INK), left)
         for row, height in ((1, 36), (2, 24), (3, 9)):
             sheet.row_dimensions[row].height = height
         return 4
 
     def _field(self, sheet: Worksheet, row: int, field: FieldLayout) -> None:
-        label = _put(sheet, row, 1, field.label, _font(INK, bold=True), _MIDDLE)
-        label.fill, label.border = _fill(PALE), _BOX
+        label = put(sheet, row, 1, field.label, font(INK, bold=True), MIDDLE)
+        label.fill, label.border = fill(PALE), BOX
         answer = sheet.cell(row, 2)
         self._answer(answer, field)
-        answer.alignment = _MIDDLE
+        answer.alignment = MIDDLE
         if field.type is not FieldType.DATE and field.help:
-            _put(sheet, row, 3, field.help, _font(GREY, 10, italic=True), _MIDDLE)
+            put(sheet, row, 3, field.help, font(GREY, 10, italic=True), MIDDLE)
         elif field.type is FieldType.DATE:
-            _put(sheet, row, 3, "In full, such as 18/07/2026.", _font(GREY, 10, italic=True), _MIDDLE)
+            put(sheet, row, 3, "In full, such as 18/07/2026.", font(GREY, 10, italic=True), MIDDLE)
         self._name(f"{field.id}", sheet, answer)
         self._validate(sheet, field, f"B{row}")
-        _tall(sheet, row, 30)
+        tall(sheet, row, 30)
 
     def _table(self, sheet: Worksheet, row: int, table: TableLayout, *, alone: bool) -> int:
         header, first = row, row + 1
         rows = printed_rows(table, self.scheme)
         last = first + len(rows) - 1
         for number, column in enumerate(table.columns, start=1):
-            cell = _put(sheet, header, number, column.label, _font("FFFFFF", bold=True), _MIDDLE)
-            cell.fill, cell.border = _fill(TEAL), _BOX
+            cell = put(sheet, header, number, column.label, font("FFFFFF", bold=True), MIDDLE)
+            cell.fill, cell.border = fill(TEAL), BOX
             letter = get_column_letter(number)
             self._name(f"{table.id}.{column.id}", sheet, cell)
             self.places[f"{table.id}.{column.id}"] = (sheet.title, letter, first, last + SPARE_ROWS)
@@ -199,10 +196,10 @@ class _Record:
                 colour_answers(sheet, cells, column.choices or "", self.scheme)
         sheet.row_dimensions[header].height = 32
         for at in range(first, last + 1):
-            _tall(sheet, at, _height(table))
+            tall(sheet, at, _height(table))
         for begins in areas_begin(table, self.scheme):
             for number in range(1, len(table.columns) + 1):
-                sheet.cell(first + begins, number).border = _NEW_AREA
+                sheet.cell(first + begins, number).border = NEW_AREA
         if alone:
             printed_columns = sum(column.printed for column in table.columns)
             sheet.freeze_panes = f"{get_column_letter(printed_columns + 1)}{first}"
@@ -213,14 +210,14 @@ class _Record:
         self._answer(cell, column)
         if not column.printed:
             return
-        cell.fill, cell.font = _fill(PALE), _font(INK, bold=bold)
+        cell.fill, cell.font = fill(PALE), font(INK, bold=bold)
         if column.copies:
             cell.value, cell.number_format = (
                 self._copy_formula(column.copies, coordinate_from_string(cell.coordinate)[1]),
                 "General",
             )
         elif printed:
-            cell.value, cell.alignment = printed, _MIDDLE
+            cell.value, cell.alignment = printed, MIDDLE
 
     def _copy_formula(self, source: str, row: int) -> str:
         """Looks the row's number up in the other table, so sorting or adding rows there does no harm."""
@@ -232,7 +229,7 @@ class _Record:
         return f'=IFERROR(INDEX({texts},MATCH($A{row},{keys},0))&"","")'
 
     def _answer(self, cell: AnyCell, field: FieldLayout) -> None:
-        cell.border, cell.alignment, cell.font, cell.fill = _BOX, _WRAP, _font("222222"), _fill("FFFFFF")
+        cell.border, cell.alignment, cell.font, cell.fill = BOX, WRAP, font("222222"), fill("FFFFFF")
         # As text, an answer that begins with a dash or an equals sign is not taken for a formula.
         cell.number_format = "dd/mm/yyyy" if field.type is FieldType.DATE else "@"
 
@@ -259,39 +256,10 @@ class _Record:
         rule.add(cells)
         sheet.add_data_validation(rule)
 
-    def _print_setup(self, sheet: Worksheet, colour: str, pages: int) -> None:
-        """``pages`` high at most; 0 is as many as the rows need."""
-        sheet.sheet_properties.tabColor = colour
-        setup = sheet.page_setup
-        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, pages
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.5
-        margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.35
-        sheet.print_options.horizontalCentered = True
-        name = self.scheme.short_name.replace("&", "&&")
-        title = self.layout.title.replace("&", "&&")
-        parts = (f"{name} · {title}", f"Version {self.scheme.version}", "Page &P of &N")
-        left, center, right = (_HeaderFooterPart(text=text) for text in parts)
-        sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=left, center=center, right=right)
-
-
-def _put(sheet: Worksheet, row: int, column: int, text: str, font: Font, alignment: Alignment) -> AnyCell:
-    cell = sheet.cell(row, column)
-    cell.value, cell.font, cell.alignment = text, font, alignment
-    return cell
-
-
-def _font(color: str, size: int = 11, *, bold: bool = False, italic: bool = False, underline: bool = False) -> Font:
-    return Font(name="Calibri", color=color, size=size, bold=bold, italic=italic, u="single" if underline else None)
-
-
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)
-
-
-def _tall(sheet: Worksheet, row: int, height: float) -> None:
-    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height)
+    def _foot(self) -> tuple[str, str, str]:
+        """What is printed at the foot of each page; the program takes a single “&” for an order."""
+        name, title = (words.replace("&", "&&") for words in (self.scheme.short_name, self.layout.title))
+        return f"{name} · {title}", f"Version {self.scheme.version}", "Page &P of &N"
 
 
 def _height(table: TableLayout) -> float:
