@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pipeline.feedback.difference import Before, compare
-from pipeline.feedback.grouping import Group, group
+from pipeline.feedback.grouping import Group, group, where_in_words
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 
@@ -26,10 +26,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do: findings of one cause, and how they stand."""
+    """One thing to do: findings of one cause, and how they stand. ``came`` are those that an open one has won."""
 
     group: Group
     standing: Standing
+    came: tuple[Finding, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -49,7 +50,8 @@ class Step:
         standing = f"{say(self.standing.value)}." if self.standing.value else ""
         if self.standing is Standing.LEFT_OUT:
             return standing
-        return f"{self.group.severity_label}. {standing}".rstrip()
+        came = say("New: {places}.", places=where_in_words(self.came, self.group.phrases)) if self.came else ""
+        return " ".join(filter(None, (f"{self.group.severity_label}.", standing, came)))
 
 
 def next_steps(
@@ -64,16 +66,17 @@ def next_steps(
         return tuple(Step(one, Standing.FIRST) for one in group(findings, phrases))
     difference = compare(before.findings, findings)
     old, new = set(difference.still_open), set(compare(before.hidden_then, difference.new).new)
-    steps = [Step(one, _standing(one, old, new)) for one in group(findings, phrases)]
+    steps = [_step(one, old, new) for one in group(findings, phrases)]
     left_out, fixed = _told_apart(compare(difference.fixed, before.hidden_now).fixed, before.files)
     steps += [Step(one, Standing.LEFT_OUT) for one in group(left_out, phrases)]
     return (*steps, *(Step(one, Standing.FIXED) for one in group(fixed, phrases)))
 
 
-def _standing(one: Group, old: Collection[Finding], new: Collection[Finding]) -> Standing:
+def _step(one: Group, old: Collection[Finding], new: Collection[Finding]) -> Step:
+    came = tuple(finding for finding in one.findings if finding in new)
     if any(finding in old for finding in one.findings):
-        return Standing.STILL_OPEN
-    return Standing.NEW if any(finding in new for finding in one.findings) else Standing.FIRST
+        return Step(one, Standing.STILL_OPEN, came)
+    return Step(one, Standing.NEW if came else Standing.FIRST)
 
 
 def _told_apart(gone: Sequence[Finding], files: Collection[str] | None) -> tuple[list[Finding], list[Finding]]:

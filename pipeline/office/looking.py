@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from pipeline.errors import NeedsPersonError
 from pipeline.evidence.privacy import mark, pointed_out
 from pipeline.office.desk import Desk
+from pipeline.office.waivers import open_findings
 from pipeline.register.records import Event
 from pipeline.register.transitions import CLOSED
-from pipeline.values import Notice, Submission
+from pipeline.values import Notice, Severity, Submission
 
 LOOKED_AT = "personal-data-looked-at"
 POINTED_OUT = "personal-data-pointed-out"
+# The kind of check that finds what may name a pupil.
+POINTED_OUT_BY = "personal-data"
 
 
 def waiting_notices(desk: Desk, case: str) -> tuple[Notice, ...]:
@@ -47,6 +50,20 @@ def cases_to_look_at(desk: Desk) -> dict[str, int]:
     return waiting
 
 
+def points_for_office(desk: Desk) -> dict[str, int]:
+    """How many findings no school is told, by open case; what may name a pupil is counted by the other list."""
+    waiting: dict[str, int] = {}
+    for case in desk.cases():
+        if case.state in CLOSED:
+            continue
+        ours = {check.id for check in desk.scheme_of(case.reference).checks if check.kind != POINTED_OUT_BY}
+        found = open_findings(desk, case.reference)
+        count = sum(finding.severity is Severity.OFFICE and finding.rule in ours for finding in found)
+        if count:
+            waiting[case.reference] = count
+    return waiting
+
+
 def _marks(events: Iterable[Event], kind: str) -> set[str]:
     lists = (event.body["seen" if kind == LOOKED_AT else "marks"] for event in events if event.kind == kind)
     return {told for marks in lists if isinstance(marks, list) for told in marks}
@@ -73,6 +90,12 @@ def hold_for_looking(desk: Desk, cases: Sequence[str]) -> None:
 def pupils_may_be_named(case: str, count: int) -> str:
     """Why a case is to be looked at, and how."""
     return f"A pupil may be named or described in {_places(count)}, so no papers are made: {how_to_look(case)}"
+
+
+def points_to_read(case: str, count: int) -> str:
+    """What was found that is for the office alone, and how to read it."""
+    points = "1 point is" if count == 1 else f"{count} points are"
+    return f"{points} for the office alone: read what was found with “award case {case}”."
 
 
 def how_to_look(case: str) -> str:

@@ -41,7 +41,7 @@ def _came(desk: Desk, reference: str) -> Iterator[str]:
 
 
 def _found(desk: Desk, reference: str) -> Iterator[str]:
-    groups = group(open_findings(desk, reference))
+    groups = group(open_findings(desk, reference), office=True)
     if not groups:
         return
     for label, together in groupby(groups, key=lambda one: SEVERITY_LABELS.get(one.first.severity, _FOR_THE_OFFICE)):

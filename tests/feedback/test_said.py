@@ -346,6 +346,11 @@ def test_the_letter_says_from_the_second_time_what_is_fixed_still_open_and_new()
     ]
 
 
+def test_a_point_that_is_still_open_says_which_of_its_cells_is_new() -> None:
+    step, *_ = next_steps([finding("H6"), finding("H9")], Before([finding("H6")]))
+    assert step.status == "Needed before the panel. Still open. New: sheet “Stage 2 Plan”, H9."
+
+
 @pytest.mark.parametrize(
     ("read", "said"),
     [

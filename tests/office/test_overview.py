@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from pipeline.cli import award
 from pipeline.office.desk import open_desk
@@ -17,6 +18,10 @@ from .offices import OAK, TODAY, cases, drop, make_office, record, run_office, s
 SHORTCUT = (
     "This is a shortcut that leads to a file, not the file itself. "
     "Please open it, save what it leads to, and send that."
+)
+ANEW = (
+    "On our sheet “What to do next” the school wrote “Done - ZC”. "
+    "That sheet is made anew each time, without these words."
 )
 PUPIL = (
     "A pupil may be named or described in 1 place, so no papers are made: look with “award evidence KRA-26-0001 "
@@ -73,3 +78,24 @@ def test_what_was_looked_at_is_told_from_what_is_new(office: Path) -> None:
     ]
     with open_desk(office, TODAY) as desk:
         assert status(desk)["to look at"] == [{"case": "KRA-26-0001", "doubt": PUPIL}]
+
+
+def test_what_the_school_wrote_on_our_own_sheet_is_told_to_the_officer_alone(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    drop(root, "oak/Record.xlsx", record(scheme_of(root), school_name="Oakfield Primary School", urn=OAK))
+    run_office(root)
+    (answered,) = (root / "outbox").rglob("Record - with our comments.xlsx")
+    book = load_workbook(answered)
+    book.worksheets[0]["F6"] = "Done - ZC"
+    book.save(tmp_path / "sent.xlsx")
+    drop(root, "oak/Record.xlsx", (tmp_path / "sent.xlsx").read_bytes())
+    run_office(root)
+    story = say(root, "case", "KRA-26-0001")
+    told = story[story.index("For the office") : story.index("What happened")]
+    assert told == [
+        "For the office",
+        "  The school wrote on our own sheet: sheet “What to do next”, F6",
+        f"    {ANEW} Read it and answer the school. The file as it was sent is in the archive.",
+    ]
+    points = "1 point is for the office alone: read what was found with “award case KRA-26-0001”."
+    assert f"  KRA-26-0001  {points}" in say(root, "status")
