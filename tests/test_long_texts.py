@@ -26,7 +26,7 @@ from pipeline.reading.answers.times import read_time
 from pipeline.reading.answers.wording import candidates, first_line, plain
 from pipeline.reading.evidence.newest_date import newest_date
 from pipeline.reading.identity import numbers as identity
-from pipeline.reading.tables.rows import printed_number
+from pipeline.reading.tables.row_names import printed_number
 from pipeline.reading.workbook.formulas import changes_daily
 from pipeline.reading.workbook.styles import is_date_format
 from pipeline.scheme.loader import load_scheme

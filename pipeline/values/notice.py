@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     EXAMPLE_ANSWER = "example-answer"  # an answer that begins as the examples of a form do: "e.g. we hold"
     REPEATED = "repeated"  # "as above", ditto marks
     SEVERAL_IN_ONE = "several-in-one"  # several actions in one cell
+    ANSWERED_TWICE = "answered-twice"  # a row that goes on below and says something else there: the first was kept
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted

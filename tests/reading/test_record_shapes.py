@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font, PatternFill
 
 from pipeline.ooxml.limits import TABLE_ROWS
 from pipeline.scheme import Scheme
@@ -407,3 +408,82 @@ def test_an_answer_of_stage_1_that_runs_over_two_rows_is_one(blank_record: bytes
 @pytest.mark.parametrize("typed", ["Action 4", "action A4", "No. 4", "4.", "a4"])
 def test_the_number_of_an_action_is_known_however_it_is_typed(typed: str, blank_record: bytes, scheme: Scheme) -> None:
     assert [row.key for row in read(filled(blank_record, [(typed, *ROW[1:])]), scheme).tables["plan"]] == ["A4"]
+
+
+def test_x12_a_row_of_formulas_that_were_never_worked_out_is_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[PLAN]["D6"], book[PLAN]["F6"], book[PLAN]["E20"] = "=UPPER(D5)", '=F5&"!"', "=UPPER(E5)"
+    book["School and team"]["A14"], book["Stage 3 Review"]["D5"] = '=TRIM("Jo Marsh ")', '="More "&"come"'
+    form = read(saved(book), scheme)
+    assert [(place, read) for kind, place, read in told(form) if kind == "not-calculated"] == [
+        ("A14", '=TRIM("Jo Marsh ")'), ("D6", "=UPPER(D5)"), ("F6", '=F5&"!"'), ("D5", '="More "&"come"'),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("colour", ["FF00B050", "FFFFC000", "FFFF0000"])
+def test_x18_a_colour_on_rows_that_nobody_wrote_in_says_nothing(
+    colour: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record)
+    for sheet, columns in ((PLAN, "BC"), ("Stage 3 Review", "ABCDE"), ("School and team", "C")):
+        for row in range(6, 700):
+            for column in columns:
+                book[sheet][f"{column}{row}"].fill = PatternFill("solid", fgColor=colour)
+    form = read(saved(book), scheme)
+    assert (told(form), [row.key for row in form.tables["plan"]], form.tables["review"]) == ([], ["A1"], ())
+
+
+def test_x18_a_colour_alone_is_the_review_of_an_action_of_the_plan(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book["Stage 3 Review"]["C5"].fill = PatternFill("solid", fgColor="FF00B050")
+    assert cell(read(saved(book), scheme), "done", table="review").value == "Yes"
+
+
+@pytest.mark.parametrize("colour", ["FF808080", "FFA6A6A6", "FF00B050"])
+def test_x4_a_first_row_in_grey_or_green_is_an_example(colour: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record, [("A0", *ROW[1:3], "Hold a fair", *ROW[4:]), ROW])
+    for column in "ABCDEFGHI":
+        book[PLAN][f"{column}5"].font = Font(color=colour)
+    form = read(saved(book), scheme)
+    assert (plan(form, "action"), told(form)) == ([ROW[3]], [("example-left", "D5", "Hold a fair")])
+
+
+def test_x4_an_example_of_a_team_member_is_known_and_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    for row, line in enumerate((("e.g. Ann Other", "Head", "Other"), ("Jo Marsh", "Deputy head", "Other")), start=14):
+        for column, text in enumerate(line, start=1):
+            book["School and team"].cell(row, column).value = text
+    form = read(saved(book), scheme)
+    assert [row.cells["name"].value for row in form.tables["team"]] == ["Jo Marsh"]
+    assert told(form) == [("example-left", "A14", "e.g. Ann Other")]
+
+
+def test_x3_a_row_of_tips_under_the_headings_of_stage_1_is_no_answer(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book["Stage 1 Assess"].insert_rows(5)
+    for column, text in zip("BCD", ("What happens?", "Name documents", "Be honest"), strict=True):
+        book["Stage 1 Assess"][f"{column}5"].value = text
+        book["Stage 1 Assess"][f"{column}5"].font = Font(italic=True)
+    book["Stage 1 Assess"]["B6"].value = "Weekly circle time"
+    form = read(saved(book), scheme)
+    assert (cell(form, "current", table="activity").value, len(form.tables["activity"])) == ("Weekly circle time", 8)
+    assert told(form) == [("example-left", "B5", "What happens?")]
+
+
+def test_x20_a_review_that_goes_on_below_without_a_number_is_one(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    page = book["Stage 3 Review"]
+    page["C5"], page["D5"], page["A6"], page["D6"] = "Yes", "More families come.", None, "Staff noticed it too."
+    form = read(saved(book), scheme)
+    assert [row.cells["impact"].value for row in form.tables["review"]] == [
+        "More families come.\nStaff noticed it too."
+    ]
+
+
+def test_x20_another_date_in_the_rest_of_a_merged_action_is_told(scheme: Scheme) -> None:
+    rest = (None, None, None, None, "Ali Nunn", None, "03/11/2025", "27/03/2026", None)
+    book = own_record({"Plan": [HEADINGS, ROW, rest]})
+    book["Plan"].merge_cells("D2:D3")
+    form = read(book, scheme)
+    assert [row.cells["start"].read for row in form.tables["plan"]] == ["06/10/2025"]
+    assert [n for n in told(form) if n[0] == "answered-twice"] == [("answered-twice", "G3", "03/11/2025")]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pipeline.reading.answers.blanks import ERROR
 from pipeline.reading.answers.values import BY_COLOUR, GIVEN_AS_EXAMPLE, NEVER_WORKED_OUT, TURNED_INTO_DATE
 from pipeline.reading.answers.wording import PlainNames
-from pipeline.reading.tables.rows import AS_IN, GOES_ON
+from pipeline.reading.tables.going_on import GOES_ON
+from pipeline.reading.tables.rows import AS_IN
 from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Understood, Value
 

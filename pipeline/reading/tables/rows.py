@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.addresses import Spot, parse_address
+from pipeline.ooxml.addresses import parse_address
 from pipeline.reading.answers.blanks import ERROR, is_ditto, pointed_at
-from pipeline.reading.answers.choices import match_option, option_names
+from pipeline.reading.answers.choices import option_names
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import first_line, plain
 from pipeline.reading.tables.ends import end_of
-from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header, find_headers
+from pipeline.reading.tables.example_rows import ExampleRows
+from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, joined
+from pipeline.reading.tables.headings import Header
 from pipeline.reading.tables.lone_rows import without_lone
-from pipeline.reading.word.criterion_rows import criteria_known
-from pipeline.scheme.model import ColumnLayout, FieldType, Scheme, TableLayout
+from pipeline.reading.tables.row_names import RowNames, printed_number
+from pipeline.scheme.model import ColumnLayout, FieldType, Scheme
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 from pipeline.values.making import quickly
 
-__all__ = ["Grid", "Header", "Spot", "TableReading", "find_headers", "read_table"]
-
 AS_IN = "as in "
-MERGED = "in a box merged over several rows"
-GOES_ON = "goes on in the row below"
-_EXAMPLE = re.compile(r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only))?)[\s:,.–-]*", re.IGNORECASE)
-# So many cells in italics or green make an example of a row; one may be a school's own emphasis.
-_FAINT_CELLS = 3
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+# What a formula points at that is not there any more.
+_BROKEN = "#REF!"
+# A row of which so many boxes hold formulas without their results is one that somebody has filled in.
+_BEGUN = 3
 _value, _row = quickly(Value), quickly(Row)
 # Looked up once: see pipeline.reading.answers.values.
 _ANSWER, _EMPTY = Understood.ANSWER, Understood.EMPTY
@@ -45,16 +40,22 @@ class TableReading:
 
 
 def read_table(
-    document: str, headers: Sequence[Header], scheme: Scheme, prefix: str, every: Sequence[Header]
+    document: str,
+    headers: Sequence[Header],
+    scheme: Scheme,
+    prefix: str,
+    every: Sequence[Header],
+    about: Collection[str | None] = (),
 ) -> TableReading:
     """The rows under a table's headers, in order. Blank rows are left out unless the form prints them.
 
     ``every`` are the headers of all tables: where tables stand one below the other, each ends where the next begins.
+    ``about`` are the keys of the rows that this table's rows go through again, as a review goes through a plan.
     """
     rows: list[Row] = []
     notices: list[Notice] = []
     for header in headers:
-        reader = _RowReader(document, header, scheme, prefix)
+        reader = _RowReader(document, header, scheme, prefix, frozenset(about))
         found = reader.rows(end_of(header, every, scheme), limits.TABLE_ROWS - len(rows))
         # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
         known = {row.key for row in rows} if header.table.rows == "blank" else set()
@@ -66,18 +67,24 @@ def read_table(
 class _RowReader:
     """Reads the rows of one header."""
 
-    def __init__(self, document: str, header: Header, scheme: Scheme, prefix: str) -> None:
+    def __init__(
+        self, document: str, header: Header, scheme: Scheme, prefix: str, about: frozenset[str | None]
+    ) -> None:
         self.document, self.header, self.scheme, self.prefix = document, header, scheme, prefix
+        self.about = about
         self.table, self.grid = header.table, header.grid
         self.columns = [c for c in self.table.columns if c.id in header.columns and not c.printed]
-        self.keys = _Keys(document, self.table, self.grid, header.columns, scheme)
+        self.keys = RowNames(document, self.table, self.grid, header.columns, scheme)
         start = f"{document}.{self.table.id}."
         self.boxes = [(c, c.id, header.columns[c.id], f"{start}{c.id}") for c in self.columns]
         self.blank = self.table.rows == "blank"
         # What an action, or another row without printed words, is mainly about.
         self.main = next((c.id for c in self.columns if c.type is FieldType.LONG_TEXT), "")
+        self.lead = self.main or next((c.id for c in self.columns), "")
+        self.examples = ExampleRows(self.grid, header.columns.get(self.lead, 0))
         self.principle = next((c for c in self.table.columns if c.choices == "principles" and not c.printed), None)
         self.of_all = self._principle_of_sheet()
+        self.labels = {column.id: column.label for column in self.columns}
         self.answers = frozenset(header.columns[column.id] for column in self.columns)
         self.printed = frozenset(header.columns.values()) - self.answers
         self.above: Mapping[str, Value] = {}
@@ -91,13 +98,14 @@ class _RowReader:
         for number, filled in self.grid.by_row().items():
             if not self.header.row < number < end or self._is_bare(number, filled):
                 continue
-            if self.blank and (self._is_band(number) or self._is_example(number, not rows, end)):
+            if (self.blank and self._is_band(number)) or self._is_example(number, not rows, end):
                 continue
             row = self._row(number, before)
             if row is None:
                 continue
             if rows and self._continues(number, row, rows[-1]):
-                rows[-1] = _joined(rows[-1], row)
+                self.notices.extend(answered_twice(rows[-1], row, self.labels))
+                rows[-1] = joined(rows[-1], row)
             elif len(rows) >= most:
                 self.notices.append(self._left_out(row.place))
                 break
@@ -125,7 +133,7 @@ class _RowReader:
         cells = self._cells(number)
         key = self.keys.key(number)
         printed = not self.blank and key is not None
-        if not printed and not self._held(number, cells):
+        if not printed and not self._held(number, key, cells):
             return None
         if key is None and self.keys.goes_on(number):
             key = before
@@ -148,14 +156,24 @@ class _RowReader:
             how = "by the words above the rows"
             cells[column] = Value(name, self.of_all, "", at, Understood.ANSWER, Confidence.LIKELY, how)
 
-    def _held(self, number: int, cells: Mapping[str, Value]) -> bool:
-        """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form."""
-        written = (name for name, value in cells.items() if value.understood is not _EMPTY)
-        return any(not self._is_left_over(number, name, cells[name].read) for name in written)
+    def _held(self, number: int, key: str | None, cells: Mapping[str, Value]) -> bool:
+        """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form, and
+        a colour alone decorates the sheet, unless it is the only review of an action that there is.
+        """
+        written = [name for name, value in cells.items() if value.understood is not _EMPTY]
+        if any(cells[name].read and not self._is_left_over(number, name, cells[name].read) for name in written):
+            return True
+        waiting = [name for name in written if (box := self._box(number, name)).stale and _BROKEN not in box.formula]
+        if self.lead in waiting or len(waiting) >= _BEGUN:
+            return True
+        return key in self.about and any(not cells[name].read for name in written)
 
     def _is_left_over(self, number: int, name: str, read: str) -> bool:
-        raw = self.grid.boxes.get((number, self.header.columns[name]), _NOTHING)
+        raw = self._box(number, name)
         return bool(raw.formula) and (raw.stale or bool(ERROR.fullmatch(read)))
+
+    def _box(self, number: int, name: str) -> Raw:
+        return self.grid.boxes.get((number, self.header.columns[name]), _NOTHING)
 
     def _cells(self, number: int) -> dict[str, Value]:
         boxes, place, cells = self.grid.boxes, self.grid.place, {}
@@ -253,55 +271,19 @@ class _RowReader:
         return first is not None and not self.grid.text(first, column)
 
     def _is_example(self, number: int, first: bool, end: int) -> bool:
-        """An example row that was left in: it says so, or it alone stands in italics or green above the others."""
-        main, says = self.header.columns.get(self.main), self._says_example(number)
-        if not says and not first:
+        """An example row that was left in. Where the form prints the rows, it is one that nobody printed."""
+        if not self.blank and (self.table.rows != "principles" or self.keys.key(number) is not None):
             return False
-        boxes = [(column, self.grid.boxes[number, column]) for column in self.grid.by_row()[number]]
-        filled = [(column, raw) for column, raw in boxes if raw.text and not raw.text.isspace()]
-        looks = first and len(filled) >= _FAINT_CELLS and all(raw.faint for _, raw in filled)
-        if not says and not (looks and self._has_plain_rows(number, end)):
-            return False
-        column, raw = next(((c, r) for c, r in filled if c == main), filled[0])
-        self.notices.append(Notice(NoticeKind.EXAMPLE_LEFT, self.grid.place(number, column), raw.text.strip()))
-        return True
-
-    def _says_example(self, number: int) -> bool:
-        main, boxes = self.header.columns.get(self.main), self.grid.boxes
-        for column in self.grid.by_row()[number]:
-            text = boxes[number, column].text
-            begins = text[:1]
-            # Most texts are told by their first letter.
-            may = begins in "eEfF" or begins.isspace()
-            if may and _EXAMPLE.match(text) and (column == main or _EXAMPLE.fullmatch(text)):
-                return True
-        return False
-
-    def _has_plain_rows(self, number: int, end: int) -> bool:
-        main = self.header.columns.get(self.main, 0)
-        below = (self.grid.boxes.get((row, main)) for row in self.grid.by_row() if number < row < end)
-        return any(raw is not None and raw.text.strip() and not raw.faint for raw in below)
+        notice = self.examples.notice(number, end, first=first)
+        self.notices.extend(() if notice is None else (notice,))
+        return notice is not None
 
     def _continues(self, number: int, row: Row, above: Row) -> bool:
-        """Whether a row only goes on with the one above: no number where others have one, no action of its own.
-
-        An action that breaks off in mid-sentence is the same one where nothing else stands in the row.
-        """
-        if self.table.rows == "principles":
-            # A line below that is full is a second answer; what is not is the rest of the one above.
-            part = any(value.understood is Understood.EMPTY for value in row.cells.values())
-            return part and row.key is not None and row.key == above.key and self.keys.key(number) is None
-        if self.table.rows != "blank" or not self.main:
-            return False
-        own = row.cells[self.main]
-        if self.grid.merged_from(number, self.header.columns[self.main]):
+        """Whether a row only goes on with the one above."""
+        if self.blank and self.main and self.grid.merged_from(number, self.header.columns[self.main]):
             return True
-        if row.key is not None or above.key is None:
-            return False
-        written = [c for c in self.columns if row.cells[c.id].understood is not Understood.EMPTY]
-        if own.understood is not Understood.EMPTY:
-            return len(written) == 1 and _breaks_off(above.cells[self.main].read, own.read)
-        return all(column.type in _TEXTS for column in written)
+        named = self.keys.key(number) is not None
+        return goes_on(row, above, self.table, self.columns, self.main, named=named)
 
 
 _NOTHING = Raw()
@@ -311,82 +293,3 @@ def _taken_from(source: Value, value: Value, where: str) -> Value:
     """A value that only points at another, with the answer that stands there."""
     doubt = max_doubt(source.confidence, Confidence.LIKELY)
     return replace(value, value=source.value, understood=_ANSWER, how=f"{AS_IN}{where}", confidence=doubt)
-
-
-def _breaks_off(above: str, below: str) -> bool:
-    """Whether a text goes on in mid-sentence below."""
-    return below[:1].islower() or above.rstrip().endswith((",", ";", ":", "-", "–"))
-
-
-def _joined(above: Row, below: Row) -> Row:
-    """One action that runs over two rows: texts one under another; other boxes from where they are answered first."""
-    cells = dict(above.cells)
-    for name, value in below.cells.items():
-        first = cells.get(name)
-        if first is None or first.understood is Understood.EMPTY:
-            cells[name] = value
-        elif _is_more(value) and _is_more(first) and value.read != first.read:
-            text = f"{first.read}\n{value.read}"
-            cells[name] = replace(first, read=text, value=text, how=GOES_ON)
-    return replace(above, cells=cells)
-
-
-def _is_more(value: Value) -> bool:
-    """Whether a value is a text of its own that another may be put under."""
-    return value.answered and value.value == value.read and value.how != MERGED
-
-
-class _Keys:
-    """Which principle, criterion or printed number a row belongs to."""
-
-    def __init__(
-        self, document: str, table: TableLayout, grid: Grid, columns: Mapping[str, int], scheme: Scheme
-    ) -> None:
-        self.table, self.grid = table, grid
-        self.columns = [columns[c.id] for c in table.columns if c.printed and c.copies is None and c.id in columns]
-        self.principles = option_names("principles", scheme) if table.rows == "principles" else {}
-        self.ids = frozenset(principle.id for principle in scheme.principles)
-        self.criteria = criteria_known(scheme) if table.rows == "criteria" else None
-        self.tagged = grid.tagged_rows(f"award.{document}.{table.id}.") if grid.tags else {}
-
-    def key(self, number: int) -> str | None:
-        if self.criteria is not None:
-            return self.criteria.identify(self._printed(number), self.tagged.get(number)).key
-        for text in self._printed(number):
-            key = self._key_of(text) if text else None
-            if key is not None:
-                return key
-        tag = self.tagged.get(number)
-        return tag if self.table.rows == "blank" or tag in self.ids else None
-
-    def goes_on(self, number: int) -> bool:
-        """Whether a row without a key of its own goes on with the one above: one added below a printed row, or
-        the rest of a merged box. A row that prints a criterion of the school's own stands for itself.
-        """
-        return self.table.rows != "blank" and not (self.criteria and any(self._printed(number)))
-
-    def _printed(self, number: int) -> list[str]:
-        """What the form's own columns show in a row."""
-        return [self.grid.text(number, column) for column in self.columns]
-
-    def _key_of(self, text: str) -> str | None:
-        if self.table.rows == "principles":
-            return match_option(first_line(text), self.principles) or _by_number(text, self.principles)
-        return printed_number(text, self.table.number_prefix)
-
-
-def _by_number(text: str, names: Mapping[str, str]) -> str | None:
-    number = re.match(r"\s*(?:principle\s*)?(\d{1,2})\b", text, re.IGNORECASE)
-    return names.get(number[1]) if number else None
-
-
-# Two sheets of a form print the same numbers.
-@lru_cache(maxsize=2_000)
-def printed_number(text: str, prefix: str) -> str | None:
-    """``"A3"``, ``"a 3"``, ``"Action 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
-    words = " ".join(text.split())
-    number = rf"(?:(?:action|number|no\.?) ?)?{re.escape(prefix)}? ?0*(\d{{1,3}}) ?[.)]?"
-    match = re.fullmatch(number, words, re.IGNORECASE) if prefix else None
-    if match:
-        return f"{prefix}{match[1]}"
-    return text.strip()[:20] or None

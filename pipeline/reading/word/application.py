@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.settling import settle
 from pipeline.reading.answers.ticks import ticked
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import first_line, labels, plain, rank
+from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import find_answer
-from pipeline.reading.tables.rows import Header, Spot, find_headers
 from pipeline.reading.which_form.language import language_of
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.values import Raw
 from pipeline.reading.answers.wording import labels, plain, rank
-from pipeline.reading.tables.rows import Grid, Spot
+from pipeline.reading.tables.grids import Grid
 from pipeline.reading.word.blocks import Mark, Paragraph, WordDocument, WordTable
 from pipeline.scheme.model import DocumentLayout, TableLayout
 from pipeline.values import Place

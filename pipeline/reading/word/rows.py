@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.reading.tables.rows import Header
+from pipeline.reading.tables.headings import Header
 from pipeline.reading.word.criterion_rows import added_to, criteria_known
 from pipeline.scheme.model import Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value

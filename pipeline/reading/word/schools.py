@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
+from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import labels, plain, rank
-from pipeline.reading.tables.rows import Grid, Spot
+from pipeline.reading.tables.grids import Grid
 from pipeline.reading.word.layout import Laid
 from pipeline.scheme.model import DocumentLayout, FieldLayout, FieldType
 from pipeline.values import Notice, NoticeKind

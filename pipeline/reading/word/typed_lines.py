@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.values import Raw
 from pipeline.reading.answers.wording import labels, plain, rank
-from pipeline.reading.tables.rows import Grid, Spot
+from pipeline.reading.tables.grids import Grid
 from pipeline.reading.word.blocks import Paragraph
 from pipeline.reading.word.criterion_rows import criteria_known
 from pipeline.reading.word.tick_boxes import SIGNS

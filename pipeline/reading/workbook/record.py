@@ -20,7 +20,7 @@ from pipeline.reading.workbook.colour_keys import colour_key
 from pipeline.reading.workbook.formulas import follow
 from pipeline.reading.workbook.old_sheets import without_old
 from pipeline.reading.workbook.on_our_sheet import notices_on_ours
-from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme
+from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme, TableLayout
 from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Row, Value
 from pipeline.values.making import quickly
 
@@ -77,13 +77,19 @@ def tables_of(
     notices: list[Notice] = []
     for table in layout.tables:
         own = [header for header in headers if header.table.id == table.id]
-        reading = read_table(layout.id, own, scheme, prefix, headers)
+        reading = read_table(layout.id, own, scheme, prefix, headers, _gone_through(table, tables))
         tables[table.id] = reading.rows
         notices.extend(reading.notices)
         seen = {column for header in own for column in header.columns}
         seen |= {column for row in reading.rows for column in row.cells}
         missing.extend(f"{layout.id}.{table.id}.{c.id}" for c in table.columns if c.id not in seen and not c.printed)
     return tables, missing, notices
+
+
+def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> frozenset[str | None]:
+    """The keys of the rows that a table goes through again: a review copies what the plan says."""
+    copied = {column.copies.partition(".")[0] for column in table.columns if column.copies}
+    return frozenset(row.key for name in copied for row in tables.get(name, ()) if row.key is not None)
 
 
 def _evidence_prefix(scheme: Scheme) -> str:

@@ -27,6 +27,8 @@ _LEAST_SATURATION = 0.3
 # Excel's own “Good”, “Bad” and “Neutral” reach 0.89; the tint that marks our findings lies at 0.92.
 _PALEST = 0.905
 _DARKEST = 0.15
+# Letters in grey: from Excel's “Text 1, Lighter 35%” (595959) to “Background 1, Darker 25%” (BFBFBF).
+_GREYS, _MOST_APART = (0x59, 0xC4), 12
 TICK_FONTS = frozenset({"wingdings", "wingdings 2", "webdings", "marlett"})
 
 
@@ -99,7 +101,17 @@ def _font(font: etree._Element, themes: tuple[str, ...]) -> tuple[str, bool]:
     italic = font.find(f"{_S}i")
     is_italic = italic is not None and italic.get("val", "1") not in {"0", "false"}
     colour = _rgb(font.find(f"{_S}color"), themes)
-    return face if face in TICK_FONTS else "", is_italic or (bool(colour) and colour_name(colour) == "green")
+    return face if face in TICK_FONTS else "", is_italic or (bool(colour) and _recedes(colour))
+
+
+def _recedes(rgb: str) -> bool:
+    """Whether letters of a colour stand back, as a form's examples do: in green, or in grey."""
+    try:
+        parts = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
+    except ValueError:
+        return False
+    grey = max(parts) - min(parts) <= _MOST_APART and _GREYS[0] <= sum(parts) / 3 <= _GREYS[1]
+    return grey or colour_name(rgb) == "green"
 
 
 def _fill_name(fill: etree._Element, themes: tuple[str, ...]) -> str:
