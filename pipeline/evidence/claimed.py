@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.evidence.mentions import MOST_IN_A_TEXT, Mention, mentions, refs
+from pipeline.evidence.mentions import Mention, at_most, mentions, refs
 from pipeline.evidence.shelf import Shelf, base_name
 from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.values import ClaimKind, FileKind, FileReading, Form, Place, Row, Submission, Value
@@ -27,7 +27,10 @@ _NAME_LETTERS = 10  # a file's name of two words and so many letters is not writ
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A pointer with its place. ``line`` is its own line of the index; ``choices`` the names it may stand for."""
+    """A pointer with its place. ``line`` is its own line of the index; ``choices`` the names it may stand for.
+
+    ``more`` says that others follow it in its box, which were not looked at.
+    """
 
     kind: ClaimKind
     place: Place
@@ -38,6 +41,7 @@ class Pointer:
     line: str = ""
     link: bool = False
     vague: bool = False
+    more: bool = False
 
 
 def prefix(scheme: Scheme) -> str:
@@ -80,10 +84,13 @@ def pointers(submission: Submission, scheme: Scheme, shelf: Shelf) -> Iterator[P
 
 def cut_short(submission: Submission, told: Iterable[Pointer]) -> tuple[str, ...]:
     """The documents that were not looked through to their end: too long, or with more pointers than are followed."""
+    told = tuple(told)
     counts = Counter(pointer.address.partition(".")[0] for pointer in told)
+    boxes = {pointer.address.partition(".")[0] for pointer in told if pointer.more}
     forms = {document: submission.form(document) for document in _DOCUMENTS}
     letters = {name: sum(len(value.read) for value in form.values()) for name, form in forms.items() if form}
-    return tuple(name for name, count in letters.items() if count > LETTERS or counts[name] >= MOST_POINTERS)
+    cut = (name for name, count in letters.items() if count > LETTERS or counts[name] >= MOST_POINTERS or name in boxes)
+    return tuple(cut)
 
 
 def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, FileReading]) -> Iterator[Pointer]:
@@ -138,8 +145,8 @@ def _in_text(
     if layout.type is FieldType.REFS and isinstance(value.value, tuple):
         spelt = frozenset(refs(value.read, letter))
         # “1, 2 and 5” in a column of references: the reader knows what is meant.
-        unspelt = (ref for ref in value.value if ref not in spelt)
-        found += [Mention(ClaimKind.REFERENCE, ref, (ref,)) for ref in islice(unspelt, MOST_IN_A_TEXT)]
+        unspelt, more = at_most(ref for ref in value.value if ref not in spelt)
+        found += [Mention(ClaimKind.REFERENCE, ref, (ref,), more) for ref in unspelt]
     for mention in found:
         yield _pointer(mention, value.place, address, row)
     if telling and layout.type is not FieldType.REFS:
@@ -150,7 +157,8 @@ def _pointer(mention: Mention, place: Place, address: str, row: str, line: str =
     kind = ClaimKind.INDEX if line else mention.kind
     vague = mention.kind is ClaimKind.ATTACHMENT
     choices = mention.choices or (mention.text,)
-    return Pointer(kind, place, address, row, mention.text, choices, line, mention.kind is ClaimKind.LINK, vague)
+    link = mention.kind is ClaimKind.LINK
+    return Pointer(kind, place, address, row, mention.text, choices, line, link, vague, mention.more)
 
 
 def _telling_names(shelf: Shelf) -> dict[str, FileReading]:
@@ -183,27 +191,29 @@ def _words(text: str) -> str:
 
 def _in_index(row: str, value: Value, shelf: Shelf, letter: str) -> Iterator[Pointer]:
     """The files a line of the index names: several may be parted by new lines, semicolons, commas or “and”."""
-    parts = (part.strip() for part in re.split(r"[;\n]+", value.read))
-    for part in islice(filter(None, parts), MOST_IN_A_TEXT):
+    parts, more = at_most(filter(None, map(str.strip, re.split(r"[;\n]+", value.read))))
+    for part in parts:
         told = [m for m in mentions(part, letter) if m.kind in (ClaimKind.LINK, ClaimKind.ATTACHMENT)]
         whole = shelf.find(part, row)
         if told and not whole.files:
             for mention in told:
                 yield _pointer(mention, value.place, f"{INDEX}.{_FILE_COLUMN}", row, row)
         elif value.answered:
-            for name in _names(part, row, shelf):
-                yield Pointer(ClaimKind.INDEX, value.place, f"{INDEX}.{_FILE_COLUMN}", row, name, (name,), row)
+            names, others = _names(part, row, shelf)
+            for name in names:
+                address = f"{INDEX}.{_FILE_COLUMN}"
+                yield Pointer(ClaimKind.INDEX, value.place, address, row, name, (name,), row, more=more or others)
 
 
-def _names(part: str, row: str, shelf: Shelf) -> tuple[str, ...]:
-    """One name, or several where each of the pieces has an ending or is a file that came."""
+def _names(part: str, row: str, shelf: Shelf) -> tuple[tuple[str, ...], bool]:
+    """One name, or several where each of the pieces has an ending or is a file that came; and whether more follow."""
     if shelf.find(part, row).files:
-        return (part,)
-    pieces = [piece.strip() for piece in re.split(r",| and | & | \+ ", part) if piece.strip()][:MOST_IN_A_TEXT]
+        return (part,), False
+    pieces, more = at_most(filter(None, map(str.strip, re.split(r",| and | & | \+ ", part))))
     several = len(pieces) > 1 and all(
         re.search(r"\.[A-Za-z]{2,4}\d?$", piece) or shelf.find(piece).files for piece in pieces
     )
-    return tuple(pieces) if several else (part,)
+    return (pieces, more) if several else ((part,), False)
 
 
 def _behind_words(form: Form, written: dict[Place, str]) -> Iterator[Pointer]:

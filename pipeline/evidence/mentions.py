@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import TypeVar
 
 from pipeline.evidence.links import ADDRESS, trimmed
 from pipeline.values import ClaimKind
@@ -30,7 +31,6 @@ _ATTACHED = re.compile(
 )
 _NUMBERED = re.compile(r"\b((?i:appendix|annexe?|attachment|enclosure))\s{1,3}(\d{1,2}|[A-Z])\b")
 _AFTER_ATTACHED = re.compile(r"\W{0,3}((?:[^\W_][\w'’&-]{0,40}[ ]?){1,6})")
-MOST_OF_A_RANGE = 60
 # A list of all evidence names 60 things; what goes on for longer than this is no list that a person wrote.
 MOST_IN_A_TEXT = 200
 # What one written name may stand for: each is looked for among all files.
@@ -40,13 +40,18 @@ _LONG_NAME = 6  # words: more are likely a sentence that ends in a name
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One pointer in a text. ``choices`` are the names it may stand for, the likeliest first."""
+    """One pointer in a text. ``choices`` are the names it may stand for, the likeliest first.
+
+    ``more`` says that others of its sort follow in the text, which were not looked at.
+    """
 
     kind: ClaimKind
     text: str
     choices: tuple[str, ...]
+    more: bool = False
 
 
+_Found = TypeVar("_Found")
 # Where a pointer begins, where its shown text stands, and what it says.
 _Pointed = tuple[int, int, Mention]
 
@@ -59,11 +64,16 @@ def mentions(text: str, prefix: str = "E") -> tuple[Mention, ...]:
     found: list[tuple[int, Mention]] = []
     # Signs are quick to look for, and most cells have none.
     for pointed in _POINTERS if _has_sign(text) else ():
-        of_a_sort = tuple(islice(pointed(text), MOST_IN_A_TEXT))
+        of_a_sort, more = at_most(pointed(text))
         found.extend((start, mention) for start, _, mention in of_a_sort)
+        if more:
+            found[-1] = found[-1][0], replace(found[-1][1], more=True)
         # What is a name is not looked through again: “E2 Rota.xlsx” is no reference beside a file.
         text = _blanked(text, [(at, len(mention.text)) for _, at, mention in of_a_sort])
-    found.extend(islice(_references(text, prefix), MOST_IN_A_TEXT))
+    references, more = at_most(_references(text, prefix))
+    found.extend(references)
+    if more:
+        found[-1] = found[-1][0], replace(found[-1][1], more=True)
     return tuple(mention for _, mention in sorted(found, key=lambda item: item[0]))
 
 
@@ -77,8 +87,19 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join((*pieces, text[done:]))
 
 
+def at_most(found: Iterable[_Found]) -> tuple[tuple[_Found, ...], bool]:
+    """As many as are looked at in one text, and whether there are more."""
+    first = tuple(islice(found, MOST_IN_A_TEXT + 1))
+    return first[:MOST_IN_A_TEXT], len(first) > MOST_IN_A_TEXT
+
+
 def _references(text: str, prefix: str) -> Iterator[tuple[int, Mention]]:
+    """Each way of writing references once: “E1” in every sentence is one pointer."""
+    seen: set[str] = set()
     for match in _reference(prefix).finditer(text):
+        if match.group() in seen:
+            continue
+        seen.add(match.group())
         for ref in _refs(match):
             yield match.start(), Mention(ClaimKind.REFERENCE, match.group(), (ref,))
 
@@ -101,7 +122,7 @@ def _reference(prefix: str) -> re.Pattern[str]:
 
 def _refs(match: re.Match[str]) -> Iterator[str]:
     first, last = int(match[2]), int(match[3] or match[2])
-    end = min(last, first + MOST_OF_A_RANGE) if last >= first else first
+    end = min(last, first + MOST_IN_A_TEXT) if last >= first else first
     return (f"{match[1].upper()}{number}" for number in range(first, end + 1))
 
 

@@ -46,9 +46,13 @@ def personal_notices(lines: Iterable[Sequence[Part]], rules: PrivacyRules) -> tu
         if sighting.kind is not Personal.REGISTER or (place, sighting.name) not in named:
             found.setdefault((place, sighting.seen), _notice(place, sighting))
         named.add((place, sighting.name))
-    cut = len(text) >= LETTERS
-    rest = (Notice(NoticeKind.LOOKED_SO_FAR, Place(places[0].file), places[0].file),)
-    return (*tuple(found.values())[:MOST_IN_A_FILE], *(rest if cut else ()))
+    cut = len(text) >= LETTERS or len(found) > MOST_IN_A_FILE
+    return (*tuple(found.values())[:MOST_IN_A_FILE], *([looked_so_far(places[0].file)] if cut else []))
+
+
+def looked_so_far(file: str) -> Notice:
+    """That there is more in a file than was looked through, or is listed."""
+    return Notice(NoticeKind.LOOKED_SO_FAR, Place(file), file)
 
 
 def _joined(lines: Iterable[Sequence[Part]]) -> tuple[str, list[int], list[Place]]:
@@ -73,10 +77,11 @@ def _joined(lines: Iterable[Sequence[Part]]) -> tuple[str, list[int], list[Place
 def pointed_out(submission: Submission, scheme: Scheme) -> tuple[Notice, ...]:
     """All that may be personal data in the newest forms, in evidence and in file names, in reading order."""
     adults = tuple(frozenset(_words(name)) for name in _adults(submission))
-    found = [
+    every = [
         *(notice for document in ("record", "application") for notice in _in_form(submission, document, scheme)),
         *_in_files(submission, scheme),
     ]
+    found = [notice for notice in every if notice.kind is NoticeKind.PERSONAL_DATA]
     school = frozenset(_words(" ".join(_school_names(submission)))) - {*scheme.privacy.given_names}
     return tuple(n for n in found if not _is_adult(n, adults) and n.words["name"].casefold() not in school)
 
@@ -101,7 +106,7 @@ def _in_files(submission: Submission, scheme: Scheme) -> Iterator[Notice]:
         if telling:
             yield from personal_notices([[(Place(reading.file), names[reading.file])]], scheme.privacy)
         if reading.form is None:
-            yield from (notice for notice in reading.notices if notice.kind is NoticeKind.PERSONAL_DATA)
+            yield from reading.notices
 
 
 def _spaced(file: str) -> str:

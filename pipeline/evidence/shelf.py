@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.ooxml import limits
 from pipeline.values import FileClass, FileReading
 
 # A name counts as a slip of the pen from this likeness on (percent); every word must then have its like.
@@ -203,7 +204,8 @@ def same_content(reading: FileReading) -> str:
 
 @lru_cache(maxsize=1024)
 def _text_mark(text: str) -> str:
-    words = _plain(text)
+    # Of a long document only the beginning is kept, and two that begin alike may end differently.
+    words = _plain(text) if len(text) < limits.EVIDENCE_CHARACTERS else ""
     return hashlib.sha256(words.encode()).hexdigest() if len(words) >= _SAME_TEXT_LETTERS else ""
 
 

@@ -48,6 +48,8 @@ WORD_PARAGRAPHS = 20_000
 # PDFium reads a page in 3 ms; a longer PDF is a handbook, and the panel's pack shows 40 pages of it.
 PDF_TEXT_PAGES = 200
 EVIDENCE_CHARACTERS = 20_000
+# So far a date is looked for: 100 pages full of dates take 0.1 s.
+DATED_CHARACTERS = 200_000
 IMAGE_PIXELS = 100_000_000
 
 MAIL_PARTS = 200

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pipeline.ooxml import limits
 from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sentence
 from pipeline.ooxml.package import Package, PackageError
 from pipeline.ooxml.sniff import look_into
 from pipeline.reading.evidence import seeing
 from pipeline.reading.forms import form_in_document, form_in_workbook
-from pipeline.reading.parcels.mails import said
+from pipeline.reading.parcels.mails import crowded, said
 from pipeline.reading.parcels.unpacking import MAILS, unpack
 from pipeline.reading.surroundings import saved_at, shown_in_document, shown_in_workbook
 from pipeline.reading.which_form.stand_ins import in_place_of_form
@@ -135,7 +136,8 @@ def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
     """A print-out of a form or its signed page is no evidence; another scheme's form says so beside what it shows."""
     if read.evidence is None or read.kind is not FileKind.EVIDENCE:
         return read
-    personal = tuple(notice for notice in read.notices if notice.kind is NoticeKind.PERSONAL_DATA)
+    told = (NoticeKind.PERSONAL_DATA, NoticeKind.LOOKED_SO_FAR)
+    personal = tuple(notice for notice in read.notices if notice.kind in told)
     instead = in_place_of_form(name, read.evidence, scheme)
     if instead is not None:
         # A workbook with one sheet of ours may be an earlier plan, sent as evidence beside the form.
@@ -163,6 +165,8 @@ def _packed(source: SourceFile, family: str, package: Package, scheme: Scheme) -
 def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
     if family in MAILS:
         if unpack(source) != (source,):
+            if crowded(family, source.content):
+                raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.MAIL_PARTS} parts")
             return _Read(FileKind.MESSAGE)
         if family == "tnef":
             return None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.evidence.graph import build_graph
 from pipeline.evidence.mentions import refs
+from pipeline.ooxml import limits
 from pipeline.scheme import Scheme
 from pipeline.values import (
     Claim,
@@ -300,8 +301,35 @@ def test_the_graph_is_the_same_each_time(index: list[str], text: str, names: lis
         ("E3 to 5 and E3", ("E3", "E4", "E5")),
         ("E9-E2", ("E9",)),
         ("Year 5, A3 paper, room E", ()),
-        ("E1-E999", tuple(f"E{n}" for n in range(1, 62))),
+        ("E1-E999", tuple(f"E{n}" for n in range(1, 202))),
     ],
 )
 def test_references_are_read_as_schools_write_them(text: str, expected: tuple[str, ...]) -> None:
     assert refs(text) == expected
+
+
+MANY = 250
+POLICIES = " ".join(f"see policy {number}.pdf," for number in range(MANY))
+CUT = [
+    (s.application(criteria={"1.1": {"how": f"E1-E{MANY}"}}), ("application",)),
+    (s.application(criteria={"1.1": {"how": POLICIES}}), ("application",)),
+    (s.application([{"file": "; ".join(f"{number}.pdf" for number in range(MANY))}]), ("application",)),
+    (s.application([{"file": ", ".join(f"{number}.pdf" for number in range(MANY))}]), ("application",)),
+    (s.application(criteria={"1.1": {"how": "As E1 shows. " * MANY + "So does E77."}}), ()),
+    (s.application(criteria={"1.1": {"how": "E1-E99"}}), ()),
+    (s.record({"1": f"E1-E{MANY}"}), ("record",)),
+    (s.record({str(at): " ".join(f"E{at}{n:02}" for n in range(20)) for at in range(1, 9)}), ()),
+]
+
+
+@pytest.mark.parametrize(("form", "cut"), CUT)
+def test_a_form_that_points_at_more_than_is_followed_is_said_to(
+    form: FileReading, cut: tuple[str, ...], scheme: Scheme
+) -> None:
+    assert graph(scheme, form).cut == cut
+
+
+def test_two_long_documents_that_begin_alike_are_not_the_same(scheme: Scheme) -> None:
+    text = ("The governors looked at the policy again. " * 1_000)[: limits.EVIDENCE_CHARACTERS]
+    files = (s.file("Policy.pdf", text), s.file("Policy of last year.pdf", text))
+    assert graph(scheme, *files).twins == ()

@@ -18,7 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table
 
 from pipeline.evidence.sighting import Personal
+from pipeline.ooxml import limits
 from pipeline.reading.evidence.newest_date import newest_date
+from pipeline.reading.evidence.pdf_text import TABLE_PAGES
 from pipeline.reading.files import read_file, read_files
 from pipeline.scheme import Scheme
 from pipeline.values import DateMeaning, FileClass, FileReading, NoticeKind, Place, SourceFile
@@ -289,3 +291,23 @@ def test_a_scan_inside_a_zip_inside_a_mail_is_read_too(scheme: Scheme) -> None:
     assert [(r.file, [n.kind for n in r.notices]) for r in readings if r.evidence] == [
         ("evidence/Scan.pdf", [NoticeKind.NO_TEXT])
     ]
+
+
+@pytest.mark.parametrize(("pages", "more"), [
+    (["Wellbeing policy"] * (limits.PDF_TEXT_PAGES + 1), 1),
+    (["Wellbeing policy"] * limits.PDF_TEXT_PAGES, 0),
+    (["Date of birth"] * (TABLE_PAGES + 1), 1),
+    (["Date of birth"] * TABLE_PAGES, 0),
+])  # fmt: skip
+def test_a_pdf_with_more_pages_or_lists_than_are_looked_through_says_so(
+    pages: list[str], more: int, scheme: Scheme
+) -> None:
+    kinds = [notice.kind for notice in read("Handbook.pdf", pdf(*pages), scheme).notices]
+    assert kinds == [NoticeKind.LOOKED_SO_FAR] * more
+
+
+def test_the_day_on_the_last_page_of_a_long_policy_is_its_newest(scheme: Scheme) -> None:
+    text = "Agreed on 1 May 2019. " + "We look after each other. " * 2_000 + "Reviewed on 3 June 2025."
+    seen = read("Policy.txt", text.encode(), scheme).evidence
+    assert seen is not None
+    assert (seen.latest_date, seen.dated) == (dt.date(2025, 6, 3), DateMeaning.REVIEWED)

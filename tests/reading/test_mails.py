@@ -10,6 +10,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from pipeline.ooxml import limits
 from pipeline.ooxml.sniff import classify
 from pipeline.reading.files import read_file, read_files
 from pipeline.reading.parcels.mails import said
@@ -142,6 +143,20 @@ def test_a_mail_that_lies_too_deep_is_said_to_be_unopened(scheme: Scheme) -> Non
     *_, left = read_files([SourceFile("all.zip", deep, "")], scheme)
     assert (left.file, left.file_class) == ("Our files.eml", FileClass.UNSUPPORTED)
     assert left.message.startswith("We did not open what is attached to this e-mail:")
+
+
+def test_a_mail_with_more_parts_than_are_taken_out_says_so_and_gives_the_first(scheme: Scheme) -> None:
+    mail = EmailMessage()
+    mail.set_content("Our evidence")
+    for number in range(limits.MAIL_PARTS + 10):
+        mail.add_attachment(f"Minutes {number}".encode(), maintype="text", subtype="plain", filename=f"{number}.txt")
+    whole, *inside = read_files([SourceFile("All.eml", mail.as_bytes(), "0" * 64)], scheme)
+    assert whole.file_class is FileClass.TOO_LARGE
+    assert whole.message == (
+        "We did not read this file to its end because it has more than 200 parts. "
+        "Please send only what the award needs."
+    )
+    assert [reading.file for reading in inside[:2]] == ["0.txt", "1.txt"]
 
 
 def test_a_mail_attached_to_a_mail_gives_its_files_too() -> None:

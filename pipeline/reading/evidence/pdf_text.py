@@ -35,7 +35,7 @@ class PdfText:
 
     ``lists`` holds, by page from 1, the cells of the rows of a page's tables, for pages that seem to hold a list
     of people. ``pictures_only`` counts the pages read that draw something and have no words;
-    ``blank`` says that no page does either.
+    ``blank`` says that no page does either. ``cut`` says that not all pages were read, or not all lists on them.
     """
 
     pages: tuple[str, ...]
@@ -43,6 +43,7 @@ class PdfText:
     lists: tuple[tuple[int, Rows], ...] = ()
     pictures_only: int = 0
     blank: bool = False
+    cut: bool = False
 
 
 def read_pdf(data: bytes) -> PdfText:
@@ -61,7 +62,8 @@ def read_pdf(data: bytes) -> PdfText:
     lists = _ask_again(data, texts, doubtful[:CONFIRMED_PAGES], listed[:TABLE_PAGES])
     wordless = [at for at in doubtful if not texts[at].strip()]
     blank = not wordless and not any(text.strip() for text in texts)
-    return PdfText(tuple(texts), count, lists, len(wordless), blank)
+    cut = count > len(seen) or len(listed) > TABLE_PAGES
+    return PdfText(tuple(texts), count, lists, len(wordless), blank, cut)
 
 
 def _page(page: Any) -> tuple[str, bool]:

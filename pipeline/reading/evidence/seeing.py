@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.evidence.privacy import Part, personal_notices
+from pipeline.evidence.privacy import Part, looked_so_far, personal_notices
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import address
 from pipeline.ooxml.package import Package
@@ -48,7 +48,8 @@ def see_pdf(name: str, data: bytes, scheme: Scheme) -> Seen:
     )
     lines = [[(Place(name, page=number), text)] for number, text in enumerate(read.pages, start=1)]
     lines += [[(Place(name, page=number), cell) for cell in row] for number, rows in read.lists for row in rows]
-    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(lines, scheme.privacy)))
+    rest = [looked_so_far(name)] if read.cut else []
+    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(lines, scheme.privacy), *rest))
 
 
 def see_workbook(name: str, workbook: Workbook, package: Package, scheme: Scheme) -> Seen:
@@ -104,8 +105,10 @@ def read_plain(data: bytes) -> str:
 
 def see(name: str, media: str, text: str, pages: int, scheme: Scheme) -> Evidence:
     """An evidence value from a file's name and text; ``media`` is pdf, word, workbook, image or text."""
-    text = text.replace("\0", "")[: limits.EVIDENCE_CHARACTERS]
-    day, meaning = newest_date(text)
+    text = text.replace("\0", "")
+    # When it was last looked at may stand on the last page of a long policy.
+    day, meaning = newest_date(text[: limits.DATED_CHARACTERS])
+    text = text[: limits.EVIDENCE_CHARACTERS]
     return Evidence(media, pages, text, day, kind_of(name, text, media, scheme), meaning)
 
 

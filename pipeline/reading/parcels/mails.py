@@ -6,7 +6,7 @@ import email
 import email.header
 import email.policy
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import Message
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,21 @@ def attached(family: str, data: bytes) -> list[Attached]:
     if family == "msg":
         return list(_in_outlook(data))
     return list(_in_tnef(data) if family == "tnef" else _in_mail(data))
+
+
+def crowded(family: str, data: bytes) -> bool:
+    """Whether a mail has more parts than are taken out of it. Raises as :func:`attached`."""
+    if family == "tnef":
+        return False
+    if family == "msg":
+        from olefile import OleFileIO
+        from oxmsg.storage import Storage
+
+        with OleFileIO(data) as container:
+            parts: Iterable[object] = tuple(Storage.from_ole(container).iter_attachment_storages())
+    else:
+        parts = email.message_from_bytes(data, policy=email.policy.compat32).walk()
+    return any(number > limits.MAIL_PARTS for number, _ in enumerate(parts))
 
 
 def said(family: str, data: bytes) -> str:
