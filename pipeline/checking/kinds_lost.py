@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.checking.scene import Hit, Scene, Table, listed
+from pipeline.checking.weighing import scales_of
 from pipeline.checking.weighing.marks import is_asked
-from pipeline.checking.weighing.scales import scales_of
 from pipeline.scheme.model import Check, Criterion
 
 

@@ -24,8 +24,8 @@ from pipeline.checking.scene import (
     word,
     words,
 )
+from pipeline.checking.weighing import scales_of
 from pipeline.checking.weighing.marks import is_asked
-from pipeline.checking.weighing.scales import scales_of
 from pipeline.errors import RulesError
 from pipeline.scheme.model import Check, TeamRole
 from pipeline.scheme.words.team_roles import names_role

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.checking.scene import Scene
 from pipeline.checking.signposts import Signposts
-from pipeline.checking.weighing import Scales, scales_of, weigh
+from pipeline.checking.weighing import Scales, scales_of
 from pipeline.checking.weighing.marks import asked, level_of_area
 from pipeline.scheme.model import Condition, Criterion, Principle
 from pipeline.values.showing import shown
@@ -35,7 +35,7 @@ def _reaches(area: Principle, scales: Scales) -> str:
     rules = scales.scheme.levels
     if rules is None or not rules.of_area:
         return ""
-    place = level_of_area(area.id, scales, weigh)
+    place = level_of_area(area.id, scales)
     return f": {rules.levels[place].name}" if place >= 0 else ": no level yet"
 
 

@@ -53,9 +53,7 @@ def is_for(condition: Condition, scales: Scales) -> bool:
     """Whether a criterion that is only for some schools is for this one; for a school not known yet it is."""
     if scales.scene.submission.school is None and condition.school is not None:
         return True
-    from pipeline.checking.weighing.tree import weigh
-
-    return weigh(condition, scales).met
+    return scales.weigh(condition, scales).met
 
 
 def place(level: str, scales: Scales) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.checking.weighing import history
@@ -26,7 +26,6 @@ _AREAS = {
     "one": "{count} of {all} areas is at {level} or above; {needed}.",
     "several": "{count} of {all} areas are at {level} or above; {needed}.",
 }
-Weigh = Callable[[Condition, Scales], Weighed]
 
 
 def criteria(condition: Condition, scales: Scales) -> Weighed:
@@ -69,12 +68,12 @@ def points(condition: Condition, scales: Scales) -> Weighed:
     return Weighed(had >= given.least, says)
 
 
-def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
+def areas(condition: Condition, scales: Scales) -> Weighed:
     """``areas``: how many reach a level by their own rule, and what the others reach."""
     given = condition.areas
     assert given is not None
     chosen = [p for p in scales.scheme.principles if p.id in (given.among or areas_of(scales))]
-    places = {p.id: level_of_area(p.id, scales, weigh) for p in chosen}
+    places = {p.id: level_of_area(p.id, scales) for p in chosen}
     at = history.place(given.at, scales)
     low = [p.short_name for p in chosen if places[p.id] < at]
     count, phrases = len(chosen) - len(low), scales.phrases
@@ -82,7 +81,7 @@ def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
     pattern = _AREAS[_number(count, len(chosen))]
     says = phrases.say(pattern, count=count, all=len(chosen), level=_name(at, scales), needed=needed)
     behind = not met and given.how_many != "none"
-    nearest = _nearest([p for p in chosen if places[p.id] < at], at, scales, weigh) if behind else ""
+    nearest = _nearest([p for p in chosen if places[p.id] < at], at, scales) if behind else ""
     if not met and low and not _counts(given.how_many) and not (nearest and len(chosen) == 1):
         says += phrases.say(" Not yet: {names}.", names=phrases.listed(low))
     says += nearest
@@ -100,13 +99,13 @@ def areas(condition: Condition, scales: Scales, weigh: Weigh) -> Weighed:
     return Weighed(met and not below, says)
 
 
-def _nearest(low: list[Principle], at: int, scales: Scales, weigh: Weigh) -> str:
+def _nearest(low: list[Principle], at: int, scales: Scales) -> str:
     """The areas that lack the fewest lines, and which; nothing where none was begun, unless there is only one."""
     rules, phrases = scales.scheme.levels, scales.phrases
     rule = rules.of_area.get(rules.levels[at].id) if rules is not None else None
     if rule is None:
         return ""
-    lacking = {p.short_name: weigh(rule, replace(scales, area=p.id)).missing() for p in low}
+    lacking = {p.short_name: scales.weigh(rule, replace(scales, area=p.id)).missing() for p in low}
     begun = {p.short_name for p in low if len(lacking[p.short_name]) < len(asked(scales, (p.id,)))}
     known = [name for name in lacking if lacking[name] and (name in begun or len(low) == 1)]
     fewest = min((len(lacking[name]) for name in known), default=0)
@@ -122,14 +121,14 @@ def _nearest(low: list[Principle], at: int, scales: Scales, weigh: Weigh) -> str
     return phrases.say(" Nearest is {areas}: lines {codes} are not yet {marks}.", **words)
 
 
-def level_of_area(area: str, scales: Scales, weigh: Weigh) -> int:
+def level_of_area(area: str, scales: Scales) -> int:
     """The highest level whose rule the area meets, as its place in the order; -1 for none."""
     rules = scales.scheme.levels
     here = replace(scales, area=area)
     reached = -1
     for number, level in enumerate(rules.levels if rules is not None else ()):
         rule = rules.of_area.get(level.id) if rules is not None else None
-        if rule is not None and weigh(rule, here).met:
+        if rule is not None and scales.weigh(rule, here).met:
             reached = number
     return reached
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checking.scene import Scene, answered, text_of
-from pipeline.scheme.model import Scheme
+from pipeline.scheme.model import Condition, Scheme
 from pipeline.scheme.model.conditions import HowMany
 from pipeline.scheme.words.phrases import Phrases, phrases_of
 from pipeline.values import Row
@@ -42,10 +42,13 @@ class Weighed:
 @dataclass(frozen=True, slots=True)
 class Scales:
     """``marks`` are by criterion: the school's own, or the panel's. ``waived`` are criteria with “not applicable”
-    where that is allowed. ``area`` is the one principle that a rule for areas is being weighed for."""
+    where that is allowed. ``area`` is the one principle that a rule for areas is being weighed for. ``weigh`` weighs
+    a condition that stands within what is looked at: which schools a criterion is for, or what an area must reach.
+    """
 
     scene: Scene
     marks: Mapping[str, str]
+    weigh: Callable[[Condition, Scales], Weighed]
     waived: frozenset[str] = frozenset()
     area: str | None = None
 
@@ -59,12 +62,12 @@ class Scales:
         return phrases_of(self.scheme)
 
 
-def scales_of(scene: Scene, marks: Mapping[str, str] | None = None) -> Scales:
+def set_up(scene: Scene, marks: Mapping[str, str] | None, weigh: Callable[[Condition, Scales], Weighed]) -> Scales:
     """The scales of a submission, with the panel's ``marks`` or else the school's own."""
     rows = _marked_rows(scene)
     own = {row.key: mark for row in rows if row.key and (mark := text_of(row, _column(scene)))}
     waived = frozenset(row.key for row in rows if row.key and not_applicable(scene, row))
-    return Scales(scene, own if marks is None else marks, waived)
+    return Scales(scene, own if marks is None else marks, weigh, waived)
 
 
 def not_applicable(scene: Scene, row: Row) -> bool:

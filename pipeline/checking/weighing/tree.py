@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from pipeline.checking.scene import Scene
 from pipeline.checking.weighing import history, marks, papers
-from pipeline.checking.weighing.scales import Scales, Weighed
+from pipeline.checking.weighing.scales import Scales, Weighed, set_up
 from pipeline.scheme.model import Condition
 
 Kind = Callable[[Condition, Scales], Weighed]
+
+
+def scales_of(scene: Scene, marks: Mapping[str, str] | None = None) -> Scales:
+    """The scales of a submission, with the panel's ``marks`` or else the school's own."""
+    return set_up(scene, marks, weigh)
 
 
 def weigh(condition: Condition, scales: Scales) -> Weighed:
@@ -60,17 +66,13 @@ def _together(parts: tuple[Weighed, ...]) -> str:
     return " ".join(reason for part in parts for reason in part.reasons())
 
 
-def _areas(condition: Condition, scales: Scales) -> Weighed:
-    return marks.areas(condition, scales, weigh)
-
-
 _KINDS: Mapping[str, Kind] = {
     "all_of": _all_of,
     "any_of": _any_of,
     "none_of": _none_of,
     "of": _at_least,
     "criteria": marks.criteria,
-    "areas": _areas,
+    "areas": marks.areas,
     "points": marks.points,
     "rows": papers.rows,
     "field": papers.field,
