@@ -12,6 +12,12 @@ UNPACKED_BYTES = 200_000_000
 PART_BYTES = 50_000_000
 # A tree takes eleven times as much memory as its text. A document.xml of this size has 40,000 paragraphs.
 XML_PART_BYTES = 10_000_000
+# What a tree may take, and from where it is worked out before it is made: short tags and settings take most. The
+# reader has 150 MB and begins with 55.
+TREE_BYTES = 90_000_000
+TREE_WEIGHED_FROM_BYTES = 1_000_000
+# Measured: lxml's tree of 64,000 cell formats, of 150,000 names, of 28,000 texts in ten runs each.
+TREE_BYTES_OF_TAG, TREE_BYTES_OF_SETTING = 80, 250
 # A sheet on which whole columns were formatted down to the last row: nine of them take 270 MB. It is never held:
 # it passes through in pieces, 140 MB in a second, and what holds nothing is left out.
 SHEETS_BYTES = 400_000_000
@@ -38,6 +44,8 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 CELL_CHARACTERS = 32_767
 STRINGS = 100_000
+# Comments, text boxes and pictures on one sheet, each: a form has a few, a sheet of ten thousand is no form.
+BESIDE_CELLS = 2_000
 # Rows of one table of a form that are read. The longest action plan in use has 120; every row is looked at by
 # every check, so that 20,000 took half a minute.
 TABLE_ROWS = 500

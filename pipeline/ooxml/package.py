@@ -8,8 +8,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -31,17 +33,18 @@ _TRANSITIONAL = {
     b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 }
+_CAREFUL: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
 # One parser for all parts: it knows the tag names already, and reads a part in half the time of a new one.
 # It locks itself, so threads may share it.
-_PARSER = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    huge_tree=False,
-    remove_comments=True,
-    remove_pis=True,
-    collect_ids=False,
-)
+_PARSER = etree.XMLParser(**_CAREFUL)
 
 
 class PackageError(Exception):
@@ -168,13 +171,10 @@ def is_xml(name: str) -> bool:
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """Bytes to a tree: no network, no entities, no DTD, bounded depth. Raises PackageError."""
-    plain = data.replace(b"\0", b"") if b"\0" in data else data
-    lowered = plain[:4096].lower() if len(plain) > 4096 else plain.lower()
-    if b"<!doctype" in lowered or b"<!DOCTYPE" in plain:
-        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
-    if b"purl.oclc.org/ooxml" in data:
-        data = _STRICT.sub(_to_transitional, data)
+    """Bytes to a tree: no network, no entities, no DTD, bounded depth and memory. Raises PackageError."""
+    data = _looked_through(data, name)
+    if len(data) > limits.TREE_WEIGHED_FROM_BYTES and _weight(data) > limits.TREE_BYTES:
+        raise PackageError(FileClass.TOO_LARGE, "something inside it is far too long")
     try:
         tree = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -182,6 +182,42 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if tree is None or tree.getroottree().docinfo.internalDTD is not None:
         raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
     return tree
+
+
+def each_element(data: bytes, name: str, tag: str) -> Iterator[etree._Element]:
+    """The elements of one tag, each gone when the next one comes: for parts whose tree would take too much memory.
+
+    As careful as :func:`parse_xml`. Raises PackageError.
+    """
+    try:
+        for _, element in etree.iterparse(io.BytesIO(_looked_through(data, name)), tag=tag, **_CAREFUL):
+            yield element
+            element.clear()
+            above = element.getparent()
+            while above is not None and element.getprevious() is not None:
+                del above[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{name}”)") from error
+
+
+def _weight(data: bytes) -> int:
+    """About how many bytes a tree takes."""
+    return (
+        len(data)
+        + data.count(b"<") * limits.TREE_BYTES_OF_TAG
+        + (data.count(b'="') + data.count(b"='")) * limits.TREE_BYTES_OF_SETTING
+    )
+
+
+def _looked_through(data: bytes, name: str) -> bytes:
+    """The bytes of a part without a DTD, in the names that Office itself uses. Raises PackageError."""
+    plain = data.replace(b"\0", b"") if b"\0" in data else data
+    lowered = plain[:4096].lower() if len(plain) > 4096 else plain.lower()
+    if b"<!doctype" in lowered or b"<!DOCTYPE" in plain:
+        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
+    if b"purl.oclc.org/ooxml" in data:
+        data = _STRICT.sub(_to_transitional, data)
+    return data
 
 
 def _to_transitional(match: re.Match[bytes]) -> bytes:

@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     HEADING_NEAR = "heading-near"  # a heading was taken for the nearest one we know
     OLD_SHEET = "old-sheet"  # an earlier year's sheet or a hidden copy: not read as the form
     LOCKED_SHEET = "locked-sheet"  # a protected sheet that the school may not be able to correct
+    BESIDE_LEFT_OUT = "beside-left-out"  # more comments, text boxes or pictures on a sheet than we look at
     LOOSE_TEXT = "loose-text"  # a text box that lies over none of the form's boxes
     HIDDEN = "hidden"  # answers in a hidden row, column or sheet
     IN_COMMENT = "in-comment"  # the answer stands in a comment
@@ -38,6 +39,8 @@ class NoticeKind(StrEnum):
     REPEATED = "repeated"  # "as above", ditto marks
     SEVERAL_IN_ONE = "several-in-one"  # several actions in one cell
     ANSWERED_TWICE = "answered-twice"  # a row that goes on below and says something else there: the first was kept
+    STRUCK_OUT = "struck-out"  # an answer with a line through it: read, and nobody can say whether it still holds
+    STRUCK_PART = "struck-part"  # words with a line through them beside others: only the others were read
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted

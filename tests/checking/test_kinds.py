@@ -100,6 +100,7 @@ def test_nothing_shown_to_a_school_is_the_offices_business(scheme: Scheme) -> No
         "not-looked-through",
         "personal-data",
         "photo-location",
+        "record-beside-left-out",
         "record-heading-near",
         "record-on-our-sheet",
         "whose-doubt",

@@ -36,21 +36,47 @@ def zipped(parts: Mapping[str, bytes | str]) -> bytes:
     return out.getvalue()
 
 
-def workbook(sheet: bytes | str) -> bytes:
-    """A workbook of one sheet, in as few parts as Excel opens."""
+def workbook(sheet: bytes | str, names: str = "", parts: Mapping[str, str] | None = None) -> bytes:
+    """A workbook of one sheet, in as few parts as Excel opens; ``names`` stand for ranges, ``parts`` by their kind."""
     book = (
         f'<workbook xmlns="{SHEETS}" xmlns:r="{OFFICE}"><sheets><sheet name="Plan" sheetId="1" r:id="r1"/></sheets>'
-        "</workbook>"
+        f"<definedNames>{names}</definedNames></workbook>"
     )
+    more = dict(parts or {})
+    links = RELATIONS.format(type=f"{OFFICE}/worksheet", target="worksheets/sheet1.xml")
+    for number, kind in enumerate(more, start=2):
+        link = f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
+        links = links.replace("</Relationships>", f"{link}</Relationships>")
     return zipped(
         {
             "[Content_Types].xml": TYPES.format(part="xl/workbook.xml", kind="spreadsheetml.sheet"),
             "_rels/.rels": RELATIONS.format(type=f"{OFFICE}/officeDocument", target="xl/workbook.xml"),
             "xl/workbook.xml": book,
-            "xl/_rels/workbook.xml.rels": RELATIONS.format(type=f"{OFFICE}/worksheet", target="worksheets/sheet1.xml"),
+            "xl/_rels/workbook.xml.rels": links,
             "xl/worksheets/sheet1.xml": sheet,
         }
+        | {f"xl/{kind}.xml": content for kind, content in more.items()}
     )
+
+
+def texts_in_runs(count: int, runs: int) -> bytes:
+    """So many texts, each letter of them in a look of its own, as copying from a web page leaves them."""
+    text = f"<si>{'<r><rPr><b/></rPr><t>a</t></r>' * runs}</si>"
+    return workbook(sheet(""), parts={"sharedStrings": f'<sst xmlns="{SHEETS}">{text * count}</sst>'})
+
+
+def many_formats(count: int) -> bytes:
+    """As many cell formats as Excel allows: 64,000, which years of copying between workbooks bring together."""
+    one = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
+    return workbook(
+        sheet(""), parts={"styles": f'<styleSheet xmlns="{SHEETS}"><cellXfs>{one * count}</cellXfs></styleSheet>'}
+    )
+
+
+def many_names(count: int, settings: str = "") -> bytes:
+    """Names for ranges that came along with copied sheets."""
+    names = (f'<definedName name="n{n}"{settings}>Plan!$A${n}</definedName>' for n in range(1, count))
+    return workbook(sheet(""), "".join(names))
 
 
 def sheet(rows: str, before: str = "") -> str:

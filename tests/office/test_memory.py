@@ -12,7 +12,19 @@ from pipeline.office.reading_room import ReadingRoom
 from pipeline.scheme import Scheme
 from pipeline.values import SourceFile
 
-from .bombs import columns_formatted, filled_cells, number_cell, rich_cell, sheet, text_cell, word, workbook
+from .bombs import (
+    columns_formatted,
+    filled_cells,
+    many_formats,
+    many_names,
+    number_cell,
+    rich_cell,
+    sheet,
+    text_cell,
+    texts_in_runs,
+    word,
+    workbook,
+)
 
 MEMORY = 150 << 20
 TOO_MANY = (
@@ -23,6 +35,7 @@ TOO_LONG = (
     "We did not read this file to its end because one of its sheets is far too long. "
     "Please send only what the award needs."
 )
+TOO_LONG_INSIDE = TOO_LONG.replace("one of its sheets", "something inside it")
 TOO_MANY_PARAGRAPHS = "We did not read this file to its end because"
 PARAGRAPH = (
     "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>We meet every week</w:t></w:r></w:p>"
@@ -39,6 +52,13 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         TOO_MANY,
     ),
     "the shortest cells.xlsx": (lambda: workbook(sheet(f"<row>{'<c><v>1</v></c>' * 100}</row>" * 1_001)), TOO_MANY),
+    "texts in a look for each letter.xlsx": (lambda: texts_in_runs(28_000, 10), ""),
+    "as many formats as Excel allows.xlsx": (lambda: many_formats(64_000), ""),
+    "a hundred thousand names.xlsx": (lambda: many_names(100_000), ""),
+    "names with four settings each.xlsx": (
+        lambda: many_names(100_000, ' hidden="1" help="" comment=""'),
+        TOO_LONG_INSIDE,
+    ),
     "paragraphs.docx": (lambda: word(PARAGRAPH * 60_000), TOO_MANY_PARAGRAPHS),
 }
 

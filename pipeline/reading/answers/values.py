@@ -31,6 +31,8 @@ from pipeline.values.making import quickly
 NEVER_WORKED_OUT = "a formula that was never worked out"
 TURNED_INTO_DATE = "the sheet turned it into a date"
 GIVEN_AS_EXAMPLE = "it begins as an example does"
+STRUCK_OUT = "crossed out"
+STRUCK_PART = "without “{words}”, which is crossed out"
 BY_COLOUR = "by its {colour} fill"
 # What the errors of sheets begin with.
 _ERROR_SIGNS = "#E"

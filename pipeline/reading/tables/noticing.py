@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.reading.answers.blanks import ERROR
-from pipeline.reading.answers.values import BY_COLOUR, GIVEN_AS_EXAMPLE, NEVER_WORKED_OUT, TURNED_INTO_DATE
+from pipeline.reading.answers.values import (
+    BY_COLOUR,
+    GIVEN_AS_EXAMPLE,
+    NEVER_WORKED_OUT,
+    STRUCK_OUT,
+    STRUCK_PART,
+    TURNED_INTO_DATE,
+)
 from pipeline.reading.answers.wording import PlainNames
 from pipeline.reading.tables.going_on import GOES_ON
 from pipeline.reading.tables.rows import AS_IN
 from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme
-from pipeline.values import Form, Notice, NoticeKind, Understood, Value
+from pipeline.values import Form, Notice, NoticeKind, Row, Understood, Value
 
 _ITEM = re.compile(r"^\s*(?:[-–—•●▪◦‣*·o]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+\S", re.MULTILINE)
 _LEAST_ITEMS = 2
+_LEAST_STRUCK = 2
 # Prose has a line break here and there; three lines without marks are a list as well.
 _LEAST_LINES = 3
 # Shorter examples (“No gap”, “Yes”) are answers that anybody may give.
 _LEAST_EXAMPLE = 30
 _Examples = Mapping[str, PlainNames]
 _COLOURED = BY_COLOUR.partition("{")[0]
+_STRUCK_PART, _, _STRUCK_END = STRUCK_PART.partition("{words}")
 _LONG_TEXT, _EMPTY, _UNCLEAR = FieldType.LONG_TEXT, Understood.EMPTY, Understood.UNCLEAR
 _BY_HOW = {
     AS_IN: NoticeKind.REPEATED,
     TURNED_INTO_DATE: NoticeKind.TURNED_INTO_DATE,
     NEVER_WORKED_OUT: NoticeKind.NOT_CALCULATED,
     GIVEN_AS_EXAMPLE: NoticeKind.EXAMPLE_ANSWER,
+    STRUCK_OUT: NoticeKind.STRUCK_OUT,
+    _STRUCK_PART: NoticeKind.STRUCK_PART,
 }
 
 
@@ -42,9 +54,13 @@ def notices_of(form: Form, scheme: Scheme) -> Iterator[Notice]:
     for table in layout.tables:
         columns = {column.id: column for column in table.columns}
         for row in form.tables.get(table.id, ()):
-            for name, value in row.cells.items():
-                if value.understood is not _EMPTY and _tells(columns[name], value, examples):
-                    yield from _notices(columns[name], value, examples)
+            found = [
+                notice
+                for name, value in row.cells.items()
+                if value.understood is not _EMPTY and _tells(columns[name], value, examples)
+                for notice in _notices(columns[name], value, examples)
+            ]
+            yield from _of_whole_row(found, row) if found else ()
 
 
 def _tells(layout: FieldLayout, value: Value, examples: _Examples) -> bool:
@@ -65,6 +81,10 @@ def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator
         colour = value.how.removeprefix(_COLOURED).split()[0]
         words["fill"] = f"{'an' if colour[0] in 'aeiou' else 'a'} {colour} fill"
         words["taken"] = _said(value)
+    if kind is NoticeKind.STRUCK_OUT:
+        words["what"] = f"The answer under “{layout.label}”"
+    if kind is NoticeKind.STRUCK_PART:
+        words["out"] = value.how.removeprefix(_STRUCK_PART).partition(_STRUCK_END)[0]
     if kind is NoticeKind.REPEATED:
         words["where"] = value.how.removeprefix(AS_IN).partition(";")[0]
     if kind is not None:
@@ -76,6 +96,16 @@ def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator
         yield Notice(NoticeKind.SEVERAL_IN_ONE, value.place, value.read, words)
     if len(value.read) >= _LEAST_EXAMPLE and value.read in examples.get(value.field, ()):
         yield Notice(NoticeKind.EXAMPLE_LEFT, value.place, value.read, words)
+
+
+def _of_whole_row(found: Sequence[Notice], row: Row) -> Sequence[Notice]:
+    """A row that is crossed out from end to end is one thing to tell, at its longest answer."""
+    struck = [notice for notice in found if notice.kind is NoticeKind.STRUCK_OUT]
+    if len(struck) < _LEAST_STRUCK or len(struck) < sum(value.answered for value in row.cells.values()):
+        return found
+    one = max(struck, key=lambda notice: len(notice.read))
+    whole = replace(one, words={**one.words, "what": "Every answer in this row"})
+    return [whole, *(notice for notice in found if notice not in struck)]
 
 
 def _said(value: Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, address, column_letters, parse_address
 from pipeline.reading.tables.headings import Header
 from pipeline.reading.workbook import Beside, Sheet, Workbook
@@ -59,6 +60,9 @@ class _Around:
             yield from self._over(NoticeKind.IN_TEXT_BOX, box, loose=True)
         for picture in self.sheet.pictures:
             yield from self._over(NoticeKind.IN_PICTURE, picture, loose=False)
+        for kind in self.sheet.left_out:
+            words = {"what": kind, "most": f"{limits.BESIDE_CELLS:,}"}
+            yield Notice(NoticeKind.BESIDE_LEFT_OUT, Place(self.file, sheet=self.sheet.name), self.sheet.name, words)
         yield from self._hidden()
         if self.sheet.locked and any(spot not in self.sheet.unlocked for spot in self.answers):
             yield Notice(NoticeKind.LOCKED_SHEET, Place(self.file, sheet=self.sheet.name), self.sheet.name)

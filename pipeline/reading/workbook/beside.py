@@ -25,8 +25,6 @@ _DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relation
 # What Excel writes into the old kind of comment when there is a conversation behind it.
 _THREAD_NOTE = re.compile(r"\A\[Threaded comment\].*?(?:Comment|Reply):\s*", re.DOTALL)
 _AUTHOR_LINE = re.compile(r"\A[^\n]{1,60}:\n")
-# As far as a comment or a drawing is read: a form has a few, a sheet of ten thousand is no form.
-_MOST = 2_000
 
 
 def links(package: Package, sheet: str, root: etree._Element) -> dict[Spot, str]:
@@ -60,7 +58,7 @@ def comments(package: Package, sheet: str) -> tuple[Beside, ...]:
                     note = without_our_words(_THREAD_NOTE.sub("", rich_text(body)))
                     said.setdefault(spot, []).append(_AUTHOR_LINE.sub("", note))
     texts = {spot: "\n".join(filter(None, map(str.strip, notes))) for spot, notes in said.items()}
-    return tuple(Beside(spot, spot, text) for spot, text in sorted(texts.items())[:_MOST] if text)
+    return tuple(Beside(spot, spot, text) for spot, text in sorted(texts.items()) if text)
 
 
 def drawings(package: Package, sheet: str) -> tuple[tuple[Beside, ...], tuple[Beside, ...]]:
@@ -78,7 +76,7 @@ def drawings(package: Package, sheet: str) -> tuple[tuple[Beside, ...], tuple[Be
             elif anchor.find(f".//{_XDR}pic") is not None:
                 pictures.append(Beside(first, last, _picture_name(package, part, anchor)))
     pictures.extend(_embedded(package, sheet))
-    return tuple(boxes[:_MOST]), tuple(pictures[:_MOST])
+    return tuple(boxes), tuple(pictures)
 
 
 def _related(package: Package, part: str) -> list[tuple[str, str]]:

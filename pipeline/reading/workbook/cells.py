@@ -10,9 +10,10 @@ from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.package import PackageError
 from pipeline.reading.answers.ticks import drawn
+from pipeline.reading.answers.values import STRUCK_OUT, STRUCK_PART
 from pipeline.reading.workbook.model import Cell
-from pipeline.reading.workbook.stored import Rows
-from pipeline.reading.workbook.styles import PLAIN, Style
+from pipeline.reading.workbook.stored import Rows, Struck, Text
+from pipeline.reading.workbook.styles import PLAIN, Shape, Style
 from pipeline.values import FileClass
 
 _FROM_1900, _FROM_1904 = dt.date(1899, 12, 30).toordinal(), dt.date(1904, 1, 1).toordinal()
@@ -28,7 +29,7 @@ _LEAP_1900 = 60
 class Shared:
     """What all sheets of a workbook share."""
 
-    strings: Sequence[str]
+    strings: Sequence[Text]
     styles: Sequence[Style]
     epoch_1904: bool
 
@@ -36,10 +37,13 @@ class Shared:
 def read_cells(rows: Rows, shared: Shared, most: int) -> dict[Spot, Cell]:
     """Cells that hold something, a colour included. Raises PackageError over ``most``."""
     reader = _Reader(shared)
+    struck = frozenset(str(number) for number, style in enumerate(shared.styles) if style.struck)
     cells: dict[Spot, Cell] = {}
     for spot, style, kind, text, formula in rows.filled:
         content = reader.cell(style, kind, text, formula)
         if content is not None:
+            if struck and style in struck and content.text and not content.how:
+                content = content._replace(how=STRUCK_OUT)
             cells[spot] = content
             if len(cells) > most:
                 raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.CELLS:,} filled cells")
@@ -68,19 +72,30 @@ class _Reader:
         self.strings, self.epoch_1904 = shared.strings, shared.epoch_1904
         self.styles = {str(number): style for number, style in enumerate(shared.styles)}
 
-    def cell(self, number: str, kind: str, text: str, formula: str) -> Cell | None:
+    def cell(self, number: str, kind: str, text: Text, formula: str) -> Cell | None:
         style = self.styles.get(number, PLAIN)
+        if kind == "s" and isinstance(text, str):
+            text = self.strings[int(text)] if text.isdigit() and int(text) < len(self.strings) else ""
+        if isinstance(text, Struck):
+            return self._struck(text, style)
         # An empty text is a result; nothing at all is a formula that was never worked out.
         stale = bool(formula) and not text and kind != "str"
-        if kind == "s":
-            text = self.strings[int(text)] if text.isdigit() and int(text) < len(self.strings) else ""
-        elif kind == "b":
+        if kind == "b":
             text = "TRUE" if text.strip() == "1" else "FALSE"
         elif kind == "d":
             return self._iso_date(text, formula)
         elif kind == "n" and text:
             return self._number(text, style, formula)
         return self._text(text, style, formula, stale)
+
+    def _struck(self, text: Struck, style: Style) -> Cell | None:
+        """What is left of a text, or all of it where a line goes through every word: then nobody knows if it holds."""
+        if not text.text.strip():
+            whole = self._text(text.out, style, "", stale=False)
+            return whole._replace(how=STRUCK_OUT) if whole is not None else None
+        kept = self._text(text.text.strip(), style, "", stale=False)
+        how = STRUCK_PART.format(words=" ".join(text.out.split()))
+        return kept._replace(how=how) if kept is not None else None
 
     def _text(self, text: str, style: Style, formula: str, stale: bool) -> Cell | None:
         text = text[: limits.CELL_CHARACTERS]
@@ -104,8 +119,7 @@ class _Reader:
             date = dt.date.fromordinal((_FROM_1904 if self.epoch_1904 else _FROM_1900) + int(number) + odd)
             shown = _shown(date, number, style, self.epoch_1904)
             return Cell(shown, number, date, formula, False, style.colour)
-        shown = str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
-        return Cell(shown, number, None, formula, False, style.colour, "", "", style.faint)
+        return Cell(_figures(number, style.shape), number, None, formula, False, style.colour, "", "", style.faint)
 
     def _iso_date(self, text: str, formula: str) -> Cell | None:
         """Dates as Strict workbooks and some programs keep them: ``2026-03-27T00:00:00``."""
@@ -114,6 +128,16 @@ class _Reader:
         except ValueError:
             return Cell(text, formula=formula) if text else None
         return Cell(british(date), None, date, formula)
+
+
+def _figures(number: float, shape: Shape) -> str:
+    """A number as a person sees it: a share of one as “82%”, a part of a day as “14:30”."""
+    if shape is Shape.PERCENT:
+        return f"{number * 100:.10g}%"
+    if shape is Shape.TIME and 0 <= number < 1:
+        minutes = round(number * 24 * 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
 
 
 def british(date: dt.date) -> str:

@@ -27,7 +27,7 @@ class Sheet:
 
     ``hidden_rows`` and ``hidden_columns`` are those a filter, a group or a person has put away; ``locked`` says
     that the sheet is protected and its cells cannot be changed, but those in ``unlocked``; ``links`` are the
-    addresses outside the file behind cells.
+    addresses outside the file behind cells, and ``left_out`` what of all this was more than we look at.
     """
 
     name: str
@@ -42,11 +42,12 @@ class Sheet:
     text_boxes: tuple[Beside, ...] = ()
     pictures: tuple[Beside, ...] = ()
     links: Mapping[Spot, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Sheets in their order, defined names to (sheet, row, column), and custom properties.
+    """Sheets in their order, our own defined names to (sheet, row, column), and custom properties.
 
     ``ours`` are the sheets “What to do next” that we put in front: no answers stand there.
     """

@@ -10,17 +10,19 @@ from lxml import etree
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address, parse_range
 from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
-from pipeline.ooxml.package import Package, PackageError, custom_properties
+from pipeline.ooxml.package import Package, PackageError, custom_properties, each_element, parse_xml
 from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.workbook.beside import comments, drawings, links
 from pipeline.reading.workbook.cells import Shared, read_cells
 from pipeline.reading.workbook.long_sheets import LONG_BYTES, read_long_rows
 from pipeline.reading.workbook.model import Sheet, Workbook
-from pipeline.reading.workbook.stored import Rows, S, font_of_runs, read_rows, rich_text
+from pipeline.reading.workbook.stored import Rows, S, Text, font_of_runs, read_rows, rich_text, struck_text
 from pipeline.reading.workbook.styles import read_styles
 from pipeline.values import FileClass
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PLAIN, _ITEM = f"{S}t", f"{S}si"
+_OURS = "award."
 _NAMED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?\Z")
 
 
@@ -57,7 +59,10 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
     cells = read_cells(rows, shared, most)
     protection = root.find(f"{S}sheetProtection")
     locked = protection is not None and protection.get("sheet") in {"1", "true"}
+    most_beside = limits.BESIDE_CELLS
     text_boxes, pictures = drawings(package, part)
+    notes = comments(package, part)
+    beside = {"comments": notes, "text boxes": text_boxes, "pictures": pictures}
     return Sheet(
         name,
         cells,
@@ -67,10 +72,11 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
         _hidden_columns(root) if b"hidden=" in data else (),
         locked,
         _unlocked(rows, shared) if locked else frozenset(),
-        comments(package, part),
-        text_boxes,
-        pictures,
+        notes[:most_beside],
+        text_boxes[:most_beside],
+        pictures[:most_beside],
         links(package, part, root),
+        tuple(kind for kind, found in beside.items() if len(found) > most_beside),
     )
 
 
@@ -104,23 +110,28 @@ def _unlocked(rows: Rows, shared: Shared) -> frozenset[Spot]:
     return frozenset((*(spot for spot, style, *_rest in rows.filled if style in free), *filter(None, blank)))
 
 
-def _strings(package: Package, part: str | None) -> list[str]:
+def _strings(package: Package, part: str | None) -> list[Text]:
     if part is None or part not in package:
         return []
-    items = [_string(item) for item in package.xml(part).iterchildren(f"{S}si")]
+    data = package.read(part)
+    long = len(data) > LONG_BYTES
+    items = [_string(item) for item in (each_element(data, part, _ITEM) if long else parse_xml(data, part).iter(_ITEM))]
     if len(items) > limits.STRINGS:
         raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.STRINGS:,} texts")
     return items
 
 
-def _string(item: etree._Element) -> str:
-    text = rich_text(item)
-    return drawn(text, font_of_runs(item)) if len(text) == 1 else text
+def _string(item: etree._Element) -> Text:
+    text = rich_text(item) if len(item) == 1 and item[0].tag == _PLAIN else struck_text(item)
+    return drawn(text, font_of_runs(item)) if isinstance(text, str) and len(text) == 1 else text
 
 
 def _defined_names(root: etree._Element) -> dict[str, tuple[str, int, int]]:
+    """What our own names point at. An old workbook may carry thousands of others."""
     names: dict[str, tuple[str, int, int]] = {}
     for entry in root.iter(f"{S}definedName"):
+        if not entry.get("name", "").lower().startswith(_OURS):
+            continue
         match = _NAMED.match((entry.text or "").strip())
         at = parse_address(match[3]) if match else None
         if match and at:

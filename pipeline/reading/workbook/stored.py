@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.package import PackageError, parse_xml
+from pipeline.reading.workbook.styles import is_switched_on
 from pipeline.values import FileClass
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -26,9 +27,18 @@ _OUTSIDE = "a cell stands outside every sheet"
 _TRUE = frozenset({"1", "true"})
 
 
+class Struck(NamedTuple):
+    """A text of which some words (``out``) have a line through them, and the others (``text``) do not."""
+
+    text: str
+    out: str
+
+
+# What stands in a cell: nearly always plain words.
+Text = str | Struck
 # A cell with content: where it is, its style's number, its kind (``t``), its value or inline text, and its formula.
 # A formula that is shared with another cell has no words of its own and is ``=``. Plain, for there are a thousand.
-Stored = tuple[Spot, str, str, str, str]
+Stored = tuple[Spot, str, str, Text, str]
 
 
 class Rows(NamedTuple):
@@ -184,13 +194,14 @@ def _addressed(root: etree._Element) -> Iterator[tuple[Spot, etree._Element]]:
 
 
 def _stored(spot: Spot, element: etree._Element) -> Stored:
-    text, formula = "", ""
+    text: Text = ""
+    formula = ""
     for child in element:
         tag = child.tag
         if tag == _VALUE:
             text = child.text or ""
         elif tag == _INLINE:
-            text = rich_text(child)
+            text = struck_text(child)
         elif tag == _FORMULA:
             formula = child.text or "="
     return (spot, element.get("s", "0"), element.get("t", "n"), text, formula)
@@ -233,6 +244,19 @@ def rich_text(element: etree._Element) -> str:
         for text in element.iter(_TEXT)
         if (parent := text.getparent()) is not None and parent.tag != f"{S}rPh"
     )
+
+
+def struck_text(element: etree._Element) -> Text:
+    """The same, with the words apart that have a line through them."""
+    if element.find(f"{S}r/{S}rPr/{S}strike") is None:
+        return rich_text(element)
+    kept: list[str] = []
+    out: list[str] = []
+    for run in element.iterchildren(f"{S}r", _TEXT):
+        words = (run.text if run.tag == _TEXT else run.findtext(_TEXT)) or ""
+        looks = run.find(f"{S}rPr")
+        (out if looks is not None and is_switched_on(looks, "strike") else kept).append(words)
+    return Struck("".join(kept), "".join(out)) if out else "".join(kept)
 
 
 def font_of_runs(element: etree._Element) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeVar
 
 from lxml import etree
@@ -32,6 +33,14 @@ _GREYS, _MOST_APART = (0x59, 0xC4), 12
 TICK_FONTS = frozenset({"wingdings", "wingdings 2", "webdings", "marlett"})
 
 
+class Shape(Enum):
+    """How a number that is no day is shown."""
+
+    PLAIN = "as it is"
+    PERCENT = "per cent"
+    TIME = "a time of day"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """One cell format. ``is_month`` says of a date that only its month and year show; ``font`` is named only where
@@ -44,9 +53,13 @@ class Style:
     font: str = ""
     faint: bool = False
     unlocked: bool = False
+    struck: bool = False
+    shape: Shape = Shape.PLAIN
 
 
 PLAIN = Style()
+# The formats that every workbook knows by number (ECMA-376 part 1, 18.8.30).
+_SHAPES = {"9": Shape.PERCENT, "10": Shape.PERCENT} | dict.fromkeys(("18", "19", "20", "21"), Shape.TIME)
 _T = TypeVar("_T")
 
 
@@ -66,16 +79,19 @@ def _styles(root: etree._Element, themes: tuple[str, ...]) -> list[Style]:
     codes = {entry.get("numFmtId", ""): entry.get("formatCode", "") for entry in root.iter(f"{_S}numFmt")}
     dates = {code: is_date_format(text) for code, text in codes.items()}
     months = {code for code, text in codes.items() if is_month_format(text)} | {_MONTH_FORMAT} - codes.keys()
+    shapes = _SHAPES | {code: shape_of(text) for code, text in codes.items()}
     fills = [_fill_name(fill, themes) for fill in root.iterfind(f"{_S}fills/{_S}fill")]
     fonts = [_font(font, themes) for font in root.iterfind(f"{_S}fonts/{_S}font")]
     found: list[Style] = []
     for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
         code = style.get("numFmtId", "0")
         is_date = dates[code] if code in dates else code.isdigit() and int(code) in _DATE_FORMATS
-        name, faint = _at(fonts, style.get("fontId"), ("", False))
+        name, faint, struck = _at(fonts, style.get("fontId"), ("", False, False))
         protection = style.find(f"{_S}protection")
         unlocked = protection is not None and protection.get("locked", "1") in {"0", "false"}
-        found.append(Style(is_date, code in months, _at(fills, style.get("fillId"), ""), name, faint, unlocked))
+        fill = _at(fills, style.get("fillId"), "")
+        shape = shapes.get(code, Shape.PLAIN)
+        found.append(Style(is_date, code in months, fill, name, faint, unlocked, struck, shape))
     return found
 
 
@@ -89,19 +105,33 @@ def is_date_format(code: str) -> bool:
     return "general" not in first and ("y" in first or "d" in first or "mmm" in first)
 
 
+def shape_of(code: str) -> Shape:
+    """How a number format shows what is no day: ``0%`` as per cent, ``hh:mm`` as a time."""
+    first = _NOT_CODE.sub("", code.split(";")[0]).lower()
+    if "%" in first:
+        return Shape.PERCENT
+    return Shape.TIME if "h" in first and "m" in first and not is_date_format(code) else Shape.PLAIN
+
+
 def is_month_format(code: str) -> bool:
     """Whether a number format shows a month and its year, and no day: what Excel makes of “Sep 2025”."""
     first = _NOT_CODE.sub("", code.split(";")[0]).lower()
     return "mmm" in first and "y" in first and "d" not in first
 
 
-def _font(font: etree._Element, themes: tuple[str, ...]) -> tuple[str, bool]:
+def _font(font: etree._Element, themes: tuple[str, ...]) -> tuple[str, bool, bool]:
+    """The font's name where it draws signs, whether its letters stand back, and whether a line goes through them."""
     name = font.find(f"{_S}name")
     face = name.get("val", "").casefold() if name is not None else ""
-    italic = font.find(f"{_S}i")
-    is_italic = italic is not None and italic.get("val", "1") not in {"0", "false"}
     colour = _rgb(font.find(f"{_S}color"), themes)
-    return face if face in TICK_FONTS else "", is_italic or (bool(colour) and _recedes(colour))
+    faint = is_switched_on(font, "i") or (bool(colour) and _recedes(colour))
+    return face if face in TICK_FONTS else "", faint, is_switched_on(font, "strike")
+
+
+def is_switched_on(font: etree._Element, name: str) -> bool:
+    """Whether a font, or a run's looks, say yes to a switch such as ``i`` or ``strike``."""
+    switch = font.find(f"{_S}{name}")
+    return switch is not None and switch.get("val", "1") not in {"0", "false"}
 
 
 def _recedes(rgb: str) -> bool:
