@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, last_part, listed, words
 from pipeline.errors import RulesError
+from pipeline.evidence.claimed import line_of
 from pipeline.evidence.privacy import pointed_out
 from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal
@@ -35,7 +36,8 @@ def hit_at(scene: Scene, claim: Claim) -> ClaimHit:
     table = scene.table(claim.address) if claim.address.count(".") == 2 else None
     for row in table.rows if table else ():
         value = row.cells.get(column.rpartition(".")[2])
-        if table and value is not None and value.place == claim.place:
+        # Lines of an index in a table within a box all stand at that box.
+        if table and value is not None and value.place == claim.place and claim.line in {"", line_of(row)}:
             return ClaimHit(table.hit(row, column.rpartition(".")[2], read=claim.text), value.answered)
     return ClaimHit(Hit(claim.place, claim.text, document, row_name="This link"), answered=True)
 
@@ -47,15 +49,23 @@ def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     hides what is said of its own cell, and nothing else on the row.
     """
     statuses, kinds = _statuses(check), set(words(check, "kinds")) or {k.value for k in ClaimKind} - {"reference"}
-    by_place: dict[Place, list[Claim]] = {}
-    for claim in scene.graph.claims:
-        if is_within(claim, check) and claim.status in statuses and claim.kind.value in kinds:
-            by_place.setdefault(claim.place, []).append(claim)
-    for claims in by_place.values():
+    found = (c for c in scene.graph.claims if is_within(c, check) and c.status in statuses and c.kind.value in kinds)
+    for claims in by_cell(found):
         hit = hit_at(scene, claims[0])
         if hit.answered:
             told = hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=came_instead(claims))
             yield replace(told, row=ONE_CELL)
+
+
+def by_cell(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Claims that stand in one cell together; those of a cell that is merged over several lines once."""
+    cells: dict[tuple[Place, str], list[Claim]] = {}
+    for claim in claims:
+        cells.setdefault((claim.place, claim.row), []).append(claim)
+    once: dict[tuple[Place, tuple[str, ...]], list[Claim]] = {}
+    for held in cells.values():
+        once.setdefault((held[0].place, tuple(claim.text for claim in held)), held)
+    return list(once.values())
 
 
 def is_within(claim: Claim, check: Check) -> bool:

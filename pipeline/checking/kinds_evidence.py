@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checking.kinds_claims import came_instead, hit_at, is_within
+from pipeline.checking.kinds_claims import by_cell, came_instead, hit_at, is_within
 from pipeline.checking.kinds_lost import lost_criteria
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
 from pipeline.evidence.age import Aged, may_be, too_old
@@ -47,11 +47,8 @@ def index_cited(scene: Scene, check: Check) -> Iterator[Hit]:
 
 def evidence_attached(scene: Scene, check: Check) -> Iterator[Hit]:
     """Every file named in the index came; case, spaces and the ending of the name do not matter."""
-    missing: dict[Place, list[Claim]] = {}
-    for claim in scene.graph.claims:
-        if claim.kind is ClaimKind.INDEX and claim.address == check.on and claim.status is ClaimStatus.MISSING:
-            missing.setdefault(claim.place, []).append(claim)
-    for claims in missing.values():
+    named = (claim for claim in scene.graph.claims if claim.kind is ClaimKind.INDEX and claim.address == check.on)
+    for claims in by_cell(claim for claim in named if claim.status is ClaimStatus.MISSING):
         hit = hit_at(scene, claims[0])
         if hit.answered:
             near = [f"“{claim.nearest}”" for claim in claims if claim.nearest]

@@ -241,10 +241,10 @@ def same_text(scene: Scene, check: Check) -> Iterator[Hit]:
         text = plain(text_of(row, column))
         if table is None or len(text) < number(check, "letters"):
             continue
-        if text in seen:
-            yield table.hit(row, column, first=table.row_name(seen[text]))
-        else:
-            seen[text] = row
+        first = seen.setdefault(text, row)
+        # A printed row that was copied says nothing twice that it did not say before.
+        if first is not row and (row.key is None or row.key != first.key):
+            yield table.hit(row, column, first=table.row_name(first))
 
 
 def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:

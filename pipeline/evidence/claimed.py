@@ -12,7 +12,7 @@ from itertools import islice
 from pipeline.evidence.mentions import Mention, at_most, mentions, refs
 from pipeline.evidence.shelf import Shelf, base_name
 from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
-from pipeline.values import ClaimKind, FileKind, FileReading, Form, Place, Row, Submission, Value
+from pipeline.values import ClaimKind, FileKind, FileReading, Form, Link, Place, Row, Submission, Value
 
 INDEX = "application.evidence"
 _FILE_COLUMN = "file"
@@ -22,6 +22,7 @@ _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFS)
 # criterion at length holds 100,000 letters and 300 pointers; more would make each new file cost without end.
 LETTERS = 400_000
 MOST_POINTERS = 2_000
+_HAS_ENDING = re.compile(r"\.[A-Za-z]{2,4}\d?$")
 _NAME_LETTERS = 10  # a file's name of two words and so many letters is not written by chance
 
 
@@ -96,6 +97,7 @@ def cut_short(submission: Submission, told: Iterable[Pointer]) -> tuple[str, ...
 def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, FileReading]) -> Iterator[Pointer]:
     letter, left = prefix(scheme), LETTERS
     written: dict[Place, str] = {}
+    behind = {link.place: link.url for link in form.links if _leads_away(link)}
     for address, row, value, layout in _cells(form, scheme):
         written[value.place] = value.read
         left -= len(value.read)
@@ -103,7 +105,7 @@ def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, Fil
             continue
         told: Iterator[Pointer]
         if address == f"{INDEX}.{_FILE_COLUMN}":
-            told = _in_index(row, value, shelf, letter)
+            told = _in_index(row, value, shelf, letter, behind.get(value.place, ""))
         else:
             told = _in_text(address, row, value, layout, telling, letter)
         yield from dict.fromkeys(told)
@@ -189,8 +191,15 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _in_index(row: str, value: Value, shelf: Shelf, letter: str) -> Iterator[Pointer]:
-    """The files a line of the index names: several may be parted by new lines, semicolons, commas or “and”."""
+def _in_index(row: str, value: Value, shelf: Shelf, letter: str, behind: str) -> Iterator[Pointer]:
+    """The files a line of the index names: several may be parted by new lines, semicolons, commas or “and”.
+
+    Words that lead to an address ``behind`` them (“here”) are that link, unless they name a file.
+    """
+    leads = behind and behind not in value.read and not _HAS_ENDING.search(value.read)
+    if leads and not shelf.find(value.read, row).files:
+        yield _pointer(Mention(ClaimKind.LINK, behind, (behind,)), value.place, f"{INDEX}.{_FILE_COLUMN}", row, row)
+        return
     parts, more = at_most(filter(None, map(str.strip, re.split(r"[;\n]+", value.read))))
     for part in parts:
         told = [m for m in mentions(part, letter) if m.kind in (ClaimKind.LINK, ClaimKind.ATTACHMENT)]
@@ -210,18 +219,21 @@ def _names(part: str, row: str, shelf: Shelf) -> tuple[tuple[str, ...], bool]:
     if shelf.find(part, row).files:
         return (part,), False
     pieces, more = at_most(filter(None, map(str.strip, re.split(r",| and | & | \+ ", part))))
-    several = len(pieces) > 1 and all(
-        re.search(r"\.[A-Za-z]{2,4}\d?$", piece) or shelf.find(piece).files for piece in pieces
-    )
+    several = len(pieces) > 1 and all(_HAS_ENDING.search(piece) or shelf.find(piece).files for piece in pieces)
     return (pieces, more) if several else ((part,), False)
+
+
+def _leads_away(link: Link) -> bool:
+    return not link.url.lower().startswith(("mailto:", "tel:", "#"))
 
 
 def _behind_words(form: Form, written: dict[Place, str]) -> Iterator[Pointer]:
     """Links whose address does not show."""
     addresses = {value.place: value.field for value in form.values()}
+    index = f"{INDEX}.{_FILE_COLUMN}"
     keys = {value.place: row.key or "" for rows in form.tables.values() for row in rows for value in row.cells.values()}
     for link in form.links:
         hidden = link.url not in written.get(link.place, "")
-        if hidden and not link.url.lower().startswith(("mailto:", "tel:", "#")):
+        if hidden and _leads_away(link) and addresses.get(link.place) != index:
             address, row = addresses.get(link.place, form.document), keys.get(link.place, "")
             yield Pointer(ClaimKind.LINK, link.place, address, row, link.text or link.url, (link.url,), link=True)

@@ -24,6 +24,7 @@ from pipeline.values import (
     FileReading,
     FileUse,
     Graph,
+    Link,
     Notice,
     NoticeKind,
     Place,
@@ -141,6 +142,28 @@ def test_an_address_behind_words_is_seen_once(scheme: Scheme) -> None:
     links = [("https://x.sharepoint.com/p", "our policy"), ("mailto:office@school.example", "write to us")]
     made = graph(scheme, s.application(links=links))
     assert [said(claim) for claim in made.claims] == [("our policy", ClaimStatus.PRIVATE_LINK, [])]
+
+
+LINKED = ("https://1drv.ms/b/s", ClaimStatus.PRIVATE_LINK, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "came", "claim"),
+    [
+        ("here", [], LINKED),
+        ("Minutes", [], LINKED),
+        ("Minutes", [s.file("Minutes.pdf")], ("Minutes", ATTACHED, ["Minutes.pdf"])),
+        ("Minutes.pdf", [], ("Minutes.pdf", MISSING, [])),
+    ],
+)
+def test_a_link_behind_words_of_the_index_counts_where_they_name_no_file(
+    words: str, came: list[FileReading], claim: tuple[str, ClaimStatus, list[str]], scheme: Scheme
+) -> None:
+    form = s.application([{"file": words}]).form
+    assert form is not None
+    linked = replace(form, links=(Link(LINKED[0], words, form.tables["evidence"][0].cells["file"].place),))
+    made = graph(scheme, replace(s.application(), form=linked), *came)
+    assert [said(each) for each in made.claims] == [claim]
 
 
 NAMES_A_PUPIL = Notice(NoticeKind.PERSONAL_DATA, Place("Policy.pdf"), "Ollie Marsh", {"what": "a pupil's name"})

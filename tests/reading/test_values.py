@@ -111,6 +111,9 @@ def test_several_in_one_box_are_each_read_or_none_is(
         ("E01", ("E1",)),
         ("our policy of 2024", ()),
         ("E9-E2", ()),
+        ("E1; minutes of 12 May 2025", ("E1",)),
+        ("E2, 3 and 5 show what 25 children said", ("E2", "E3", "E5")),
+        ("E3: in our questionnaire 72% could say why", ("E3",)),
     ],
 )
 def test_evidence_references_are_read_in_order(text: str, expected: tuple[str, ...]) -> None:

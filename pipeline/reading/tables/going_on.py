@@ -11,6 +11,7 @@ from pipeline.values import Notice, NoticeKind, Row, Understood, Value
 MERGED = "in a box merged over several rows"
 GOES_ON = "goes on in the row below"
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_PRINTED = frozenset({"principles", "criteria"})
 _EMPTY = Understood.EMPTY
 
 
@@ -22,7 +23,7 @@ def goes_on(
     An action that breaks off in mid-sentence is the same one where nothing else stands in the row. ``named`` says
     that the form printed the row's own name in front of it.
     """
-    if table.rows == "principles":
+    if table.rows in _PRINTED:
         # A line below that is full is a second answer; what is not is the rest of the one above.
         part = any(value.understood is _EMPTY for value in row.cells.values())
         return part and row.key is not None and row.key == above.key and not named
@@ -45,12 +46,15 @@ def _breaks_off(above: str, below: str) -> bool:
 
 
 def joined(above: Row, below: Row) -> Row:
-    """One action that runs over two rows: texts one under another; other boxes from where they are answered first."""
+    """One row that runs over two: texts one under another, references together, other boxes from the first answer."""
     cells = dict(above.cells)
     for name, value in below.cells.items():
         first = cells.get(name)
         if first is None or first.understood is _EMPTY:
             cells[name] = value
+        elif isinstance(first.value, tuple) and isinstance(value.value, tuple):
+            every = tuple(dict.fromkeys((*first.value, *value.value)))
+            cells[name] = replace(first, read=f"{first.read}\n{value.read}", value=every, how=GOES_ON)
         elif _is_more(value) and _is_more(first) and value.read != first.read:
             text = f"{first.read}\n{value.read}"
             cells[name] = replace(first, read=text, value=text, how=GOES_ON)
@@ -68,7 +72,8 @@ def answered_twice(above: Row, below: Row, labels: Mapping[str, str]) -> list[No
             or value.understood not in (Understood.ANSWER, Understood.UNCLEAR)
         ):
             continue
-        if (_is_more(value) and _is_more(first)) or value.how == MERGED or value.value == first.value:
+        both = isinstance(first.value, tuple) and isinstance(value.value, tuple)
+        if both or (_is_more(value) and _is_more(first)) or value.how == MERGED or value.value == first.value:
             continue
         words = {"label": labels.get(name, ""), "first": first.read}
         found.append(Notice(NoticeKind.ANSWERED_TWICE, value.place, value.read, words))

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import PlainNames, candidates, labels, plain
 from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.joined_headings import parted
 from pipeline.scheme.model import ColumnLayout, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind
 
@@ -124,7 +125,9 @@ def _headers_of(
             continue
         if row not in marked and not any(index.knows(grid.boxes[row, column].text.strip()) for column in columns):
             continue
-        texts = {column: text for column in columns if (text := grid.text(row, column))}
+        texts: Mapping[int, str] = {column: text for column in columns if (text := grid.text(row, column))}
+        if grid.merged:
+            texts = parted(grid, row, texts, index.knows)
         header = _best(grid, row, texts, tables, home, named if row in marked else {}, index)
         below = rows.get(row + 1)
         if below and (header is None or len(header.columns) < len(header.table.columns)):

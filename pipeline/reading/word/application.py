@@ -18,6 +18,7 @@ from pipeline.reading.which_form.language import language_of
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
+from pipeline.reading.word.moved_borders import with_borders_back
 from pipeline.reading.word.option_columns import options_in_columns
 from pipeline.reading.word.rows import CriteriaSettled, shared_cells
 from pipeline.reading.word.schools import several_schools
@@ -107,7 +108,7 @@ class _Application:
                     self.laid.grids.append(grid)
                     headers += find_headers([grid], [table], home, {})
         self._headers_against_tags(headers)
-        return headers
+        return with_borders_back(self.laid, headers, self.scheme) if self.laid.spans else headers
 
     def _headers_against_tags(self, headers: Sequence[Header]) -> None:
         tables = {table.id: table for table in self.layout.tables}
@@ -222,9 +223,10 @@ class _Application:
         for column in layout.columns:
             if column.ticks:
                 rows = self._ticked(column, rows, own, names)
-        if self.laid.ends:
+        if self.laid.ends or self.laid.spans:
             uneven = UnevenRows(self.layout.id, layout, own, self.scheme)
             rows = uneven.settle(rows, self.laid.ends, names)
+            rows = uneven.across(rows, names) if layout.rows == "criteria" else rows
             self.notices += uneven.notices
         if self.laid.continued:
             rows = shared_cells(rows, self.laid.continued)

@@ -26,7 +26,8 @@ class Laid:
     ``tagged`` maps a control's tag to its grid's index and spot, ``marks`` a place to what stands there beside
     its text, ``continued`` a place to the one above whose cell goes on in it, and ``days`` a place to the day
     that a date picker in it keeps beside its words. ``ends`` has the last column of each row by its first place,
-    for tables whose rows do not all end alike.
+    for tables whose rows do not all end alike. ``spans`` has the first and last column of each cell of each row,
+    by the index of the grid, for tables with a cell that spans columns.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Laid:
     continued: dict[Place, Place] = field(default_factory=dict)
     days: dict[Place, dt.date] = field(default_factory=dict)
     ends: dict[Place, int] = field(default_factory=dict)
+    spans: dict[int, dict[int, list[tuple[int, int]]]] = field(default_factory=dict)
 
 
 def lay_out(document: WordDocument, file: str, layout: DocumentLayout) -> Laid:
@@ -88,9 +90,20 @@ def _add_table(laid: Laid, table: WordTable, file: str, section: str) -> None:
             tags[spot] = own
             for tag in own:
                 laid.tagged.setdefault(tag, (len(laid.grids), spot))
+    _add_shape(laid, table, place, ends, spanning=bool(merged))
+    laid.grids.append(Grid(boxes, place, section=section, tags=tags, merged=merged))
+
+
+def _add_shape(
+    laid: Laid, table: WordTable, place: Callable[[int, int], Place], ends: Mapping[int, int], *, spanning: bool
+) -> None:
+    """How the rows of a table are parted, where they are not all parted alike."""
     if table.inside is None and len(set(ends.values())) > 1:
         laid.ends.update((place(row, 1), end) for row, end in ends.items())
-    laid.grids.append(Grid(boxes, place, section=section, tags=tags, merged=merged))
+    if spanning:
+        spans = laid.spans[len(laid.grids)] = {}
+        for cell in table.cells:
+            spans.setdefault(cell.row, []).append((cell.column, cell.column + cell.span - 1))
 
 
 def _place_in(table: WordTable, file: str) -> Callable[[int, int], Place]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.tables.headings import Header
-from pipeline.scheme.model import Scheme, TableLayout
+from pipeline.scheme.model import FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
 _BY_TAG = "its row has lost or got a cell, so it was known by the box's own mark"
+_MERGED = "in a box merged over several columns"
 _NOBODY_KNOWS = "its row has not as many cells as the headings have"
 
 
@@ -41,6 +42,44 @@ class UnevenRows:
             return rows
         return tuple(self._row(row, uneven, names) for row in rows)
 
+    def across(self, rows: tuple[Row, ...], names: Mapping[str, str]) -> tuple[Row, ...]:
+        """The rows of criteria, with what one box merged over several of their columns says under each of these.
+
+        References are known wherever they stand. Which other words belong under which heading nobody can say:
+        they are kept under the first, and a notice asks for the rest.
+        """
+        at = {header.grid.place(row, 1): (header, row) for header in self.headers for row in header.grid.by_row()}
+        return tuple(self._across(row, at.get(replace(row.place, column=1)), names) for row in rows)
+
+    def _across(self, row: Row, found: tuple[Header, int] | None, names: Mapping[str, str]) -> Row:
+        if found is None or row.key is None:
+            return row
+        header, number = found
+        cells = dict(row.cells)
+        for name, value in row.cells.items():
+            first = header.columns.get(name, 0)
+            last = header.grid.merged.get((number, first), (number, first))[1]
+            under = [other for other in cells if first < header.columns.get(other, 0) <= last]
+            if not value.read or not under:
+                continue
+            cells |= {other: self._shared(value, cells[other], other) for other in under}
+            if any(cells[other].understood is Understood.UNCLEAR for other in under):
+                self._tell(row, value.place, names)
+        return replace(row, cells=cells)
+
+    def _shared(self, held: Value, empty: Value, name: str) -> Value:
+        """What a box that another column's answer stands in says under this one."""
+        layout = next((column for column in self.table.columns if column.id == name), None)
+        if layout is None or layout.type is not FieldType.REFS:
+            return replace(empty, read=held.read, place=held.place, understood=Understood.UNCLEAR, how=_MERGED)
+        found = understand(layout, Raw(held.read), empty.field, held.place, self.scheme)
+        return replace(found, confidence=Confidence.LIKELY, how=_MERGED) if found.answered else empty
+
+    def _tell(self, row: Row, place: Place, names: Mapping[str, str]) -> None:
+        called = names.get(row.key or "", row.key or "")
+        words = {"label": self.table.title, "row": called, "of_row": f"{self.table.id}|{row.key or row.place}"}
+        self.notices.append(Notice(NoticeKind.ROW_UNEVEN, place, called, words))
+
     def _row(self, row: Row, uneven: Mapping[Place, tuple[Header, int]], names: Mapping[str, str]) -> Row:
         found = uneven.get(replace(row.place, column=1))
         if found is None:
@@ -54,9 +93,7 @@ class UnevenRows:
             )
         if tagged:
             return row
-        called = names.get(row.key or "", row.key or "")
-        words = {"label": self.table.title, "row": called, "of_row": f"{self.table.id}|{row.key or row.place}"}
-        self.notices.append(Notice(NoticeKind.ROW_UNEVEN, row.place, called, words))
+        self._tell(row, row.place, names)
         return replace(row, cells={name: _unknown(value) for name, value in row.cells.items()})
 
     def _tagged(self, header: Header, number: int) -> dict[str, int]:
