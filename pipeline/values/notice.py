@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted
     TRACKED_ROW = "tracked-row"  # a row that such a change strikes out: not read
     ROW_UNEVEN = "row-uneven"  # a row that lost a cell or got one more: nobody can say which answer is which
+    NO_HEADINGS = "no-headings"  # answers typed below a criterion without the name of any column
     ROW_TWICE = "row-twice"  # a printed row that stands twice, with other answers
     # Which document it is.
     OTHER_SCHEME = "other-scheme"

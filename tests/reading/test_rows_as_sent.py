@@ -145,3 +145,27 @@ def test_words_that_go_on_in_a_text_box_beside_an_answer_are_told(filled: bytes,
     assert [(n.kind, n.read) for n in form.notices if n.place == PLACE] == [
         (NoticeKind.IN_TEXT_BOX, "and the head joins it.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "inside", "label"),
+    [
+        ("criteria.leadership-slt.rating", "☒ Met|☐ Partly|☐ Not yet|{0}", "How far"),
+        ("criteria.leadership-slt.evidence", "{0}", "Evidence (E1, E2 ...)"),
+    ],
+)
+def test_an_answer_among_the_ticks_or_references_is_kept_and_told(
+    tag: str, inside: str, label: str, filled: bytes, scheme: Scheme
+) -> None:
+    words = "The deputy leads a team of six people who meet on Mondays"
+
+    def change(root: Any) -> None:
+        put(HOW, "<w:p/>")(root)
+        put(tag, "".join(line(text) for text in inside.format(words).split("|")))(root)
+
+    data = changed(filled, change)
+    assert answers(read(data, scheme))["how"] == words
+    message = f"In the box of criterion 8.2 (“{label}”) we found words of yours: “{words}”."
+    assert [said for rule, said in told(data, scheme) if rule == "application-wrong-box"] == [
+        f"{message} They belong under “How we meet it”."
+    ]

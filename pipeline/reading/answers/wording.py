@@ -10,6 +10,7 @@ from functools import lru_cache
 _BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|day[^)]*)\)", re.IGNORECASE)
 _APOSTROPHES = re.compile("['’‘`´]")
 _APART = re.compile(r"[\W_]+")
+_AFTER_LABEL = re.compile(r"\s*:\s*|\s+[-–—=]\s+")
 # Longer texts are no labels, headings or options.
 LONGEST_LABEL = 400
 
@@ -67,6 +68,14 @@ def rank(text: str, names: tuple[str, ...]) -> int | None:
     for candidate in candidates(text):
         if candidate in names:
             return names.index(candidate)
+    return None
+
+
+def after_label(line: str, names: tuple[str, ...]) -> str | None:
+    """What a line says after one of these names and a colon or a dash; None where it begins otherwise."""
+    for mark in _AFTER_LABEL.finditer(line[:LONGEST_LABEL]):
+        if plain(line[: mark.start()]) in names:
+            return line[mark.end() :].strip()
     return None
 
 

@@ -11,7 +11,7 @@ from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.settling import settle
 from pipeline.reading.answers.ticks import ticked
 from pipeline.reading.answers.values import Raw, understand
-from pipeline.reading.answers.wording import first_line, labels, plain, rank
+from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import find_answer
 from pipeline.reading.which_form.language import language_of
@@ -103,10 +103,11 @@ class _Application:
         headers = find_headers(self.laid.grids, self.layout.tables, home, named)
         for table in self.layout.tables:
             if table.rows == "criteria" and not any(header.table.id == table.id for header in headers):
-                grid = criteria_in_lines(self.laid.paragraphs, table, self.scheme, self.file)
-                if grid is not None:
-                    self.laid.grids.append(grid)
-                    headers += find_headers([grid], [table], home, {})
+                typed = criteria_in_lines(self.laid.paragraphs, table, self.layout, self.scheme, self.file)
+                if typed is not None:
+                    self.laid.grids.append(typed.grid)
+                    self.notices += typed.notices
+                    headers += find_headers([typed.grid], [table], home, {})
         self._headers_against_tags(headers)
         return with_borders_back(self.laid, headers, self.scheme) if self.laid.spans else headers
 
@@ -180,18 +181,18 @@ class _Application:
             control = paragraph.controls.get(f"award.{self.layout.id}.{item.id}")
             if control is not None:
                 return Raw(control.text, prompt=control.prompt), place
-            label, colon, answer = first_line(paragraph.text).partition(":")
-            if colon and plain(label) in names and (at == section.title or not headed):
-                return Raw(answer.strip()), place
+            answer = after_label(first_line(paragraph.text), names)
+            if answer is not None and (at == section.title or not headed):
+                return Raw(answer), place
         return None
 
     def _in_margins(self, item: FieldLayout, empty: Value) -> Value:
         """An answer that stands in a page header or footer alone."""
         names = labels(item.label, item.aliases)
         for line in self.document.margins.splitlines():
-            label, colon, answer = line.partition(":")
-            if colon and plain(label) in names and item.type is not FieldType.TICK:
-                found = understand(item, Raw(answer.strip()), empty.field, empty.place, self.scheme)
+            answer = after_label(line, names)
+            if answer is not None and item.type is not FieldType.TICK:
+                found = understand(item, Raw(answer), empty.field, empty.place, self.scheme)
                 if found.answered:
                     return replace(found, confidence=Confidence.LIKELY, how="read from the page header or footer")
         return empty

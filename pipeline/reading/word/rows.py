@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.reading.answers.option_lines import option_lines
 from pipeline.reading.tables.headings import Header
 from pipeline.reading.word.criterion_rows import added_to, criteria_known
-from pipeline.scheme.model import Criterion, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import ColumnLayout, Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 
+# Fewer words beside a tick or a reference are a remark on it (“see the minutes of the school council”).
+_SENTENCE = 8
 _UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)
 
 
@@ -32,7 +35,7 @@ class CriteriaSettled:
     """Rows of a table of criteria, with what their printed boxes say beyond the form's own words."""
 
     def __init__(self, document: str, table: TableLayout, headers: Sequence[Header], scheme: Scheme) -> None:
-        self.table, self.start = table, f"{document}.{table.id}"
+        self.table, self.start, self.scheme = table, f"{document}.{table.id}", scheme
         self.known = criteria_known(scheme)
         self.printed = [column.id for column in table.columns if column.printed]
         self.answer = next((c for c in table.columns if not c.printed and c.type is FieldType.LONG_TEXT), None)
@@ -53,7 +56,7 @@ class CriteriaSettled:
             self._told_if_twice(row, criterion)
         tag = self.tags[id(header)].get(number)
         if texts == [criterion.code, "\n".join(criterion.printed)] and tag in (None, criterion.id):
-            return row
+            return self._beside_another(row, header, number, criterion)
         identity = self.known.identify(texts, tag)
         if identity.against:
             words = {"label": criterion.code, "row": criterion.code, "sign": identity.against}
@@ -63,8 +66,27 @@ class CriteriaSettled:
         for spot, text in zip(spots, texts, strict=True):
             answer = added_to(text, criterion) if text.strip() != criterion.code else ""
             if answer:
-                row = self._in_wrong_box(row, header.grid.place(*spot), answer, criterion)
+                row = self._in_wrong_box(row, header.grid.place(*spot), answer, criterion.code)
+        return self._beside_another(row, header, number, criterion)
+
+    def _beside_another(self, row: Row, header: Header, number: int, criterion: Criterion) -> Row:
+        """The row, with an answer that stands among the boxes to tick or beside the references, its own box empty."""
+        for column in self.table.columns:
+            held = row.cells.get(self.answer.id) if self.answer else None
+            if column.printed or held is None or held.understood not in _UNANSWERED:
+                continue
+            text = header.grid.text(number, header.columns.get(column.id, 0))
+            said = self._said_beside(column, text) if text else ""
+            if len(said.split()) >= _SENTENCE:
+                place = row.cells[column.id].place
+                row = self._in_wrong_box(row, place, said, f"{criterion.code} (“{column.label}”)")
         return row
+
+    def _said_beside(self, column: ColumnLayout, text: str) -> str:
+        """What a box to tick or one for references says beyond what it asks for."""
+        if column.ticks:
+            return "\n".join(option_lines(text, column.choices or "", self.scheme).words)
+        return text if column.type is FieldType.REFS else ""
 
     def _told_if_twice(self, row: Row, criterion: Criterion) -> None:
         """A notice where a criterion stands again with other answers."""
@@ -73,15 +95,16 @@ class CriteriaSettled:
             words = {"label": self.table.title, "row": criterion.code}
             self.notices.append(Notice(NoticeKind.ROW_TWICE, row.place, criterion.code, words))
 
-    def _in_wrong_box(self, row: Row, place: Place, answer: str, criterion: Criterion) -> Row:
+    def _in_wrong_box(self, row: Row, place: Place, answer: str, box: str) -> Row:
+        """``box`` is the code of the criterion in whose own box the answer stands, or names another box of its row."""
         if self.answer is None:
             return row
-        words = {"label": self.answer.label, "row": criterion.code}
+        words = {"label": self.answer.label, "row": box}
         self.notices.append(Notice(NoticeKind.WRONG_BOX, place, answer, words))
         held = row.cells.get(self.answer.id)
         if held is not None and held.understood not in _UNANSWERED:
             return row
-        how = "typed into the box of the criterion itself"
+        how = "typed into another box of the row"
         address = f"{self.start}.{self.answer.id}"
         value = Value(address, answer, answer, place, Understood.ANSWER, Confidence.DOUBTFUL, how)
         return replace(row, cells={**row.cells, self.answer.id: value})

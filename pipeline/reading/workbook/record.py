@@ -71,7 +71,7 @@ def tables_of(
     layout: DocumentLayout, headers: Sequence[Header], scheme: Scheme
 ) -> tuple[dict[str, tuple[Row, ...]], list[str], list[Notice]]:
     """Rows of every table that was found, the addresses of columns that were not, and what was noticed."""
-    prefix = _evidence_prefix(scheme)
+    prefix = evidence_prefix(scheme)
     tables: dict[str, tuple[Row, ...]] = {}
     missing: list[str] = []
     notices: list[Notice] = []
@@ -92,7 +92,8 @@ def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> 
     return frozenset(row.key for name in copied for row in tables.get(name, ()) if row.key is not None)
 
 
-def _evidence_prefix(scheme: Scheme) -> str:
+def evidence_prefix(scheme: Scheme) -> str:
+    """The letter of evidence references, as the scheme's index prints it."""
     for document in scheme.documents:
         for table in document.tables:
             if table.id == "evidence" and table.number_prefix:
