@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     HIDDEN = "hidden"  # answers in a hidden row, column or sheet
     IN_COMMENT = "in-comment"  # the answer stands in a comment
     IN_TEXT_BOX = "in-text-box"  # the answer stands in a text box or shape
+    IN_TICK_BOX = "in-tick-box"  # a tick box drawn over the cell is ticked
     IN_PICTURE = "in-picture"  # a picture stands where text was wanted
     PICTURE_BESIDE = "picture-beside"  # a picture outside every box: a screenshot of minutes, a photograph
     ON_OUR_SHEET = "on-our-sheet"  # written on the sheet that we put in front, which is made anew each time
@@ -41,6 +42,7 @@ class NoticeKind(StrEnum):
     ANSWERED_TWICE = "answered-twice"  # a row that goes on below and says something else there: the first was kept
     STRUCK_OUT = "struck-out"  # an answer with a line through it: read, and nobody can say whether it still holds
     STRUCK_PART = "struck-part"  # words with a line through them beside others: only the others were read
+    ON_TWO_SHEETS = "on-two-sheets"  # two sheets answer the same questions, and not alike: the first was read
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted

@@ -22,6 +22,9 @@ PLACEHOLDERS = PlainNames(
             "see attached sheet|see attached file|see attachments|see enclosed|enclosed|see below|as below|see over",
             "xxx|xx|x|dd mm yyyy|dd mm yy|name here|date here|insert name|insert date|insert school name here",
             "insert school name|school name here|insert name here|insert date here|insert here|add text here|add here",
+            "type your answer here|write your answer here|your answer|your text here|answer here|enter here|name|names",
+            "name of lead|name of person|name of school|please complete|please fill in|complete here|fill in here",
+            "vacant|vacancy|to be appointed|not yet appointed|awaiting appointment|lorem ipsum dolor sit amet",
             "see overleaf|see other sheet|lorem ipsum|sample text|example|as discussed|see email|see e mail",
         )
         for word in line.split("|")
@@ -63,15 +66,19 @@ _POINTS = re.compile(
     r"(?:please )?(?:see|refer to|as per|as in|as|same as|as for) "
     r"(?:(?:(?:the|our|a|your|separate|attached|other|school|schools|whole|in|my) )*"
     r"(?:document|documents|doc|file|sheet|sip|sdp|sef|improvement plan|development plan|action plan|plan|website"
-    r"|folder|spreadsheet|audit|application|record|comments?|note|notes|text box"
+    r"|folder|spreadsheet|audit|application|record|comments?|note|notes|text box|tab|evidence folder"
     r"|(?:picture|pictures|photo|photos|photograph|photographs|screenshot|screenshots|image|images))"
-    r"(?: (?:below|above|beside|opposite|attached))?"
+    r"(?: (?:below|above|beside|opposite|attached|(?:p|pp|page|pages|section) ?\d{1,3}))?"
+    r"|(?:(?:the|our) )?(?:attached|enclosed)(?: \w+){1,4}"
     r"|(?P<kind>cell|row|action|principle|stage|no|number)? ?(?P<at>(?:(?!e)[a-z])?\d{1,3}))"
+    r"|(?:to be (?:completed|confirmed|agreed|added|decided)|tb[ca]|as discussed)(?: \w+){1,5}"
 )
-_POINTING = PlainNames(["please", "see", "refer", "as", "same"])
+_POINTING = PlainNames(["please", "see", "refer", "as", "same", "to be", "tbc", "tba"])
+# A longer text says something of its own as well.
+_LONGEST_POINTER = 60
 # “e.g. we hold a weekly circle time”: how a form begins the example that it gives.
 _GIVEN = re.compile(r"\s*(?:e\.\s?g\b\.?|eg\b[.,:]|for example\b|example\b\s*[:–—-])", re.IGNORECASE)
-DITTO_MARKS = re.compile(r"[\s\-–—]*(?:[\"“”„″〃]|''|’’|,,|``)[\s\-–—]*\Z")
+DITTO_MARKS = re.compile(r"[\s\-–—]*(?:(?:[\"“”„″〃↑]|''|’’|,,|``)[\s\-–—]*){1,3}\Z")
 _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)|Err:\d+")
 _LONGEST_MARKS = 10
@@ -132,7 +139,7 @@ def is_given_example(read: str) -> bool:
 
 def points_elsewhere(read: str) -> bool:
     """Whether the text only says where the answer is to be found: “see SIP”, “as A1”."""
-    return len(read) < _LONGEST and _POINTING.begin(read) and _POINTS.fullmatch(plain(read)) is not None
+    return len(read) < _LONGEST_POINTER and _POINTING.begin(read) and _POINTS.fullmatch(plain(read)) is not None
 
 
 def pointed_at(read: str) -> str | None:

@@ -56,6 +56,9 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
         # A mark alone answers a question of yes or no; among other options it says nothing.
         return (names["no" if sign is False else "yes"] if asks_yes_or_no(names) else None), False
     marked, boxes = ticked(read)
+    if boxes and marked and not any(marked) and asks_yes_or_no(names):
+        # “[x]”, “✓✓”: ticked boxes without words are ticks.
+        return names["yes"], False
     if boxes:
         meant = {option for label in marked if (option := match_option(label, names)) is not None}
         if len(marked) == 1 and len(meant) == 1:

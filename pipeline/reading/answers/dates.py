@@ -14,6 +14,8 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{
 _WORD = re.compile(r"[^\W\d_]+")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{2}:\d{2}(?::\d{2})?.*)?\Z")
 _WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?([a-z]{3,9})\.?,?[\s\-]*(\d{4}|\d{2})\Z")
+# What programs and people write behind a day: “12/01/2026 15:30”, “12 January 2026 at 3:30 pm”.
+_TIME = re.compile(r"(?:,? at|,)? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\Z")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\Z")
 WEEKDAY = re.compile(r"\A(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
 # Day counts of 2000 to 2100: a year such as 2026, or a count of pupils, stays what it is.
@@ -23,6 +25,8 @@ _SERIALS = range(36_526, 73_415)
 def parse_date(text: str) -> dt.date | None:
     """A full date, day first as in Britain, or None: ``18/07/2026``, ``18th July 26``, ``2026-07-18``."""
     text = WEEKDAY.sub("", " ".join(text.casefold().split()), count=1)
+    if ":" in text:
+        text = _TIME.sub("", text)
     if iso := _ISO.match(text):
         return day_of(int(iso[1]), int(iso[2]), int(iso[3]))
     if numeric := _NUMERIC.match(text):

@@ -193,7 +193,8 @@ def _chosen(read: str, choices: str, may_be_several: bool, scheme: Scheme) -> _M
     marked, boxes = ticked(read) if mark_of(read) is None else ((), 0)
     if boxes:
         # A person reads the boxes that are ticked, not the ones that are offered.
-        return _Meant(found, ", ".join(marked), _UNCLEAR if found is None else _ANSWER)
+        said = ", ".join(marked) if any(marked) else read
+        return _Meant(found, said, _UNCLEAR if found is None else _ANSWER)
     if found is None and may_be_several:
         several = choose_several(read, choices, scheme)
         if len(several) > 1:

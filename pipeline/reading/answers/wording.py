@@ -81,6 +81,12 @@ def after_label(line: str, names: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def candidates(text: str) -> tuple[str, ...]:
-    """The plain forms under which a printed text may be known: the whole of it, and its first line."""
+    """The plain forms under which a printed text may be known: the whole of it, its first line, and what stands
+    before a remark in brackets (“Principle (1-8)”).
+    """
     whole = plain(text)
-    return (whole,) if "\n" not in text else tuple(dict.fromkeys((whole, plain(first_line(text)))))
+    if "\n" not in text and "(" not in text:
+        return (whole,)
+    line = first_line(text)
+    forms = (whole, plain(line), plain(line.partition("(")[0]))
+    return tuple(dict.fromkeys(filter(None, forms))) or (whole,)

@@ -23,6 +23,9 @@ from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Row, Understood, Value
 
 _ITEM = re.compile(r"^\s*(?:[-–—•●▪◦‣*·o]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+\S", re.MULTILINE)
+# “1. Train mentors 2. Ask parents”, on one line.
+_INLINE = re.compile(r"\s*\(?(?:1[.)]\s.+\s\(?2[.)]|a\)\s.+\s\(?b\))\s\S", re.DOTALL | re.IGNORECASE)
+_NUMBERS = frozenset("1(aA")
 _LEAST_ITEMS = 2
 _LEAST_STRUCK = 2
 # Prose has a line break here and there; three lines without marks are a list as well.
@@ -68,7 +71,9 @@ def _tells(layout: FieldLayout, value: Value, examples: _Examples) -> bool:
     if value.how or value.understood is _UNCLEAR:
         return True
     read = value.read
-    return layout.type is _LONG_TEXT and (len(read.splitlines()) > 1 or read in examples.get(value.field, ()))
+    return layout.type is _LONG_TEXT and (
+        len(read.splitlines()) > 1 or read[:1] in _NUMBERS or read in examples.get(value.field, ())
+    )
 
 
 def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator[Notice]:
@@ -114,7 +119,11 @@ def _said(value: Value) -> str:
 
 def _holds_several(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) >= _LEAST_LINES or (len(lines) > 1 and len(_ITEM.findall(text)) >= _LEAST_ITEMS)
+    return (
+        _INLINE.match(text) is not None
+        or len(lines) >= _LEAST_LINES
+        or (len(lines) > 1 and len(_ITEM.findall(text)) >= _LEAST_ITEMS)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ from pipeline.reading.tables.example_rows import ExampleRows
 from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, joined
 from pipeline.reading.tables.headings import Header
 from pipeline.reading.tables.lone_rows import without_lone
+from pipeline.reading.tables.rival_sheets import without_rivals
 from pipeline.reading.tables.row_names import RowNames, printed_number
 from pipeline.scheme.model import ColumnLayout, FieldType, Scheme
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
@@ -52,15 +53,21 @@ def read_table(
     ``every`` are the headers of all tables: where tables stand one below the other, each ends where the next begins.
     ``about`` are the keys of the rows that this table's rows go through again, as a review goes through a plan.
     """
-    rows: list[Row] = []
     notices: list[Notice] = []
+    read: list[tuple[Header, list[Row]]] = []
     for header in headers:
         reader = _RowReader(document, header, scheme, prefix, frozenset(about))
-        found = reader.rows(end_of(header, every, scheme), limits.TABLE_ROWS - len(rows))
+        left = limits.TABLE_ROWS - sum(len(found) for _, found in read)
+        read.append((header, reader.rows(end_of(header, every, scheme), left)))
+        notices.extend((*header.notices, *reader.notices))
+    if len(read) > 1:
+        read, rivals = without_rivals(read, every)
+        notices.extend(rivals)
+    rows: list[Row] = []
+    for header, found in read:
         # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
         known = {row.key for row in rows} if header.table.rows == "blank" else set()
         rows.extend(replace(row, key=None) if row.key in known else row for row in found)
-        notices.extend((*header.notices, *reader.notices))
     return TableReading(tuple(rows), tuple(notices))
 
 

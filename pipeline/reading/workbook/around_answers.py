@@ -60,6 +60,8 @@ class _Around:
             yield from self._over(NoticeKind.IN_TEXT_BOX, box, loose=True)
         for picture in self.sheet.pictures:
             yield from self._over(NoticeKind.IN_PICTURE, picture, loose=False)
+        for box in self.sheet.ticked_boxes:
+            yield from self._over(NoticeKind.IN_TICK_BOX, box, loose=False)
         for kind in self.sheet.left_out:
             words = {"what": kind, "most": f"{limits.BESIDE_CELLS:,}"}
             yield Notice(NoticeKind.BESIDE_LEFT_OUT, Place(self.file, sheet=self.sheet.name), self.sheet.name, words)

@@ -20,10 +20,15 @@ _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _DIAGRAM_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 # What Excel writes into the old kind of comment when there is a conversation behind it.
 _THREAD_NOTE = re.compile(r"\A\[Threaded comment\].*?(?:Comment|Reply):\s*", re.DOTALL)
+# Excel's own words for form controls (MS-OI29500, 2.1.1877 and ECMA-376 part 4, 19.4.2.12). Not always well-formed XML.
+_TICK_BOX = re.compile(rb'<x:ClientData ObjectType="Checkbox">(.*?)</x:ClientData>', re.DOTALL)
+_ANCHOR = re.compile(rb"<x:Anchor>\s*(\d+),\s*\d+,\s*(\d+),\s*\d+,\s*(\d+),\s*\d+,\s*(\d+),")
+_TICKED = re.compile(rb"<x:Checked>\s*1\s*</x:Checked>")
 _AUTHOR_LINE = re.compile(r"\A[^\n]{1,60}:\n")
 
 
@@ -79,15 +84,33 @@ def drawings(package: Package, sheet: str) -> tuple[tuple[Beside, ...], tuple[Be
     return tuple(boxes), tuple(pictures)
 
 
+def ticked_boxes(package: Package, sheet: str) -> tuple[Beside, ...]:
+    """Tick boxes drawn over the sheet that are ticked. Every program keeps them in the old kind of drawing too."""
+    found: list[Beside] = []
+    for kind, part in _related(package, sheet):
+        if kind == "vmlDrawing":
+            for data in _TICK_BOX.findall(package.read(part)):
+                spots = _ANCHOR.search(data)
+                if spots and _TICKED.search(data):
+                    left, top, right, bottom = (int(number) + 1 for number in spots.groups())
+                    found.append(Beside((top, left), (bottom, right), "a ticked box"))
+    return tuple(found)
+
+
 def _related(package: Package, part: str) -> list[tuple[str, str]]:
     return [(kind, target) for kind, target in package.relations(part).values() if target in package]
 
 
 def _anchors(root: etree._Element) -> Iterator[tuple[etree._Element, Spot, Spot]]:
-    for anchor in root:
-        start = _corner(anchor.find(f"{_XDR}from"))
-        if start:
-            yield anchor, start, _corner(anchor.find(f"{_XDR}to")) or start
+    # What older programs show in place of something they do not know: a slicer, say. It is no text of the school's.
+    for stands_in in list(root.iter(_FALLBACK)):
+        above = stands_in.getparent()
+        if above is not None:
+            above.remove(stands_in)
+    for anchor in root.iter(f"{_XDR}twoCellAnchor", f"{_XDR}oneCellAnchor", f"{_XDR}absoluteAnchor"):
+        # One that is tied to no cell belongs to the sheet as a whole.
+        start = _corner(anchor.find(f"{_XDR}from")) or (1, 1)
+        yield anchor, start, _corner(anchor.find(f"{_XDR}to")) or start
 
 
 def _corner(element: etree._Element | None) -> Spot | None:

@@ -42,6 +42,7 @@ class Sheet:
     text_boxes: tuple[Beside, ...] = ()
     pictures: tuple[Beside, ...] = ()
     links: Mapping[Spot, str] = field(default_factory=dict)
+    ticked_boxes: tuple[Beside, ...] = ()
     left_out: tuple[str, ...] = ()
 
 

@@ -17,6 +17,8 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s?[-/–.]\s?(?:20)?(\d\d))?(?!\d)")
+# “24-25”, where the one follows the other.
+_SHORT_YEARS = re.compile(r"(?<![\d-])(2\d)\s?[-–]\s?(2\d)(?![\d-])")
 
 # An English school year runs from 1 September to 31 August (Education Act 1996, section 579).
 _SCHOOL_YEAR_ENDS = (8, 31)
@@ -28,8 +30,8 @@ def without_old(
     """The headers of sheets that are the form's, and a notice for each sheet that was left out.
 
     A sheet is left out only when another one has the same table: hidden sheets, sheets that call themselves old,
-    sheets named by a year that was over when the work ``began`` (or before the newest year named), and plans whose
-    dates were all past by then.
+    sheets named by a year that was over when the work ``began`` (or before the newest year named), plans whose
+    dates were all past by then, and copies that say nothing that the sheet before them does not say.
     """
     ends = [end for header in headers if (end := _end_of_year(header.grid.name))]
     since = began or max(ends, default=None)
@@ -40,7 +42,8 @@ def without_old(
     kept: list[Header] = []
     for header in headers:
         rivals = {other.grid.name for other in headers if other.table.id == header.table.id}
-        if is_old[header.grid.name] and not all(is_old[name] for name in rivals):
+        is_left = is_old[header.grid.name] and not all(is_old[name] for name in rivals)
+        if is_left or any(_says_no_more(header, other) for other in kept):
             old[header.grid.name] = header.grid
         else:
             kept.append(header)
@@ -60,6 +63,29 @@ def _is_old(header: Header, hidden: frozenset[str], since: dt.date | None) -> bo
     name = header.grid.name
     end = _end_of_year(name)
     return name in hidden or bool(_OLD.search(name)) or (end is not None and since is not None and end < since)
+
+
+def _says_no_more(copy: Header, other: Header) -> bool:
+    """Whether every answer under a header stands at the same place under another sheet's header, which may say more."""
+    if copy.table.id != other.table.id or copy.grid.name == other.grid.name:
+        return False
+    # A sheet for each principle says by its name what its rows do not.
+    if any(c.choices == "principles" and c.id not in copy.columns for c in copy.table.columns):
+        return False
+    answers = {c.id for c in copy.table.columns if not c.printed}
+    said, more = _said(copy), _said(other)
+    return any(name in answers for _, name in said) and said.items() <= more.items()
+
+
+def _said(header: Header) -> dict[tuple[int, str], str]:
+    """What stands in a table's columns, by how far below the header it stands."""
+    names = {column: name for name, column in header.columns.items()}
+    boxes = header.grid.boxes.items()
+    return {
+        (row - header.row, names[column]): raw.text
+        for (row, column), raw in boxes
+        if row > header.row and column in names and raw.text.strip()
+    }
 
 
 def _past(headers: Sequence[Header], began: dt.date) -> set[str]:
@@ -83,5 +109,10 @@ def _end_of_year(name: str) -> dt.date | None:
     ends = [
         dt.date(int(f"20{end}"), *_SCHOOL_YEAR_ENDS) if end else dt.date(int(start), 12, 31)
         for start, end in _YEARS.findall(name)
+    ]
+    ends += [
+        dt.date(int(f"20{end}"), *_SCHOOL_YEAR_ENDS)
+        for start, end in _SHORT_YEARS.findall(name)
+        if int(end) == int(start) + 1
     ]
     return max(ends, default=None)

@@ -12,11 +12,11 @@ from pipeline.ooxml.addresses import Spot, parse_address, parse_range
 from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
 from pipeline.ooxml.package import Package, PackageError, custom_properties, each_element, parse_xml
 from pipeline.reading.answers.ticks import drawn
-from pipeline.reading.workbook.beside import comments, drawings, links
+from pipeline.reading.workbook.beside import comments, drawings, links, ticked_boxes
 from pipeline.reading.workbook.cells import Shared, read_cells
 from pipeline.reading.workbook.long_sheets import LONG_BYTES, read_long_rows
-from pipeline.reading.workbook.model import Sheet, Workbook
-from pipeline.reading.workbook.stored import Rows, S, Text, font_of_runs, read_rows, rich_text, struck_text
+from pipeline.reading.workbook.model import Beside, Sheet, Workbook
+from pipeline.reading.workbook.stored import PICTURE, Rows, S, Text, font_of_runs, read_rows, rich_text, struck_text
 from pipeline.reading.workbook.styles import read_styles
 from pipeline.values import FileClass
 
@@ -61,6 +61,8 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
     locked = protection is not None and protection.get("sheet") in {"1", "true"}
     most_beside = limits.BESIDE_CELLS
     text_boxes, pictures = drawings(package, part)
+    in_cells = [spot for spot, _, kind, _, _ in rows.filled if kind == PICTURE] if b' vm="' in data else []
+    pictures = (*pictures, *(Beside(spot, spot, "a picture in the cell") for spot in in_cells))
     notes = comments(package, part)
     beside = {"comments": notes, "text boxes": text_boxes, "pictures": pictures}
     return Sheet(
@@ -76,6 +78,7 @@ def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared,
         text_boxes[:most_beside],
         pictures[:most_beside],
         links(package, part, root),
+        ticked_boxes(package, part),
         tuple(kind for kind, found in beside.items() if len(found) > most_beside),
     )
 

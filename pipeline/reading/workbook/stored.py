@@ -27,6 +27,10 @@ _OUTSIDE = "a cell stands outside every sheet"
 _TRUE = frozenset({"1", "true"})
 
 
+# The kind of a cell that holds a picture, or another object, and no text.
+PICTURE = "picture"
+
+
 class Struck(NamedTuple):
     """A text of which some words (``out``) have a line through them, and the others (``text``) do not."""
 
@@ -204,7 +208,11 @@ def _stored(spot: Spot, element: etree._Element) -> Stored:
             text = struck_text(child)
         elif tag == _FORMULA:
             formula = child.text or "="
-    return (spot, element.get("s", "0"), element.get("t", "n"), text, formula)
+    kind = element.get("t", "n")
+    if kind == "e" and "vm" in element.attrib:
+        # Programs that do not know pictures in cells show this error in their place.
+        return (spot, element.get("s", "0"), PICTURE, "", "")
+    return (spot, element.get("s", "0"), kind, text, formula)
 
 
 def _numbered(root: etree._Element, number: int) -> Iterator[tuple[int, etree._Element]]:
