@@ -1,10 +1,9 @@
 """A Record and an Application that carry everything Office can put in one, as Office writes it.
 
 XlsxWriter and python-docx write what they can (drop-downs, sparklines, charts, pictures, text boxes, cached values,
-rich text; headers, pictures, core styles). The rest is added as XML. The structures follow [MS-XLSX] 2.1 to 2.6
-(threaded comments, persons, slicers, form controls), ECMA-376 part 1 (controls 18.3.1.19, printer settings
-15.2.15, pivot caches 18.10, custom XML 22.5), [MS-DOCX] 2.5 (commentsExtended, commentsIds, people) and
-ECMA-376 part 1, 17.8.3 (embedded fonts) and 17.3.3.19 (objects).
+rich text; headers, pictures, core styles). The rest is added as XML: for the Record in :mod:`.excel_parts`. The
+structures of the Application follow [MS-DOCX] 2.5 (commentsExtended, commentsIds, people) and ECMA-376 part 1, 17.8.3
+(embedded fonts) and 17.3.3.19 (objects).
 """
 
 from __future__ import annotations
@@ -18,12 +17,11 @@ from docx import Document
 from PIL import Image as Picture
 from xlsxwriter import Workbook
 
+from .excel_parts import THREAD, with_excel_parts
+
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _VND = "application/vnd.openxmlformats-officedocument"
 _MS = "http://schemas.microsoft.com/office"
-_TC = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
-_THREAD = "{5C1B7E12-0000-4000-8000-0000000000A1}"
-_PERSON = "{9A1B7E12-0000-4000-8000-0000000000B2}"
 
 
 def picture() -> bytes:
@@ -50,7 +48,7 @@ def rich_record() -> bytes:
     plan.conditional_format("A5:A14", {"type": "data_bar", "data_bar_2010": True})
     plan.conditional_format("D5:D14", {"type": "text", "criteria": "containing", "value": "late", "format": bold})
     plan.write_comment("C5", "Ask Rhian first", {"author": "Rhian Tŷ-Gwyn"})
-    plan.write_comment("D6", "[Threaded comment]\n\nComment:\n    After half term?", {"author": f"tc={_THREAD}"})
+    plan.write_comment("D6", "[Threaded comment]\n\nComment:\n    After half term?", {"author": f"tc={THREAD}"})
     plan.insert_image("J2", "logo.png", {"image_data": io.BytesIO(picture())})
     plan.insert_textbox("J10", "Do not forget")
     plan.insert_button("J20", {"caption": "Press"})
@@ -73,79 +71,7 @@ def rich_record() -> bytes:
     book.define_name("Numbers!Local", "=Numbers!$A$1")
     book.set_custom_property("Ours", "kept")
     book.close()
-    return _with_office_parts(out.getvalue())
-
-
-def _with_office_parts(data: bytes) -> bytes:
-    parts = unzip(data)
-    sheet, rels = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
-    parts |= {
-        "xl/threadedComments/threadedComment1.xml": (
-            f'<ThreadedComments xmlns="{_TC}"><threadedComment ref="D6" dT="2026-01-09T09:00:00.00" '
-            f'personId="{_PERSON}" id="{_THREAD}"><text>After half term?</text></threadedComment></ThreadedComments>'
-        ).encode(),
-        "xl/persons/person.xml": (
-            f'<personList xmlns="{_TC}"><person displayName="Rhian Tŷ-Gwyn" id="{_PERSON}" userId="r" '
-            'providerId="None"/></personList>'
-        ).encode(),
-        "xl/slicers/slicer1.xml": (
-            b'<slicers xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
-            b'<slicer name="Who" cache="Slicer_Who" caption="Who" rowHeight="241300"/></slicers>'
-        ),
-        "xl/slicerCaches/slicerCache1.xml": (
-            b'<slicerCacheDefinition xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
-            b'name="Slicer_Who" sourceName="Who"/>'
-        ),
-        "xl/ctrlProps/ctrlProp1.xml": (
-            b'<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
-            b'objectType="CheckBox" checked="Checked" noThreeD="1"/>'
-        ),
-        "xl/printerSettings/printerSettings1.bin": b"\x00\x01P\x00r\x00i\x00n\x00t\x00" * 40,
-        "xl/pivotCache/pivotCacheDefinition1.xml": (
-            f'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-            f'xmlns:r="{RELATION}" refreshOnLoad="1" recordCount="0"/>'
-        ).encode(),
-        "customXml/item1.xml": b'<x xmlns="urn:school">kept &#233;</x>',
-        "customXml/itemProps1.xml": b'<?xml version="1.0"?>\n<!-- theirs --><x/>',
-        "xl/calcChain.xml": (
-            b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="E5" i="1"/>'
-            b"</calcChain>"
-        ),
-    }
-    added = "".join(
-        f'<Relationship Id="rIdX{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(
-            (
-                ("http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
-                 "../threadedComments/threadedComment1.xml"),
-                (f"{_MS}/2007/relationships/slicer", "../slicers/slicer1.xml"),
-                (f"{RELATION}/ctrlProp", "../ctrlProps/ctrlProp1.xml"),
-                (f"{RELATION}/printerSettings", "../printerSettings/printerSettings1.bin"),
-            )
-        )
-    )  # fmt: skip
-    parts[rels] = parts[rels].replace(b"</Relationships>", f"{added}</Relationships>".encode())
-    controls = (
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        '<mc:Choice Requires="x14" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><controls>'
-        '<control shapeId="1026" r:id="rIdX2" name="Check Box 1"/></controls></mc:Choice></mc:AlternateContent>'
-    )
-    parts[sheet] = parts[sheet].replace(b"<tableParts", f"{controls}<tableParts".encode())
-    book_rels = "xl/_rels/workbook.xml.rels"
-    more = "".join(
-        f'<Relationship Id="rIdY{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(
-            (
-                ("http://schemas.microsoft.com/office/2017/10/relationships/person", "persons/person.xml"),
-                (f"{_MS}/2007/relationships/slicerCache", "slicerCaches/slicerCache1.xml"),
-                (f"{RELATION}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
-                (f"{RELATION}/customXml", "../customXml/item1.xml"),
-                (f"{RELATION}/calcChain", "calcChain.xml"),
-            )
-        )
-    )
-    parts[book_rels] = parts[book_rels].replace(b"</Relationships>", f"{more}</Relationships>".encode())
-    return zipped(parts)
+    return zipped(with_excel_parts(unzip(out.getvalue())))
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
