@@ -39,7 +39,7 @@ def _file(file: Mapping[str, object]) -> Found:
     words: tuple[tuple[str, Iterable[str]], ...] = (("kind", FileKind), ("class", FileClass))
     for name, known in words:
         said = file.get(name)
-        if said is not None and said not in set(known):
+        if name in file and str(said) not in set(known):
             yield (name,), f"there is no {name} of file “{said}”{nearest(str(said), known)}."
     yield from _notices(file.get("notices"))
 
@@ -52,7 +52,7 @@ def _notices(notices: object) -> Found:
         return
     for index, notice in enumerate(notices):
         kind = notice.get("kind") if isinstance(notice, Mapping) else notice
-        if kind not in set(NoticeKind):
+        if str(kind) not in set(NoticeKind):
             yield ("notices", index, "kind"), f"there is no notice “{kind}”{nearest(str(kind), NoticeKind)}."
 
 

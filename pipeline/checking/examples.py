@@ -17,6 +17,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from enum import StrEnum
+from typing import TypeVar
 
 from pipeline.errors import RulesError
 from pipeline.scheme.faults.fault import nearest
@@ -48,6 +50,7 @@ _FROM_THE_TOP = ("first", "second", "third")
 ORDINALS = (*_FROM_THE_TOP, "last")
 PLACEHOLDERS = ("TBC", "n/a", "-")
 ABOUT_THE_FORM = tuple(sorted(ABOUT_A_FORM))
+_Word = TypeVar("_Word", bound=StrEnum)
 _ENDINGS = {"workbook": "xlsx", "document": "docx"}
 
 
@@ -75,6 +78,8 @@ def _school(given: Mapping[str, object] | None) -> School | None:
 
 
 def _file(data: Mapping[str, object]) -> FileReading:
+    if "name" not in data:
+        raise RulesError("An example's file needs a “name”.")
     name = str(data["name"])
     day = data.get("date")
     kind = data.get("about")
@@ -85,12 +90,20 @@ def _file(data: Mapping[str, object]) -> FileReading:
         file=name,
         sha256=str(data.get("bytes", name)),
         size=_size(data.get("megabytes")),
-        kind=FileKind(str(data.get("kind", "evidence"))),
-        file_class=FileClass(str(data.get("class", "parsed"))),
+        kind=_one_of(FileKind, data.get("kind", "evidence")),
+        file_class=_one_of(FileClass, data.get("class", "parsed")),
         message=str(data.get("says", "")),
         evidence=evidence,
         notices=_notices(data.get("notices"), Place(name)),
     )
+
+
+def _one_of(known: type[_Word], said: object) -> _Word:
+    """One of our own words. Raises RulesError for any other."""
+    try:
+        return known(str(said))
+    except ValueError as error:
+        raise RulesError(f"“{said}” is not known here{nearest(str(said), map(str, known))}.") from error
 
 
 def _size(megabytes: object) -> int:
@@ -103,10 +116,7 @@ def _notices(given: object, place: Place) -> tuple[Notice, ...]:
     made = []
     for item in given:
         words = {str(name): str(word) for name, word in _mapping(item).items()}
-        try:
-            kind = NoticeKind(words.pop("kind", ""))
-        except ValueError as error:
-            raise RulesError(f"There is no such notice: {error}.") from error
+        kind = _one_of(NoticeKind, words.pop("kind", ""))
         made.append(Notice(kind, place, words.pop("read", ""), words))
     return tuple(made)
 

@@ -24,6 +24,7 @@ from typing import Any
 
 from pipeline.scheme.faults.fault import Fault, Keys, Places, nearest
 from pipeline.scheme.pages.gathering import Gathered
+from pipeline.scheme.pages.pieces import as_lines, as_list
 from pipeline.scheme.pages.yamlfile import load
 from pipeline.scheme.words.placeholders import PLACEHOLDERS
 
@@ -100,7 +101,7 @@ class _Overlay:
             target[key] = word
             return
         if key in _PRINTED:
-            _also(self._gathered.data.setdefault(PRINTED_IN, {}), self._language, word)
+            _also(_inner(self._gathered.data, PRINTED_IN), self._language, word)
         if _is_name(key, to):
             _also(target, ALIASES, word)
 
@@ -108,24 +109,25 @@ class _Overlay:
         """What stands in an untouched box is known in every language, and so are the months of a date."""
         data = self._gathered.data
         if self._said:
-            data[PHRASES] = {**data.get(PHRASES, {}), **words}
-        data[PROMPTS] = [*data.get(PROMPTS, ()), *(words[prompt] for prompt in sorted(PLACEHOLDERS & words.keys()))]
+            data[PHRASES] = {**as_lines(data.get(PHRASES)), **words}
+        prompts = (words[prompt] for prompt in sorted(PLACEHOLDERS & words.keys()))
+        data[PROMPTS] = [*as_list(data.get(PROMPTS)), *prompts]
         months = {str(words[month]).casefold(): month for month in calendar.month_name[1:] if month in words}
-        data[MONTHS] = {**data.get(MONTHS, {}), **months}
+        data[MONTHS] = {**as_lines(data.get(MONTHS)), **months}
 
     def _options(self, name: str, words: Any, here: Keys) -> None:
         data = self._gathered.data
-        options = data.get(CHOICES, {}).get(name)
+        options = as_lines(data.get(CHOICES)).get(name)
         if not isinstance(options, list) or not isinstance(words, Mapping):
-            self._fault(here, f"there is no list “{name}”{nearest(name, data.get(CHOICES, {}))}.")
+            self._fault(here, f"there is no list “{name}”{nearest(name, as_lines(data.get(CHOICES)))}.")
             return
         for option, word in words.items():
             if option not in options:
                 self._fault((*here, option), f"there is no option “{option}”{nearest(str(option), map(str, options))}.")
                 continue
             if self._said:
-                data.setdefault(PRINTED, {}).setdefault(name, {})[option] = word
-            _also(data.setdefault(WORDS, {}).setdefault(name, {}), option, word)
+                _inner(_inner(data, PRINTED), name)[option] = word
+            _also(_inner(_inner(data, WORDS), name), option, word)
 
     def _fault(self, keys: Keys, says: str) -> None:
         places = Places({**self._at, (): next(iter(self._at.values()))}, {})
@@ -134,7 +136,7 @@ class _Overlay:
 
 def own_names_too(plain: Any, data: Any, to: Keys = ()) -> None:
     """The scheme's own names, beside those of the language that was put over them."""
-    if isinstance(plain, Mapping):
+    if isinstance(plain, Mapping) and isinstance(data, dict):
         for key, value in plain.items():
             if _is_name(key, to) and data.get(key) != value:
                 _also(data, ALIASES, value)
@@ -151,6 +153,12 @@ def _is_name(key: str, to: Keys) -> bool:
     """Whether schools' papers name something by what stands here."""
     named = bool(to) and to[0] in NAMED_BY_SCHOOLS
     return named and (key == TEXT if to[0] == CRITERIA else key in NAMES)
+
+
+def _inner(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """The lines at a key, empty where there are none yet. What else stands there is told, and has none."""
+    there = data.setdefault(key, {})
+    return there if isinstance(there, dict) else {}
 
 
 def _also(target: dict[str, Any], key: str, word: Any) -> None:

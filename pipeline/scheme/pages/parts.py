@@ -18,11 +18,11 @@ def with_parts(piece: Any, keys: Keys, laying: Laying) -> Any:
         return [with_parts(item, (*keys, number), laying) for number, item in enumerate(piece)]
     if not isinstance(piece, dict):
         return piece
-    parts = laying.base.data.get(PARTS, {})
+    parts = as_lines(laying.base.data.get(PARTS))
     name = piece.get(USES)
     if name is None:
         return {key: with_parts(value, (*keys, key), laying) for key, value in piece.items()}
-    if name not in parts:
+    if not isinstance(name, str) or name not in parts:
         name = laying.meant(name, parts, (*keys, USES), f"there is no part “{name}”")
         if name is None:
             return {key: value for key, value in piece.items() if key != USES}
@@ -38,7 +38,7 @@ def _used(piece: Mapping[str, Any], name: str, keys: Keys, laying: Laying) -> di
     known: set[str] = set()
     whole = {
         key: _changed(value, changes, (*keys, BUT), (*keys, key), known, laying)
-        for key, value in {**laying.base.data[PARTS][name], **rest}.items()
+        for key, value in {**as_lines(laying.base.data[PARTS][name]), **rest}.items()
     }
     for wrong in set(changes) - known:
         laying.fault((*keys, BUT, wrong), f"the part “{name}” has no “{wrong}”{nearest(str(wrong), known)}.")

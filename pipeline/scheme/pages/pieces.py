@@ -18,6 +18,11 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def items(value: Any) -> list[dict[str, Any]]:
+    """The items of a list that are “key: value” lines. Whatever else is in it does not fit the model, and is told."""
+    return [item for item in as_list(value) if isinstance(item, dict)]
+
+
 def stands(data: Any, keys: Keys) -> bool:
     """Whether anything was written at a place, be it nothing (``key:``)."""
     for key in keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.scheme.pages.pieces import as_lines, as_list
+from pipeline.scheme.pages.pieces import as_lines, as_list, items
 
 # The two documents that the line knows; an address begins with one of them.
 COMMON_DOCUMENTS = ("record", "application")
@@ -19,7 +19,7 @@ class Asked:
     def __init__(self, documents: Any) -> None:
         self._known: set[str] = set()
         self._documents: set[str] = set()
-        for document in as_list(documents):
+        for document in items(documents):
             self._documents.add(str(document.get("id")))
             self._known |= set(_addresses(document))
 
@@ -64,12 +64,12 @@ def _filled(answers: Mapping[str, Any]) -> Iterator[str]:
 
 def _addresses(document: Any) -> Iterator[str]:
     start = document.get("id")
-    for section in as_list(document.get("sections")):
-        for field in as_list(section.get("fields")):
+    for section in items(document.get("sections")):
+        for field in items(section.get("fields")):
             yield f"{start}.{field.get('id')}"
-        for table in as_list(section.get("tables")):
+        for table in items(section.get("tables")):
             yield f"{start}.{table.get('id')}"
-            for column in as_list(table.get("columns")):
+            for column in items(table.get("columns")):
                 yield f"{start}.{table.get('id')}.{column.get('id')}"
 
 
