@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pipeline.feedback.boxes import Boxes
 from pipeline.feedback.difference import Before
 from pipeline.feedback.grouping import and_more, ranges
-from pipeline.feedback.looks import BLANK, Look, Outline, may_outline, with_looks
+from pipeline.feedback.looks import BLANK, Look, Looks, Outline, may_outline
 from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
 from pipeline.feedback.notes import Notes, our_note
 from pipeline.feedback.sheet_xml import Sheet
@@ -115,9 +115,9 @@ def _looks(patch: Patch, book: Book) -> tuple[Mapping[Outline, int], Mapping[Loo
         book.links.add(f"{book.relation_namespace}/styles", part)
         patch.declare(part, _STYLES_TYPE)
         patch.replace(part, BLANK.replace(_TRANSITIONAL, book.namespace).encode())
-    content, packed, outlines, formats = with_looks(patch.read(part), part)
-    patch.replace(part, content, packed)
-    return outlines, formats
+    looks = Looks(patch.xml(part))
+    patch.replace(part, looks.content())
+    return looks.outlines, looks.formats
 
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

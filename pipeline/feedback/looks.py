@@ -5,16 +5,14 @@ What was appended once is found again and used again, so a workbook that comes a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import cached_property, lru_cache
-from types import MappingProxyType
+from functools import cached_property
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.ooxml.packing import Part, pack
-from pipeline.ooxml.patching import Element, insert_in_order, parse_verbatim, serialise
+from pipeline.ooxml.patching import Element, insert_in_order, serialise_with
 from pipeline.ooxml.schema_order import STYLESHEET
 
 _INK, _TEAL, _GREY, _LINE = "FF1F3A4D", "FF2A7F86", "FF5B6B76", "FFC9D6D8"
@@ -25,14 +23,16 @@ _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
 # A little room, so that the texts of two columns do not run into one another.
 _INDENTED = '<alignment horizontal="left" vertical="top" wrapText="1" indent="1"/>'
 _CENTRED = '<alignment horizontal="center" vertical="top"/>'
-BLANK = (
-    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font>'
-    '<sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/>'
-    '<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-    '</cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
-    "</styleSheet>"
-)
+BLANK = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+_PLAIN = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"{}/>'
+# The first entry of each list is every plain cell's look, and so must never be one of ours.
+_FIRST = {
+    "fonts": ['<font><sz val="11"/><name val="Calibri"/></font>'],
+    "fills": [f'<fill><patternFill patternType="{kind}"/></fill>' for kind in ("none", "gray125")],
+    "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"],
+    "cellStyleXfs": [_PLAIN.format("")],
+    "cellXfs": [_PLAIN.format(' xfId="0"')],
+}
 
 
 class Outline(Enum):
@@ -62,62 +62,78 @@ class Look(Enum):
     DONE = (_FONT.format("", 11, _GREY), "", _UNDER.format(_LINE), _INDENTED)
 
 
+# All fonts, fills and lines of our looks, none twice.
+_OURS = {
+    group: list(dict.fromkeys(look.value[part] for look in Look if look.value[part]))
+    for part, group in enumerate(("fonts", "fills", "borders"))
+}
+
+
 class Looks:
     """``xl/styles.xml``, with all of our looks in it from the start: whatever is said, it grows by the same."""
 
     def __init__(self, root: Element) -> None:
-        self.root = root
+        self._root = root
         self._space = etree.QName(root).namespace or ""
-        for group in etree.fromstring(BLANK):
-            # The first entry of each list is every plain cell's look, and so must never be one of ours.
-            holder = self._holder(etree.QName(group).localname)
-            if not len(holder):
-                self._append(holder, [etree.tostring(entry, encoding="unicode") for entry in group])
-        outlines, looks = list(Outline), list(Look)
-        self.outlines = dict(zip(outlines, self._put("dxfs", [_dxf(*one.value) for one in outlines]), strict=True))
-        fonts, fills, lines = (
-            dict(zip(said, self._put(group, said), strict=True))
-            for group, said in (
-                (group, list(dict.fromkeys(one.value[part] for one in looks if one.value[part])))
-                for part, group in enumerate(("fonts", "fills", "borders"))
-            )
-        )
+        self._holders: dict[str, Element] = {}
+        self._counts: dict[str, int] = {}
+        self._new: dict[str, str] = {}
+        for group, entries in _FIRST.items():
+            if not self._count(group):
+                self._append(group, entries)
+        self.outlines = dict(zip(Outline, self._put("dxfs", [_dxf(*one.value) for one in Outline]), strict=True))
+        at = {(group, text): place for group, said in _OURS.items() for text, place in self._placed(group, said)}
         wanted = [
-            _XF.format(fonts[font], fills.get(fill, 0), lines.get(line, 0), alignment)
-            for font, fill, line, alignment in (one.value for one in looks)
+            _XF.format(at["fonts", font], at.get(("fills", fill), 0), at.get(("borders", line), 0), alignment)
+            for font, fill, line, alignment in (one.value for one in Look)
         ]
-        self.formats = dict(zip(looks, self._put("cellXfs", wanted), strict=True))
+        self.formats = dict(zip(Look, self._put("cellXfs", wanted), strict=True))
+
+    def content(self) -> bytes:
+        """The part's bytes."""
+        return serialise_with(self._root, [(self._holder(group), new) for group, new in self._new.items()])
+
+    def _placed(self, group: str, texts: Sequence[str]) -> Iterator[tuple[str, int]]:
+        return zip(texts, self._put(group, texts), strict=True)
 
     def _put(self, group: str, texts: Sequence[str]) -> list[int]:
         """The indexes of some entries of a list: those that say the same, or new ones at its end."""
-        holder = self._holder(group)
-        entries = list(holder.iterchildren("*"))
         # The last of equals: when we wrote before, that is ours and not one that happens to look like it.
-        known = {_signature(entry): index for index, entry in enumerate(entries)} if self._been_here else {}
-        new = [text for text in texts if _signature(self._parsed([text])[0]) not in known] if known else list(texts)
-        self._append(holder, new)
-        at = {text: len(entries) + position for position, text in enumerate(new)}
-        return [at[text] if text in at else known[_signature(self._parsed([text])[0])] for text in texts]
+        entries = self._holder(group).iterchildren("*") if self._been_here else ()
+        known = {_signature(entry): index for index, entry in enumerate(entries)}
+        at = {text: known.get(_signature(self._parsed(text))) for text in texts} if known else dict.fromkeys(texts)
+        new = [text for text in texts if at[text] is None]
+        at |= zip(new, range(self._count(group), self._count(group) + len(new)), strict=True)
+        self._append(group, new)
+        return [place for text in texts if (place := at[text]) is not None]
 
     @cached_property
     def _been_here(self) -> bool:
         """Whether a look that only we use is in the styles already."""
         return any(colour.get("rgb") == Outline.REQUIRED.value[1] for colour in self._holder("dxfs").iter("{*}color"))
 
-    def _append(self, holder: Element, texts: Sequence[str]) -> None:
+    def _append(self, group: str, texts: Sequence[str]) -> None:
         if texts:
-            holder.extend(self._parsed(texts))
-            holder.set("count", str(sum(1 for _ in holder.iterchildren("*"))))
+            self._new[group] = self._new.get(group, "") + "".join(texts)
+            self._counts[group] = self._count(group) + len(texts)
+            self._holder(group).set("count", str(self._counts[group]))
 
-    def _parsed(self, texts: Sequence[str]) -> Element:
-        return etree.fromstring(f'<a xmlns="{self._space}">{"".join(texts)}</a>')
+    def _count(self, group: str) -> int:
+        if group not in self._counts:
+            self._counts[group] = sum(1 for _ in self._holder(group).iterchildren("*"))
+        return self._counts[group]
+
+    def _parsed(self, text: str) -> Element:
+        return etree.fromstring(f'<a xmlns="{self._space}">{text}</a>')[0]
 
     def _holder(self, group: str) -> Element:
-        holder = self.root.find(f"{{{self._space}}}{group}")
-        if holder is None:
-            holder = etree.Element(f"{{{self._space}}}{group}", count="0")
-            insert_in_order(self.root, holder, STYLESHEET)
-        return holder
+        if group not in self._holders:
+            holder = self._root.find(f"{{{self._space}}}{group}")
+            if holder is None:
+                holder = etree.Element(f"{{{self._space}}}{group}", count="0")
+                insert_in_order(self._root, holder, STYLESHEET)
+            self._holders[group] = holder
+        return self._holders[group]
 
 
 _XF = (
@@ -130,18 +146,6 @@ def may_outline(styles: bytes) -> bool:
     """Whether a stylesheet may hold the looks of our outlines: only then may a sheet hold any."""
     said = styles.upper()
     return any(one.value[part].encode() in said for one, part in ((Outline.REQUIRED, 1), (Outline.ADVICE, 2)))
-
-
-@lru_cache(maxsize=8)
-def with_looks(styles: bytes, part: str) -> tuple[bytes, Part, Mapping[Outline, int], Mapping[Look, int]]:
-    """A stylesheet with our looks in it, as it is and packed, and their indexes as outlines and as formats.
-
-    Kept for the next Record: those of one scheme began as one form, and mostly still share its stylesheet.
-    Raises PackageError.
-    """
-    looks = Looks(parse_verbatim(styles, part))
-    content = serialise(looks.root)
-    return content, pack(part, content), MappingProxyType(looks.outlines), MappingProxyType(looks.formats)
 
 
 def _dxf(line: str, colour: str, fill: str) -> str:

@@ -134,7 +134,7 @@ class Notes:
     def content(self) -> bytes:
         """The part's bytes."""
         inside, self._new = "".join(self._new), []
-        return serialise_with(self.root, self._notes, inside)
+        return serialise_with(self.root, [(self._notes, inside)] if inside else [])
 
     def _parsed(self, inside: str) -> Element:
         return etree.fromstring(f'<a xmlns="{self._main[1:-1]}">{inside}</a>')

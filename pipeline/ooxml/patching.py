@@ -54,23 +54,29 @@ def serialise(root: Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def serialise_with(root: Element, holder: Element, inside: str) -> bytes:
-    """A part's bytes with more elements at the end of one of its elements.
+def serialise_with(root: Element, additions: Sequence[tuple[Element, str]]) -> bytes:
+    """A part's bytes with more elements at the end of some of its elements.
 
-    ``inside`` is their text, in the namespace that the part writes without a prefix. Spliced in, it need not be
-    parsed only to be written again. ``holder`` is the last element of its name in the part.
+    An addition is such an element, and the text of what goes into it, in the namespace that the part writes without
+    a prefix. Spliced in, it need not be parsed only to be written again.
     """
-    if not inside:
-        return serialise(root)
-    space = etree.QName(holder).namespace or ""
-    if holder.prefix is not None:
-        holder.extend(etree.fromstring(f'<a xmlns="{space}">{inside}</a>'))
-        return serialise(root)
-    if not len(holder) and not holder.text:
-        holder.text = ""
+    for holder, _ in additions:
+        if not len(holder) and not holder.text:
+            holder.text = ""
     data = serialise(root)
-    end = data.rindex(f"</{etree.QName(holder).localname}>".encode())
-    return data[:end] + inside.encode() + data[end:]
+    for holder, inside in additions:
+        end = f"</{etree.QName(holder).localname}>".encode()
+        if holder.prefix is not None or data.count(end) != 1:
+            return _serialise_parsed(root, additions)
+        data = data.replace(end, inside.encode() + end)
+    return data
+
+
+def _serialise_parsed(root: Element, additions: Sequence[tuple[Element, str]]) -> bytes:
+    """The same where it cannot be spliced: elements have prefixes, or others have their names."""
+    for holder, inside in additions:
+        holder.extend(etree.fromstring(f'<a xmlns="{etree.QName(holder).namespace or ""}">{inside}</a>'))
+    return serialise(root)
 
 
 def can_be_spliced(data: bytes) -> bool:
@@ -131,7 +137,6 @@ class Patch:
         self._data = data
         self._package = open_package(data)
         self._changed: dict[str, tuple[str, bytes]] = {}
-        self._packed: dict[str, Part] = {}
         self._removed: set[str] = set()
         self._extensions: dict[str, str] = {}
         self._overrides: dict[str, str] = {}
@@ -159,12 +164,9 @@ class Patch:
         """The part as a tree. Raises PackageError."""
         return parse_verbatim(self.read(part), part)
 
-    def replace(self, part: str, content: bytes, packed: Part | None = None) -> None:
-        """Give a part new content, or add it at the end of the package; ``packed`` is the same, where it is at hand."""
+    def replace(self, part: str, content: bytes) -> None:
+        """Give a part new content, or add it at the end of the package."""
         key = part.casefold()
-        self._packed.pop(key, None)
-        if packed is not None:
-            self._packed[key] = packed
         self._removed.discard(key)
         if part in self._package and self._package.as_sent(part) == content:
             self._changed.pop(key, None)
@@ -214,12 +216,12 @@ class Patch:
         return join(self._parts(gone))
 
     def _parts(self, gone: set[str]) -> Iterator[Part]:
-        left, packed = dict(self._changed), self._packed
+        left = dict(self._changed)
         for info in self._package.archive.infolist():
             key = info.filename.casefold()
             changed = left.pop(key, None)
             if changed is not None:
-                yield packed.get(key) or pack(info.filename, changed[1], _QUICK)
+                yield pack(info.filename, changed[1], _QUICK)
             elif key not in gone:
                 yield packed_as_it_came(self._data, info)
         for name, content in left.values():
