@@ -7,6 +7,7 @@ their boxes and relations. Added is our own sheet. Every other part keeps its by
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,11 +16,12 @@ from dataclasses import dataclass, field
 from pipeline.feedback.boxes import Boxes
 from pipeline.feedback.difference import Before
 from pipeline.feedback.grouping import and_more, ranges
-from pipeline.feedback.looks import BLANK, Look, Looks, Outline, may_outline
+from pipeline.feedback.looks import Look, Outline
 from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
 from pipeline.feedback.notes import Notes, our_note
 from pipeline.feedback.sheet_xml import Sheet
 from pipeline.feedback.steps import Step, next_steps
+from pipeline.feedback.styles_xml import BLANK, Styles, may_outline
 from pipeline.feedback.workbook_xml import Book, SheetPart
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
@@ -36,6 +38,7 @@ _ONLY_OUTLINED = "Those cells are outlined, and have no note."
 # Whether a sheet is the open one stands before these; mostly within its first bytes.
 _AFTER_VIEWS = (b"sheetFormatPr", b"sheetData")
 _HEAD_BYTES = 1024
+_SELECTED = re.compile(rb"""\stabSelected=["'][^"'<>]*["']""")
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -82,13 +85,12 @@ def _annotated(
         desk.clear(outlined)
     page = b""
     if steps:
-        outlines, formats = _looks(patch, book)
+        outlines, formats = _looks(patch, book, outlined)
         by_sheet: dict[str, list[Finding]] = {}
         for finding in shown:
             by_sheet.setdefault(_plain(finding.place.sheet or ""), []).append(finding)
         for desk in desks:
             desk.mark(by_sheet.get(_plain(desk.place.name), []), outlines, steps[0].group.phrases)
-            desk.unselect()
         links = _links(steps, [desk.place.name for desk in desks], file)
         page = sheet_xml(steps, formats, book.namespace, office, links)
     for desk in desks:
@@ -96,6 +98,8 @@ def _annotated(
     for desk in desks:
         desk.save()
     if page:
+        for desk in desks:
+            desk.unselect()
         book.put_ours_in_front(page, HEADING_ROW)
     else:
         book.take_ours_away()
@@ -107,20 +111,17 @@ def _may_outline(patch: Patch, book: Book) -> bool:
     return styles is not None and may_outline(patch.read(styles))
 
 
-def _looks(patch: Patch, book: Book) -> tuple[Mapping[Outline, int], Mapping[Look, int]]:
+def _looks(patch: Patch, book: Book, been_here: bool) -> tuple[Mapping[Outline, int], Mapping[Look, int]]:
     """Our looks put into the workbook's styles, which are made where there are none."""
     part = book.links.find("styles")
     if part is None:
         part = patch.free_name("xl/styles{}.xml")
         book.links.add(f"{book.relation_namespace}/styles", part)
         patch.declare(part, _STYLES_TYPE)
-        patch.replace(part, BLANK.replace(_TRANSITIONAL, book.namespace).encode())
-    looks = Looks(patch.xml(part))
-    patch.replace(part, looks.content())
-    return looks.outlines, looks.formats
-
-
-_TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        patch.replace(part, BLANK % book.namespace.encode())
+    styles = Styles(patch.read(part), part, been_here=been_here)
+    patch.replace(part, styles.data)
+    return styles.outlines, styles.formats
 
 
 def _plain(name: str) -> str:
@@ -194,13 +195,6 @@ class _Desk:
         self.sheet.outline(required, outlines[Outline.REQUIRED])
         self.sheet.outline(cells.keys() - required, outlines[Outline.ADVICE])
 
-    def unselect(self) -> None:
-        head = self.patch.beginning(self.place.part, _HEAD_BYTES)
-        told = any(after in head for after in _AFTER_VIEWS)
-        if b"tabSelected" in (head if told else self.patch.read(self.place.part)):
-            self._touched = True
-            self.sheet.unselect()
-
     def drop_empty(self) -> None:
         """Let notes and boxes go that hold nothing any more."""
         if self._notes is None and self._boxes is None:
@@ -225,6 +219,14 @@ class _Desk:
             self._save_boxes(self._boxes)
         if self._touched:
             self.patch.replace(self.place.part, self.sheet.content())
+
+    def unselect(self) -> None:
+        """Let our sheet be the one that is open: two selected sheets would be typed into at once."""
+        head = self.patch.beginning(self.place.part, _HEAD_BYTES)
+        told = any(after in head for after in _AFTER_VIEWS)
+        if b"tabSelected" in (head if told else self.patch.read(self.place.part)):
+            views, cells, rest = self.patch.read(self.place.part).partition(b"sheetData")
+            self.patch.replace(self.place.part, _SELECTED.sub(b"", views) + cells + rest)
 
     def _open_notes(self) -> None:
         if self._notes is not None:

@@ -27,12 +27,12 @@ _SHAPE_TYPE = (
 )
 _BLANK = f'{_SHAPES}<o:shapelayout v:ext="edit"><o:idmap data="{{}}" v:ext="edit"/></o:shapelayout>{_SHAPE_TYPE}'
 _SHAPE = (
-    f'<v:shape id="{{id}}" type="#{_NOTES_SHAPE}" '
-    'style="position:absolute;margin-left:60pt;margin-top:2pt;{size};z-index:1;visibility:hidden" '
+    f'<v:shape id="_x0000_s%d" type="#{_NOTES_SHAPE}" '
+    'style="position:absolute;margin-left:60pt;margin-top:2pt;%s;z-index:1;visibility:hidden" '
     'fillcolor="#fff4d6" strokecolor="#2a7f86" o:insetmode="auto"><v:fill color2="#fff4d6"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
-    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
-    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:Anchor>%s</x:Anchor><x:AutoFill>False</x:AutoFill>'
+    "<x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>"
 )
 # Kept in a shape's alternative text, so that a school's own note shrinks back when our words leave it.
 _SIZE_BEFORE = "Size before the award office wrote in it: "
@@ -84,9 +84,7 @@ class Boxes:
         """Give a note a box that is big enough to read: a new one, or the one it has made larger."""
         place, height = self._anchor(cell, sheet, text)
         if cell not in self._notes:
-            row, column = cell[0] - 1, cell[1] - 1
-            made = _SHAPE.format(id=self._free_id(), size=_size(height), anchor=place, row=row, column=column)
-            self._new.append(made)
+            self._new.append(_SHAPE % (self._free_id(), _size(height), place, cell[0] - 1, cell[1] - 1))
             return
         shape, data = self._notes[cell]
         anchor = data.find(f"{{{_X}}}Anchor")
@@ -127,13 +125,13 @@ class Boxes:
             down = self._down[top, height] = f"{top - 1}, 4", f"{row - 1}, {into}"
         return f"{across[0]}, {down[0]}, {across[1]}, {down[1]}", height
 
-    def _free_id(self) -> str:
+    def _free_id(self) -> int:
         if self._last_id is None:
             named = " ".join(f"{shape.get('id')} {shape.get(f'{{{_O}}}spid')}" for shape in self._shapes())
             known = [int(number) for number in re.findall(r"_x0000_s(\d{1,8})\b", named)]
             self._last_id = max(known, default=self._first_id - 1)
         self._last_id += 1
-        return f"_x0000_s{self._last_id}"
+        return self._last_id
 
     def _shapes(self) -> Iterable[Element]:
         return () if self.root is None else self.root.iter(f"{{{_V}}}shape")

@@ -5,7 +5,7 @@ It is made as XML with its texts inside, so that no list of strings the workbook
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
@@ -42,16 +42,20 @@ class Leads:
     cells: tuple[str, ...]
 
     def targets(self, phrases: Phrases = ENGLISH) -> list[tuple[str, str]]:
-        """What is said of each run, and the link to it: a cell holds one link, so each run has a line of its own."""
-        quoted = self.sheet.replace("'", "''")
+        """What is said of each run, and its cells: a cell holds one link, so each run has a line of its own."""
         if not self.cells:
-            return [(_shortened(self.sheet, 0), f"'{quoted}'!A1")]
+            return [(_shortened(self.sheet, 0), "A1")]
         shown = self.cells[:MOST_PLACES]
-        said = [(f"{_shortened(self.sheet, len(cells) + 2)}, {cells}", f"'{quoted}'!{cells}") for cells in shown]
+        said = [(f"{_shortened(self.sheet, len(cells) + 2)}, {cells}", cells) for cells in shown]
         rest = len(self.cells) - len(shown)
-        if not rest:
-            return said
-        return [*said, (phrases.say("and {count} more", count=rest), f"'{quoted}'!{self.cells[MOST_PLACES]}")]
+        return [*said, (phrases.say("and {count} more", count=rest), self.cells[MOST_PLACES])] if rest else said
+
+    def hyperlinks(self, row: int, targets: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """The link of each line, from a row of our sheet on."""
+        quoted = self.sheet.replace("'", "''")
+        # The name stands in quotation marks of its own, so that the attribute's are always the double ones.
+        start = quoteattr(f"'{quoted}'!").removesuffix('"')
+        return (f'<hyperlink ref="C{at}" location={start}{to}"/>' for at, (_, to) in enumerate(targets, start=row))
 
 
 def _shortened(name: str, beside: int) -> str:
@@ -62,12 +66,17 @@ def _shortened(name: str, beside: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of the table: what each cell says, how it looks, and what its place says and leads to, line by line."""
+    """One row of the table: what each cell says, its format, and what its place says and leads to, line by line."""
 
     texts: tuple[str, ...]
-    looks: tuple[Look, ...]
+    formats: tuple[int, ...]
     links: Sequence[tuple[str, str]] = ()
     bold_first: str = ""
+
+
+_OPEN = (Look.NUMBER, Look.TEXT, Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
+_LINKED = (*_OPEN[: _WHERE - 1], Look.LINK, *_OPEN[_WHERE:])
+_CLOSED = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
 
 
 def sheet_xml(
@@ -79,19 +88,21 @@ def sheet_xml(
     this workbook; a step without any is only named.
     """
     phrases = steps[0].group.phrases if steps else ENGLISH
-    lines = [_line(number, step, links.get(number - 1)) for number, step in enumerate(steps, start=1)]
+    of = {looks: tuple(formats[look] for look in looks) for looks in (_OPEN, _LINKED, _CLOSED)}
     title, heading = _same_rows(phrases, *(formats[look] for look in _SAME_LOOKS))
     rows = [
         title,
-        _row(2, [_summary(steps)], [Look.LEAD], formats, height=20),
+        _row(2, [_summary(steps)], [formats[Look.LEAD]], height=20),
         heading,
     ]
     hyperlinks: list[str] = []
     merged = [f"A2:{_LAST}2", f"A3:{_LAST}3"]
     number = HEADING_ROW
-    for line in lines:
-        rows += _rows(number + 1, line, formats)
-        hyperlinks += _hyperlinks(number + 1, line)
+    for position, step in enumerate(steps):
+        leads = links.get(position)
+        line = _line(position + 1, step, leads, of)
+        rows += _rows(number + 1, line)
+        hyperlinks += leads.hyperlinks(number + 1, line.links) if leads else ()
         last = number + max(len(line.links), 1)
         columns = "ABDEF" if last > number + 1 else ""
         merged += [f"{column}{number + 1}:{column}{last}" for column in columns]
@@ -121,12 +132,11 @@ _SAME_LOOKS = (Look.TITLE, Look.SMALL, Look.HEADING)
 @lru_cache(maxsize=8)
 def _same_rows(phrases: Phrases, *formats: int) -> tuple[str, str]:
     """What stands on every such sheet: its title; and how it works, with the table's heading."""
-    looks = dict(zip(_SAME_LOOKS, formats, strict=True))
-    heading = _row(
-        HEADING_ROW, [phrases.say(heading) for heading in _HEADINGS], [Look.HEADING] * len(_HEADINGS), looks, height=24
-    )
-    how = _row(3, [phrases.say(_HOW)], [Look.SMALL], looks, height=30)
-    return _row(1, [NEXT_STEPS], [Look.TITLE], looks, height=34), f'{how}<row r="4" ht="8" customHeight="1"/>{heading}'
+    title, small, heading = formats
+    headings = [phrases.say(words) for words in _HEADINGS]
+    table = _row(HEADING_ROW, headings, [heading] * len(_HEADINGS), height=24)
+    how = _row(3, [phrases.say(_HOW)], [small], height=30)
+    return _row(1, [NEXT_STEPS], [title], height=34), f'{how}<row r="4" ht="8" customHeight="1"/>{table}'
 
 
 _COLUMN = '<col min="{0}" max="{0}" width="{1}" customWidth="1"/>'
@@ -161,66 +171,52 @@ def _summary(steps: Sequence[Step]) -> str:
     return " ".join([*said, since_last_time(steps)]).strip()
 
 
-def _line(number: int, step: Step, leads: Leads | None) -> _Line:
+def _line(number: int, step: Step, leads: Leads | None, formats: Mapping[tuple[Look, ...], tuple[int, ...]]) -> _Line:
     one = step.group
+    title, status = one.first.title, step.status
+    if step.open and leads:
+        texts = (str(number), one.fix, "", one.message, one.first.example, status)
+        return _Line(texts, formats[_LINKED], leads.targets(one.phrases), title)
     place = one.places
     place = place[:1].upper() + place[1:]
-    if not step.open:
-        looks = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
-        fixed = step.standing is Standing.FIXED
-        said = one.first.title if fixed else f"{one.first.title}. {one.phrases.say(_LEFT_OUT)}"
-        return _Line(("✓" if fixed else "–", said, place, "", "", step.status), looks)
-    looks = (Look.NUMBER, Look.TEXT, Look.LINK if leads else Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
-    texts = (str(number), one.fix, place, one.message, one.first.example, step.status)
-    return _Line(texts, looks, leads.targets(one.phrases) if leads else (), bold_first=one.first.title)
+    if step.open:
+        return _Line((str(number), one.fix, place, one.message, one.first.example, status), formats[_OPEN], (), title)
+    fixed = step.standing is Standing.FIXED
+    said = title if fixed else f"{title}. {one.phrases.say(_LEFT_OUT)}"
+    return _Line(("✓" if fixed else "–", said, place, "", "", status), formats[_CLOSED])
 
 
-def _rows(number: int, line: _Line, formats: Mapping[Look, int]) -> list[str]:
+def _rows(number: int, line: _Line) -> list[str]:
     """The rows of one line: one for each of its links, the other cells drawn together over them."""
+    texts = list(line.texts)
+    if line.links:
+        texts[_WHERE - 1] = line.links[0][0]
     if len(line.links) < 2:
-        texts = list(line.texts)
-        if line.links:
-            texts[_WHERE - 1] = line.links[0][0]
-        return [_row(number, texts, line.looks, formats, bold_first=line.bold_first)]
+        return [_row(number, texts, line.formats, bold_first=line.bold_first)]
     whole = [*line.texts]
     whole[1] = f"{line.bold_first}\n{whole[1]}"
     # The last row of the line takes what room the other cells still need.
     short = _LINE_POINTS + _ROW_MARGIN
-    heights = [short] * (len(line.links) - 1)
-    heights.append(max(short, _height(whole) - sum(heights)))
-    made = []
-    for position, ((said, _), height) in enumerate(zip(line.links, heights, strict=True)):
-        texts = list(line.texts) if position == 0 else [""] * len(line.texts)
-        texts[_WHERE - 1] = said
-        bold = line.bold_first if position == 0 else ""
-        made.append(_row(number + position, texts, line.looks, formats, height=height, bold_first=bold))
+    last = max(short, _height(whole) - short * (len(line.links) - 1))
+    made = [_row(number, texts, line.formats, height=short, bold_first=line.bold_first)]
+    for position, (said, _) in enumerate(line.links[1:], start=1):
+        below = ["" if column != _WHERE - 1 else said for column in range(len(texts))]
+        height = last if position == len(line.links) - 1 else short
+        made.append(_row(number + position, below, line.formats, height=height))
     return made
 
 
-def _hyperlinks(number: int, line: _Line) -> list[str]:
-    return [
-        f'<hyperlink ref="C{at}" location={quoteattr(link)} display={quoteattr(clean(said))}/>'
-        for at, (said, link) in enumerate(line.links, start=number)
-    ]
-
-
 def _row(
-    number: int,
-    texts: Sequence[str],
-    looks: Sequence[Look],
-    formats: Mapping[Look, int],
-    *,
-    height: int | None = None,
-    bold_first: str = "",
+    number: int, texts: Sequence[str], formats: Sequence[int], *, height: int | None = None, bold_first: str = ""
 ) -> str:
     said, inside = list(texts), [_text(text) for text in texts]
     if bold_first:
         said[1], inside[1] = f"{bold_first}\n{texts[1]}", _bold_text(bold_first, texts[1])
     cells = [
-        f'<c r="{letter}{number}" s="{formats[look]}" t="inlineStr"><is>{xml}</is></c>'
+        f'<c r="{letter}{number}" s="{look}" t="inlineStr"><is>{xml}</is></c>'
         if xml
-        else f'<c r="{letter}{number}" s="{formats[look]}"/>'
-        for letter, look, xml in zip(_LETTERS, looks, inside, strict=False)
+        else f'<c r="{letter}{number}" s="{look}"/>'
+        for letter, look, xml in zip(_LETTERS, formats, inside, strict=False)
     ]
     marks = " ".join([_mark(text) for text in said if text])
     if marks:

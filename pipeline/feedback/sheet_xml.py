@@ -69,12 +69,6 @@ class Sheet:
                 return first, last
         return spot, spot
 
-    def unselect(self) -> None:
-        """Let another sheet be the one that is open: two selected sheets would be typed into at once."""
-        for view in self.root.iterfind(f"{self._tag('sheetViews')}/{self._tag('sheetView')}"):
-            if "tabSelected" in view.attrib:
-                del view.attrib["tabSelected"]
-
     def remove_outlines(self) -> bool:
         """Take out the outlines we drew before; whether there were any."""
         gone = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -98,7 +99,7 @@ def _name(file: str) -> str:
 
 def since_last_time(steps: Sequence[Step]) -> str:
     """``Since last time: 2 put right, 1 still open, 3 new.`` Nothing at the first attempt, or with nothing to say."""
-    counts = {standing: sum(step.standing is standing for step in steps) for standing in Standing}
+    counts = Counter(step.standing for step in steps)
     say = steps[0].group.phrases.say if steps else ENGLISH.say
     said = (
         (Standing.FIXED, "{count} put right"), (Standing.LEFT_OUT, "{count} not sent again"),

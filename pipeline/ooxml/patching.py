@@ -64,12 +64,19 @@ def serialise_with(root: Element, additions: Sequence[tuple[Element, str]]) -> b
         if not len(holder) and not holder.text:
             holder.text = ""
     data = serialise(root)
+    places: list[tuple[int, str]] = []
     for holder, inside in additions:
-        end = f"</{etree.QName(holder).localname}>".encode()
-        if holder.prefix is not None or data.count(end) != 1:
+        end = f"</{_local(holder.tag)}>".encode()
+        place = data.rfind(end)
+        if holder.prefix is not None or data.find(end) != place:
             return _serialise_parsed(root, additions)
-        data = data.replace(end, inside.encode() + end)
-    return data
+        places.append((place, inside))
+    pieces: list[bytes] = []
+    done = 0
+    for place, inside in sorted(places):
+        pieces += (data[done:place], inside.encode())
+        done = place
+    return b"".join((*pieces, data[done:]))
 
 
 def _serialise_parsed(root: Element, additions: Sequence[tuple[Element, str]]) -> bytes:
@@ -87,8 +94,8 @@ def can_be_spliced(data: bytes) -> bool:
     return not (wide or marked or _ENCODING_SAID.match(data))
 
 
-def _spliceable(data: bytes, part: str) -> bytes:
-    """A list of relations or content types; one that cannot be spliced as it is, written again without comments."""
+def spliceable(data: bytes, part: str) -> bytes:
+    """A part's bytes; those that cannot be spliced as they are, written again without comments. Raises PackageError."""
     if can_be_spliced(data):
         return data
     root = parse_verbatim(data, part)
@@ -180,7 +187,7 @@ class Patch:
                 self._changed.pop(name.casefold(), None)
                 self._removed.add(name.casefold())
         self._overrides.pop(part, None)
-        types = _spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
+        types = spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
         self.replace(CONTENT_TYPES, re.sub(_OVERRIDE % re.escape(escape(f"/{part}").encode()), b"", types))
 
     def free_name(self, pattern: str) -> str:
@@ -200,7 +207,7 @@ class Patch:
             self._overrides[part] = f"Override PartName={quoteattr(f'/{part}')} {said}"
 
     def _declare_all(self) -> None:
-        types = _spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
+        types = spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
         known = {found[1].decode().casefold() for found in _EXTENSION.finditer(types)} if self._extensions else ()
         first = [entry for extension, entry in self._extensions.items() if extension not in known]
         types = _with_entries(types, CONTENT_TYPES, "Types", first, self._overrides.values())
@@ -269,7 +276,7 @@ class Relations:
     def add(self, type_: str, part: str) -> str:
         """Relate to a part. Returns the new id."""
         has = self._patch.has(self._part)
-        data = _spliceable(self._patch.read(self._part), self._part) if has else _NO_RELATIONS
+        data = spliceable(self._patch.read(self._part), self._part) if has else _NO_RELATIONS
         taken, number = {found[1] for found in _RELATION_ID.finditer(data)}, 1
         while b"rId%d" % number in taken:
             number += 1
