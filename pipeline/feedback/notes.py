@@ -8,9 +8,11 @@ for it in programs without threads says our words too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -49,13 +51,14 @@ def our_note(findings: tuple[tuple[str, str, str, str], ...], phrases: Phrases =
     """A note's words from the title, message, fix and example of each finding that stands on its cell."""
     said: list[Run] = []
     for title, message, fix, example in findings:
-        said.append(Run(("\n\n" if said else "") + clean(title.strip()), bold=True))
-        said.append(Run("\n" + clean(message.strip())))
+        before = "\n\n" if said else f"{FIRST_LINE}\n"
+        said += [Run(f"{before}{clean(title.strip())}", bold=True), Run(f"\n{clean(message.strip())}")]
         for label, words in ((phrases.say("What to do: "), fix), (phrases.say("Example: "), example)):
             if words.strip():
-                said += [Run("\n" + label, bold=True), Run(clean(words.strip()))]
-    runs = [Run(f"{FIRST_LINE}\n", bold=True), *_shortened(said), Run(f"\n\n{phrases.say(LAST_LINE)}")]
-    return Note("".join(run.text for run in runs), "".join(map(_run_xml, runs)))
+                said += [Run(f"\n{label}", bold=True), Run(clean(words.strip()))]
+    *first, last = _shortened(said)
+    runs = [*first, Run(f"{last.text}\n\n{phrases.say(LAST_LINE)}", last.bold)]
+    return Note("".join([run.text for run in runs]), "".join(map(_run_xml, runs)))
 
 
 def clean_xml(text: str) -> str:
@@ -218,14 +221,11 @@ def _run_xml(run: Run) -> str:
     return f'<r><rPr>{bold}{look}</rPr><t xml:space="preserve">{escape(run.text)}</t></r>'
 
 
-def _shortened(runs: Sequence[Run]) -> list[Run]:
+def _shortened(runs: Sequence[Run]) -> Sequence[Run]:
     """The runs, cut where a note grows longer than anyone reads (and Excel keeps)."""
-    kept: list[Run] = []
-    room = _LONGEST
-    for run in runs:
-        if len(run.text) > room:
-            kept.append(Run(run.text[:room] + " …", run.bold))
-            break
-        kept.append(run)
-        room -= len(run.text)
-    return kept
+    ends = list(accumulate(len(run.text) for run in runs))
+    if ends[-1] <= _LONGEST:
+        return runs
+    last = bisect_right(ends, _LONGEST)
+    cut = runs[last]
+    return [*runs[:last], Run(f"{cut.text[: _LONGEST - ends[last] + len(cut.text)]} …", cut.bold)]

@@ -19,6 +19,7 @@ _ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 _ROW_HEIGHT = re.compile(rb"""\sht=["']([^"']*)["']""")
 _ROW_HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 _TRUE = ("1", "true")
+_PIXELS_A_POINT = 4 / 3
 _PIXELS_A_CHARACTER, _CELL_MARGIN, _DEFAULT_WIDTH = 7, 5, 64  # Calibri 11, as Excel counts column widths
 
 
@@ -45,10 +46,10 @@ class Sheet:
             if (corners := parse_range(entry.get("ref", "")))
         )
         self._widths: list[tuple[int, int, int]] | None = None
-        self._heights: dict[int, float] = {}
-        self._rows: Iterator[tuple[int, float | None]] | None = None
+        self._heights: dict[int, int] = {}
+        self._rows: Iterator[tuple[int, int | None]] | None = None
         self._last_row = 0
-        self._default_width, self._default_height = 0, 0.0
+        self._default_width = self._default_height = 0
 
     def content(self) -> bytes:
         """The part's bytes, the cells as they came."""
@@ -135,17 +136,18 @@ class Sheet:
         """A row's height in pixels."""
         if self._rows is None:
             settings = self.root.find(self._tag("sheetFormatPr"))
-            self._default_height = float("15" if settings is None else settings.get("defaultRowHeight", "15"))
+            said = "15" if settings is None else settings.get("defaultRowHeight", "15")
+            self._default_height = round(float(said) * _PIXELS_A_POINT)
             self._rows = self._each_row()
         # Rows stand in order: a long sheet is gone through only as far down as something is said.
         while self._last_row < row and (told := next(self._rows, None)):
             self._last_row, height = told
             if height is not None:
                 self._heights[self._last_row] = height
-        return round(self._heights.get(row, self._default_height) * 4 / 3)
+        return self._heights.get(row, self._default_height)
 
-    def _each_row(self) -> Iterator[tuple[int, float | None]]:
-        """Each row's number, with a height of its own in points; hidden ones have 0."""
+    def _each_row(self) -> Iterator[tuple[int, int | None]]:
+        """Each row's number, with a height of its own in pixels; hidden ones have 0."""
         number = 0
         for found in _rows(self._prefix).finditer(self._cells or serialise(self.root)):
             attributes = found[1]
@@ -153,7 +155,7 @@ class Sheet:
             number = int(said[1]) if (said := _ROW_NUMBER.search(attributes)) else number + 1
             told = _ROW_HEIGHT.search(attributes)
             hidden = b"hidden=" in attributes and _ROW_HIDDEN.search(attributes)
-            yield number, 0.0 if hidden else float(told[1]) if told else None
+            yield number, 0 if hidden else round(float(told[1]) * _PIXELS_A_POINT) if told else None
 
 
 @lru_cache(maxsize=8)
