@@ -17,6 +17,7 @@ from pipeline.believable_year.profiles import PROFILES
 from pipeline.believable_year.sayings import Sayings
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
+from pipeline.ooxml.addresses import parse_address
 from pipeline.reading.files import read_file
 from pipeline.scheme.model import Scheme
 from pipeline.values import Finding, Severity, SourceFile, Value
@@ -41,7 +42,11 @@ def records(scheme: Scheme, schools: int, findings: int) -> list[Answered]:
         record, _ = fill_record(blank, answers, _RECORD)
         values = [value for value in _values(_RECORD, record, scheme) if value.place.cell]
         fullest = Counter(value.place.sheet for value in values).most_common(1)[0][0]
-        there = [value for value in values if value.place.sheet == fullest]
+        # Column by column: what goes wrong in a school's table mostly goes wrong in all of its rows.
+        there = sorted(
+            (value for value in values if value.place.sheet == fullest),
+            key=lambda value: tuple(reversed(parse_address(value.place.cell or "") or (0, 0))),
+        )
         made.append(Answered(record, tuple(map(_finding, there[:findings]))))
     return made
 

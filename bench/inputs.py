@@ -16,7 +16,7 @@ from pipeline.checking.engine import check
 from pipeline.reading.files import read_file, read_files
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Scheme
-from pipeline.values import Award, CaseState, CaseView, Decision, FileKind, Finding, School, SourceFile, Submission
+from pipeline.values import Award, CaseState, CaseView, Decision, FileKind, School, SourceFile, Submission
 
 ROOT = Path(__file__).resolve().parent.parent
 # The scheme that the believable year is written for; others stand beside it.
@@ -31,7 +31,7 @@ _OFFICE = {"name": "The award office", "address": "1 Example Street\nMarlhythe",
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A scheme, one school's two documents, its whole submission, and what the checks found in the Record.
+    """A scheme, one school's two documents, and its whole submission.
 
     ``long_record`` is the same Record with its plan and review carried on to some 1,200 answers, and
     ``word_application`` the same Application as Word writes it after a few days of typing.
@@ -43,7 +43,6 @@ class Inputs:
     application: SourceFile
     word_application: SourceFile
     submission: Submission
-    findings: tuple[Finding, ...]
 
 
 def make_inputs() -> Inputs:
@@ -57,13 +56,12 @@ def make_inputs() -> Inputs:
         submission = Submission(read_files(sources, scheme))
         if drop.phase != "application" or submission.record is None or submission.application is None:
             continue
-        findings = check(submission, scheme, TODAY)
-        on_record = tuple(f for f in findings if f.place.cell and f.place.file == submission.record.file)
-        if on_record:
+        record_file = submission.record.file
+        if any(f.place.cell and f.place.file == record_file for f in check(submission, scheme, TODAY)):
             documents = {r.kind: source for source in _unpacked(sources) for r in [read_file(source, scheme)]}
             record, application = documents[FileKind.RECORD], documents[FileKind.APPLICATION]
             from_word = _source(f"Word {application.name}", as_word_writes(application.content))
-            return Inputs(scheme, record, _carried_on(record), application, from_word, submission, on_record)
+            return Inputs(scheme, record, _carried_on(record), application, from_word, submission)
     raise LookupError("No school of the believable year sends a Record with something to mend.")
 
 

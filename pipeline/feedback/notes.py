@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -27,38 +25,40 @@ _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LOOK = '<sz val="10"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'
 _LONGEST = 4000  # characters; more than anyone reads in a box
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """All that we say in a note: as it is read, and as runs of text."""
+    """All that we say in a note: its words, and its runs of text."""
 
     text: str
     xml: str
-
-
-class Run(NamedTuple):
-    """A stretch of a note's text."""
-
-    text: str
-    bold: bool = False
 
 
 # A column of empty boxes gets one and the same note in every row.
 @lru_cache(maxsize=512)
 def our_note(findings: tuple[tuple[str, str, str, str], ...], phrases: Phrases = ENGLISH) -> Note:
     """A note's words from the title, message, fix and example of each finding that stands on its cell."""
-    said: list[Run] = []
+    # Bold and plain by turns.
+    said: list[str] = []
     for title, message, fix, example in findings:
-        before = "\n\n" if said else f"{FIRST_LINE}\n"
-        said += [Run(f"{before}{clean(title.strip())}", bold=True), Run(f"\n{clean(message.strip())}")]
+        said += (f"\n\n{title.strip()}" if said else title.strip(), f"\n{message.strip()}")
         for label, words in ((phrases.say("What to do: "), fix), (phrases.say("Example: "), example)):
             if words.strip():
-                said += [Run(f"\n{label}", bold=True), Run(clean(words.strip()))]
-    *first, last = _shortened(said)
-    runs = [*first, Run(f"{last.text}\n\n{phrases.say(LAST_LINE)}", last.bold)]
-    return Note("".join([run.text for run in runs]), "".join(map(_run_xml, runs)))
+                said += (f"\n{label}", words.strip())
+    said = _shortened(said)
+    said[0] = f"{FIRST_LINE}\n{said[0]}"
+    end = f"\n\n{phrases.say(LAST_LINE)}"
+    xml = "".join([_run(words, at % 2 == 0) for at, words in enumerate(said)])
+    return Note("".join((*said, end)), f"{xml}{_run(end)}")
+
+
+# Titles, what to do and examples are the scheme's own words: the same from one note to the next.
+@lru_cache(maxsize=1024)
+def _run(words: str, bold: bool = False) -> str:
+    return f'<r><rPr>{"<b/>" if bold else ""}{_LOOK}</rPr><t xml:space="preserve">{escape(clean(words))}</t></r>'
 
 
 def clean_xml(text: str) -> str:
@@ -126,7 +126,7 @@ class Notes:
             self._standing = {parse_address(note.get("ref") or ""): note for note in self._notes}
         standing = self._standing.get(cell)
         if standing is not None:
-            self._append(standing, _run_xml(Run("\n\n")) + note.xml)
+            self._append(standing, _run("\n\n") + note.xml)
             return self._said(standing)
         if not self._new:
             self._us = self._author(AUTHOR)
@@ -214,18 +214,10 @@ class Notes:
             text.remove(runs[0])
 
 
-@lru_cache(maxsize=512)
-def _run_xml(run: Run) -> str:
-    bold = "<b/>" if run.bold else ""
-    look = '<sz val="10"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'
-    return f'<r><rPr>{bold}{look}</rPr><t xml:space="preserve">{escape(run.text)}</t></r>'
-
-
-def _shortened(runs: Sequence[Run]) -> Sequence[Run]:
-    """The runs, cut where a note grows longer than anyone reads (and Excel keeps)."""
-    ends = list(accumulate(len(run.text) for run in runs))
+def _shortened(said: list[str]) -> list[str]:
+    """What is said, cut where a note grows longer than anyone reads (and Excel keeps)."""
+    ends = list(accumulate(map(len, said)))
     if ends[-1] <= _LONGEST:
-        return runs
+        return said
     last = bisect_right(ends, _LONGEST)
-    cut = runs[last]
-    return [*runs[:last], Run(f"{cut.text[: _LONGEST - ends[last] + len(cut.text)]} …", cut.bold)]
+    return [*said[:last], f"{said[last][: _LONGEST - ends[last]]} …"]

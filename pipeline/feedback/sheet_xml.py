@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -45,7 +44,8 @@ class Sheet:
             for entry in self.root.iterfind(f"{self._tag('mergeCells')}/{self._tag('mergeCell')}")
             if (corners := parse_range(entry.get("ref", "")))
         )
-        self._widths: list[tuple[int, int, int]] | None = None
+        self._set: list[tuple[int, int, int]] | None = None
+        self._widths: dict[int, int] = {}
         self._heights: dict[int, int] = {}
         self._rows: Iterator[tuple[int, int | None]] | None = None
         self._last_row = 0
@@ -115,15 +115,15 @@ class Sheet:
 
     def width(self, column: int) -> int:
         """A column's width in pixels."""
-        if self._widths is None:
+        if self._set is None:
             settings = self.root.find(self._tag("sheetFormatPr"))
             default = None if settings is None else settings.get("defaultColWidth")
             self._default_width = _pixels(default) if default else _DEFAULT_WIDTH
-            self._widths = list(self._set_widths())
-        for first, last, pixels in self._widths:
-            if first <= column <= last:
-                return pixels
-        return self._default_width
+            self._set = list(self._set_widths())
+        if column not in self._widths:
+            told = (pixels for first, last, pixels in self._set if first <= column <= last)
+            self._widths[column] = next(told, self._default_width)
+        return self._widths[column]
 
     def _set_widths(self) -> Iterator[tuple[int, int, int]]:
         """Columns from first to last with a width of their own; hidden ones have none."""
@@ -148,20 +148,16 @@ class Sheet:
 
     def _each_row(self) -> Iterator[tuple[int, int | None]]:
         """Each row's number, with a height of its own in pixels; hidden ones have 0."""
-        number = 0
-        for found in _rows(self._prefix).finditer(self._cells or serialise(self.root)):
-            attributes = found[1]
+        number = end = 0
+        cells, opens = self._cells or serialise(self.root), b"<" + self._prefix + b"row"
+        while (start := cells.find(opens, end)) >= 0:
+            end = cells.find(b">", start)
+            attributes = cells[start + len(opens) : end]
             # The row number may be left out: it is then one more than the row before.
             number = int(said[1]) if (said := _ROW_NUMBER.search(attributes)) else number + 1
             told = _ROW_HEIGHT.search(attributes)
             hidden = b"hidden=" in attributes and _ROW_HIDDEN.search(attributes)
             yield number, 0 if hidden else round(float(told[1]) * _PIXELS_A_POINT) if told else None
-
-
-@lru_cache(maxsize=8)
-def _rows(prefix: bytes) -> re.Pattern[bytes]:
-    """What a row begins with. The prefix is written out: looked for at each ``<``, it took most of the time."""
-    return re.compile(b"<" + re.escape(prefix) + rb"row\b([^>]*)>")
 
 
 def _words(first: Spot, last: Spot) -> str:

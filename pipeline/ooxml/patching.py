@@ -25,7 +25,6 @@ _RELATION = f"{{{_RELATIONS}}}Relationship"
 _NO_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"></Relationships>'
 ).encode()
-_BEGINS, _ENDS = rb"<((?:[\w.-]+:)?)%s\b[^<>]*>", rb"</(?:[\w.-]+:)?%s\s*>"
 _ENCODING_SAID = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 _OVERRIDE = rb"""(?i)<(?:[\w.-]+:)?Override\s[^<>]*?\bPartName=["']%s["'][^<>]*(?:/>|></(?:[\w.-]+:)?Override\s*>)"""
 _EXTENSION = re.compile(rb"""\sExtension=["']([^"']*)["']""")
@@ -109,14 +108,20 @@ def _with_entries(data: bytes, part: str, root: str, first: Iterable[str], last:
     ``data`` can be spliced, and ``root`` is the list's own tag; ``first`` and ``last`` are new entries for its
     beginning and its end, without their ``<`` and ``/>``. Raises PackageError.
     """
-    begins, ends = (re.search(pattern % root.encode(), data) for pattern in (_BEGINS, _ENDS))
+    begins = _begins(root).search(data)
     if begins is None:
         raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{part}”)")
-    prefix = begins[1]
-    start, end = (b"".join(b"<%s%s/>" % (prefix, one.encode()) for one in entries) for entries in (first, last))
-    if ends is None:
-        return b"%s>%s%s</%s%s>" % (data[: begins.end()].rstrip(b"/> "), start, end, prefix, root.encode())
-    return b"".join((data[: begins.end()], start, data[begins.end() : ends.start()], end, data[ends.start() :]))
+    after, prefix = begins.end(), begins[1]
+    start, end = (b"".join([b"<%s%s/>" % (prefix, one.encode()) for one in entries]) for entries in (first, last))
+    closes = data.rfind(b"</%s%s" % (prefix, root.encode()))
+    if closes < 0:
+        return b"%s>%s%s</%s%s>" % (data[:after].rstrip(b"/> "), start, end, prefix, root.encode())
+    return b"".join((data[:after], start, data[after:closes], end, data[closes:]))
+
+
+@lru_cache(maxsize=8)
+def _begins(root: str) -> re.Pattern[bytes]:
+    return re.compile(rb"<((?:[\w.-]+:)?)%s\b[^<>]*>" % root.encode())
 
 
 def insert_in_order(parent: Element, child: Element, order: Sequence[str]) -> None:
