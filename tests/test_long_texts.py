@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.evidence.file_names import base_name, taken_apart
 from pipeline.evidence.links import is_private, trimmed
 from pipeline.evidence.mentions import is_numbered, mentions, refs
 from pipeline.evidence.names import grown_up_said, initials, known
 from pipeline.evidence.numbers import nhs_numbers, upns
 from pipeline.evidence.pupils import look
-from pipeline.evidence.shelf import base_name, same_name, taken_apart
+from pipeline.evidence.shelf import same_name
 from pipeline.feedback.notes import clean, clean_xml
 from pipeline.ooxml.limits import CELL_CHARACTERS
 from pipeline.ooxml.our_marks import without_our_words

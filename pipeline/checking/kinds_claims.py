@@ -8,11 +8,23 @@ from dataclasses import dataclass, replace
 from pipeline.checking.scene import ONE_CELL, Hit, Scene, last_part, listed, words
 from pipeline.errors import RulesError
 from pipeline.evidence.claimed import line_of
+from pipeline.evidence.file_names import base_name
 from pipeline.evidence.privacy import pointed_out
-from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal
 from pipeline.scheme.model import Check
-from pipeline.values import WORST_FIRST, Claim, ClaimKind, ClaimStatus, Notice, NoticeKind, Place, Understood
+from pipeline.values import (
+    WORST_FIRST,
+    Claim,
+    ClaimKind,
+    ClaimStatus,
+    FileClass,
+    FileKind,
+    FileReading,
+    Notice,
+    NoticeKind,
+    Place,
+    Understood,
+)
 
 # So many of a list's rows show an officer what it is; “award evidence” tells each.
 SHOWN_OF_A_LIST = 5
@@ -53,7 +65,8 @@ def claim_status(scene: Scene, check: Check) -> Iterator[Hit]:
     for claims in by_cell(found):
         hit = hit_at(scene, claims[0])
         if hit.answered:
-            told = hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=came_instead(claims))
+            hint = came_instead(scene, claims)
+            told = hit.said(claimed=_quoted([c.text for c in claims]), files=_files(claims), hint=hint)
             yield replace(told, row=ONE_CELL)
 
 
@@ -87,7 +100,9 @@ def evidence_unmatched(scene: Scene, check: Check) -> Iterator[Hit]:
         worst = min((claim.status for claim in claims), key=WORST_FIRST.index, default=ClaimStatus.AMBIGUOUS)
         if worst in statuses and not any(claim.kind is ClaimKind.REFERENCE for claim in claims):
             told = [claim for claim in claims if claim.status is worst]
-            yield table.hit(row, last_part(check), claimed=_quoted([c.text for c in told]), hint=came_instead(told))
+            yield table.hit(
+                row, last_part(check), claimed=_quoted([c.text for c in told]), hint=came_instead(scene, told)
+            )
 
 
 def _statuses(check: Check) -> set[ClaimStatus]:
@@ -151,10 +166,28 @@ def _quoted(texts: Sequence[str]) -> str:
     return listed([f"“{text}”" for text in dict.fromkeys(texts)])
 
 
-def came_instead(claims: Sequence[Claim]) -> str:
-    """What came under the name of missing files and cannot be read, as a sentence, or nothing."""
+def came_instead(scene: Scene, claims: Sequence[Claim]) -> str:
+    """What came under the name of missing files and cannot be read, or may hold them, as a sentence; or nothing."""
     files = _quoted([base_name(f.file) for claim in claims for f in claim.instead])
-    return f" What came is {files}, which we cannot read." if files else ""
+    if files:
+        return f" What came is {files}, which we cannot read."
+    parcels = [base_name(reading.file) for reading in scene.submission.files if is_unopened(reading)]
+    if parcels and any(claim.status is ClaimStatus.MISSING for claim in claims):
+        return f" It may be in {_quoted(parcels)}, which we could not open."
+    return ""
+
+
+# What may hold files that did not come by themselves.
+_PARCELS = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".eml", ".msg", ".dat")
+
+
+def is_unopened(reading: FileReading) -> bool:
+    """Whether a file is a zip, another archive or an e-mail out of which we could not take everything."""
+    opened = reading.file_class in (FileClass.PARSED, FileClass.IGNORED)
+    return not opened and (reading.kind in _HOLDERS or reading.file.lower().endswith(_PARCELS))
+
+
+_HOLDERS = (FileKind.ARCHIVE, FileKind.MESSAGE)
 
 
 def _files(claims: Sequence[Claim]) -> str:

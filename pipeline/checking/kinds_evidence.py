@@ -12,6 +12,8 @@ from pipeline.checking.kinds_lost import lost_criteria
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
 from pipeline.evidence.age import Aged, may_be, too_old
 from pipeline.evidence.claimed import line_of
+from pipeline.evidence.file_names import base_name
+from pipeline.evidence.shelf import same_content
 from pipeline.scheme.model import Check
 from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
 
@@ -52,20 +54,25 @@ def evidence_attached(scene: Scene, check: Check) -> Iterator[Hit]:
         hit = hit_at(scene, claims[0])
         if hit.answered:
             near = [f"“{claim.nearest}”" for claim in claims if claim.nearest]
-            hint = came_instead(claims) + (f" The name most like it is {listed(near)}." if near else "")
+            hint = came_instead(scene, claims) + (f" The name most like it is {listed(near)}." if near else "")
             absent = listed([f"“{claim.text}”" for claim in claims])
             yield hit.said(absent=absent, hint=hint)
 
 
 def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Every evidence file is named in the index (``on``). A copy of one that is named is told elsewhere."""
+    """Every evidence file is named in the index (``on``).
+
+    A copy of one that is named is told elsewhere, and so is the one that a line may mean whose file did not come.
+    """
     index = scene.table(check.on)
     if index is None or index.gone:
         return
-    named = {f.file for c in scene.graph.claims if c.kind is ClaimKind.INDEX for f in c.files}
-    named |= {twin.file for twins in scene.graph.twins if named & {t.file for t in twins} for twin in twins}
+    lines = [claim for claim in scene.graph.claims if claim.kind is ClaimKind.INDEX]
+    named = {same_content(file) for claim in lines for file in claim.files}
+    meant = {claim.nearest for claim in lines if claim.status is ClaimStatus.MISSING}
     for reading in scene.graph.files:
-        if reading.kind is FileKind.EVIDENCE and reading.file not in named:
+        told = same_content(reading) in named or base_name(reading.file) in meant
+        if reading.kind is FileKind.EVIDENCE and not told:
             yield Hit(Place(reading.file), read=reading.file)
 
 

@@ -308,6 +308,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "evidence-unmatched": _shape(On.COLUMN, told=Statuses),
         "same-for-everything": _shape(On.COLUMN),
         "twin-files": _shape(On.FILES),
+        "same-file": _shape(On.COLUMN),
+        "file-of-another": _shape(On.COLUMN),
         "not-looked-through": _shape(On.FILES),
         "personal-data": _shape(On.FILES),
         "asked-of-area": _shape(On.COLUMN, told=AskedOfArea),

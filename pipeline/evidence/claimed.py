@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.evidence.mentions import Mention, at_most, mentions, refs
-from pipeline.evidence.shelf import Shelf, base_name
+from pipeline.evidence.file_names import base_name
+from pipeline.evidence.mentions import Mention, at_most, mentions, on_the_web, refs
+from pipeline.evidence.shelf import Shelf
 from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.values import ClaimKind, FileKind, FileReading, Form, Link, Place, Row, Submission, Value
 
@@ -202,7 +203,8 @@ def _in_index(row: str, value: Value, shelf: Shelf, letter: str, behind: str) ->
         return
     parts, more = at_most(filter(None, map(str.strip, re.split(r"[;\n]+", value.read))))
     for part in parts:
-        told = [m for m in mentions(part, letter) if m.kind in (ClaimKind.LINK, ClaimKind.ATTACHMENT)]
+        web = [Mention(ClaimKind.LINK, part, (part,))] if on_the_web(part) else []
+        told = web or [m for m in mentions(part, letter) if m.kind in (ClaimKind.LINK, ClaimKind.ATTACHMENT)]
         whole = shelf.find(part, row)
         if told and not whole.files:
             for mention in told:

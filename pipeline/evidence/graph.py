@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.evidence.age import too_old
-from pipeline.evidence.claimed import Pointer, cut_short, index_rows, line_of, pointers
+from pipeline.evidence.claimed import INDEX, Pointer, cut_short, index_rows, line_of, pointers
+from pipeline.evidence.file_names import base_name
 from pipeline.evidence.links import is_private
 from pipeline.evidence.mentions import is_numbered
-from pipeline.evidence.shelf import Found, Shelf, same_content
+from pipeline.evidence.shelf import Found, Shelf, same_content, same_name
 from pipeline.scheme.model import Scheme
 from pipeline.values import (
     WORST_FIRST,
@@ -39,6 +40,7 @@ def build_graph(submission: Submission, scheme: Scheme, today: dt.date | None) -
     desk = _Resolver(shelf, scheme, today, rows)
     told = tuple(pointers(submission, scheme, shelf))
     index = [desk.claim(pointer) for pointer in told if pointer.kind is ClaimKind.INDEX]
+    index += desk.by_title({claim.line for claim in index})
     lines: dict[str, list[Claim]] = {}
     for claim in index:
         lines.setdefault(claim.line, []).append(claim)
@@ -48,7 +50,12 @@ def build_graph(submission: Submission, scheme: Scheme, today: dt.date | None) -
     claims = _same_for_everything((*claims, *index), scheme)
     evidence = tuple(f for f in shelf.files if f.kind in _EVIDENCE)
     return Graph(
-        claims, evidence, _uses(evidence, claims), _uncited(rows, claims), _twins(evidence), cut_short(submission, told)
+        claims,
+        evidence,
+        _uses(evidence, claims),
+        _uncited(rows, claims),
+        _twins(evidence, claims),
+        cut_short(submission, told),
     )
 
 
@@ -65,7 +72,7 @@ class _Resolver:
     def claim(self, pointer: Pointer) -> Claim:
         """What became of one pointer: the files it means, or the name that is nearest to what it says."""
         found, status, line = self._resolve(pointer)
-        near = found.nearest if status is ClaimStatus.MISSING else ""
+        near = self._nearest(pointer, found) if status is ClaimStatus.MISSING else ""
         return Claim(
             pointer.place, pointer.address, pointer.row, pointer.text, pointer.kind, pointer.choices[0],
             status, found.files, line, found.near, near, found.instead,
@@ -75,6 +82,10 @@ class _Resolver:
         if pointer.kind is ClaimKind.REFERENCE:
             return self._reference(pointer.choices[0])
         if pointer.link:
+            titled = self._titled(pointer.line)
+            if len(titled.files) == 1:
+                # The line gives an address, and the document came as well.
+                return replace(titled, near=True), self._status(titled, self.rows.get(pointer.line)), pointer.line
             private = is_private(pointer.choices[0], self.scheme.evidence.private_hosts)
             return Found(), ClaimStatus.PRIVATE_LINK if private else ClaimStatus.WEB_LINK, pointer.line
         found = self._vague(pointer) if pointer.vague else self._named(pointer.choices, pointer.line)
@@ -95,6 +106,26 @@ class _Resolver:
         found = Found(self.shelf.marked(ref))
         return found, self._status(found, self.rows.get(ref)), ref if ref in self.rows else ""
 
+    def _nearest(self, pointer: Pointer, found: Found) -> str:
+        """The name most like what is missing, or else that of the file which came under the piece's title."""
+        titled = self._titled(pointer.line).files if pointer.kind is ClaimKind.INDEX and not found.instead else ()
+        return base_name(titled[0].file) if len(titled) == 1 else found.nearest
+
+    def by_title(self, told: Collection[str]) -> Iterator[Claim]:
+        """The lines that name no file (beside those ``told``), where a file came under what the piece is called."""
+        for line, row in self.rows.items():
+            found = self._titled(line) if line not in told else Found()
+            if found.files:
+                title, place = row.cells["title"].read, row.cells.get("file", row.cells["title"]).place
+                status = self._status(found, row)
+                address = f"{INDEX}.file"
+                yield Claim(place, address, line, title, ClaimKind.INDEX, title, status, found.files, line, near=True)
+
+    def _titled(self, line: str) -> Found:
+        row = self.rows.get(line)
+        title = row.cells.get("title") if row is not None else None
+        return self.shelf.find(title.read, line) if title is not None and title.answered else Found()
+
     def _named(self, choices: Sequence[str], line: str) -> Found:
         tries = [self.shelf.find(choice, line) for choice in choices]
         sure = (found for found in tries if found.files and not found.near)
@@ -107,6 +138,9 @@ class _Resolver:
         found = self._named(pointer.choices, pointer.line)
         if found.files:
             return found
+        titled = self._titled(pointer.line)
+        if titled.files:
+            return replace(titled, near=True)
         for holding in (*(self.shelf.holding(c) for c in pointer.choices), self.shelf.marked(pointer.line)):
             if holding:
                 return Found(holding)
@@ -185,9 +219,17 @@ def _uncited(rows: Mapping[str, Row], claims: Sequence[Claim]) -> tuple[str, ...
     return tuple(line for line in rows if line not in cited and not any(id(f) in pointed for f in own[line]))
 
 
-def _twins(evidence: Sequence[FileReading]) -> tuple[tuple[FileReading, ...], ...]:
+def _twins(evidence: Sequence[FileReading], claims: Sequence[Claim]) -> tuple[tuple[FileReading, ...], ...]:
+    """The same document under different names, the one that is named first; “Rota (1).pdf” is no other name."""
+    cited = {file.file for claim in claims for file in claim.files}
     groups: dict[str, list[FileReading]] = {}
     for reading in evidence:
         if reading.size:
             groups.setdefault(same_content(reading), []).append(reading)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+    twins = (_different_names(sorted(group, key=lambda f: f.file not in cited)) for group in groups.values())
+    return tuple(group for group in twins if len(group) > 1)
+
+
+def _different_names(group: Sequence[FileReading]) -> tuple[FileReading, ...]:
+    first, *others = group
+    return (first, *(other for other in others if not same_name(first.file, other.file)))

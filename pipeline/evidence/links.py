@@ -31,7 +31,8 @@ def is_private(address: str, hosts: Collection[str]) -> bool:
     if address.startswith("\\\\") or re.match(r"[A-Za-z]:\\", address) or address.lower().startswith("file:"):
         return True
     host = _host(address)
-    if not host:
+    # “See our web page” is no address.
+    if not host or " " in host:
         return False
     try:
         return ipaddress.ip_address(host).is_private

@@ -25,9 +25,22 @@ _BEGINS = re.compile(r"^.*\b(?:see also|see|refer to|attached|as in|called|named
 _ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 _MAY_BEGIN = re.compile(r"\b(?:in|our|the|from|file|evidence|is|on)\s+(?=\S)", re.IGNORECASE)
 _ATTACHED = re.compile(
-    r"\b(?:please\s{1,3}see|see|as|please\s{1,3}find|find)\s{1,3}(?:(?:the|our)\s{1,3})?(?:attached|enclosed|attachments?|enclosures?)\b"
+    r"\b(?:(?:please|pls)\s{1,3}see|see|as(?:\s{1,3}per)?|per|(?:please|pls)\s{1,3}find|find|refer\s{1,3}to)\s{1,3}"
+    r"(?:(?:the|our)\s{1,3})?(?:attached|enclosed|attachments?|enclosures?)\b"
     r"|\b(?:is|are)\s{1,3}(?:attached|enclosed)\b(?!\s+to\b)|\A\W*(?:attached|enclosed)\W*\Z",
     re.IGNORECASE,
+)
+# Where a piece of evidence is said to be, with no address that leads there.
+_ON_THE_WEB = re.compile(
+    r"\W*(?:(?:please|see|refer|to|as|it|is|are|available|published|shown|found|displayed|view(?:ed)?|on|at|via|from|the|our"
+    r"|your|this|school|school['’]?s)\W+){0,8}(?:web\s?-?sites?|web\s?-?pages?|home\s?page|facebook(?:\s+page)?|twitter"
+    r"|instagram|youtube(?:\s+channel)?|padlet|blog)\W*",
+    re.IGNORECASE,
+)
+# “Evidence 7 – photo”; “Evidence 12 months ago” counts something else.
+_WRITTEN_OUT = re.compile(
+    r"\b(Evidence|Ev\.?)\s{1,2}(?:(?:no\.?|number|item|piece|ref\.?)\s?)?0*(\d{1,3})(?:\s?(?:-|–|to)\s?0*(\d{1,3}))?\b"
+    r"(?!\s?%|\s(?:years?|months?|weeks?|days?|terms?|pupils?|children|staff|families|parents|pieces?|items?|of|out)\b)"
 )
 _NUMBERED = re.compile(r"\b((?i:appendix|annexe?|attachment|enclosure))\s{1,3}(\d{1,2}|[A-Z])\b")
 _AFTER_ATTACHED = re.compile(r"\W{0,3}((?:[^\W_][\w'’&-]{0,40}[ ]?){1,6})")
@@ -96,18 +109,23 @@ def at_most(found: Iterable[_Found]) -> tuple[tuple[_Found, ...], bool]:
 def _references(text: str, prefix: str) -> Iterator[tuple[int, Mention]]:
     """Each way of writing references once: “E1” in every sentence is one pointer."""
     seen: set[str] = set()
-    for match in _reference(prefix).finditer(text):
+    for match in _matches(text, prefix):
         if match.group() in seen:
             continue
         seen.add(match.group())
-        for ref in _refs(match):
+        for ref in _refs(match, prefix):
             yield match.start(), Mention(ClaimKind.REFERENCE, match.group(), (ref,))
 
 
 def refs(text: str, prefix: str = "E") -> tuple[str, ...]:
     """The references in a text, each once: ``E1, e 2`` gives E1 and E2, ``E3-E5`` gives three."""
-    found = (ref for match in _reference(prefix).finditer(text) for ref in _refs(match))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(ref for match in _matches(text, prefix) for ref in _refs(match, prefix)))
+
+
+def _matches(text: str, prefix: str) -> Iterator[re.Match[str]]:
+    yield from _reference(prefix).finditer(text)
+    if "Ev" in text:
+        yield from _WRITTEN_OUT.finditer(text)
 
 
 @cache
@@ -115,15 +133,15 @@ def _reference(prefix: str) -> re.Pattern[str]:
     letter = "".join(f"[{re.escape(c.lower())}{re.escape(c.upper())}]" for c in prefix)
     # It begins with its own letter, which is looked for quickly. “E1 6AN” is the beginning of a postcode.
     return re.compile(
-        rf"({letter})(?<!\w.{{{len(prefix)}}})\s?-?0*(\d{{1,3}})(?:\s*(?:-|–|[Tt][Oo])\s*(?:{letter})?\s?0*(\d{{1,3}}))?"
+        rf"({letter})(?<!\w.{{{len(prefix)}}})[\s.]?-?0*(\d{{1,3}})(?:\s*(?:-|–|[Tt][Oo])\s*(?:{letter})?\s?0*(\d{{1,3}}))?"
         r"\b(?!\s?\d[A-Za-z]{2}\b)"
     )
 
 
-def _refs(match: re.Match[str]) -> Iterator[str]:
+def _refs(match: re.Match[str], prefix: str) -> Iterator[str]:
     first, last = int(match[2]), int(match[3] or match[2])
     end = min(last, first + MOST_IN_A_TEXT) if last >= first else first
-    return (f"{match[1].upper()}{number}" for number in range(first, end + 1))
+    return (f"{prefix.upper()}{number}" for number in range(first, end + 1))
 
 
 def _addresses(text: str) -> Iterator[_Pointed]:
@@ -165,6 +183,11 @@ def _numbered(text: str) -> Iterator[_Pointed]:
 def is_numbered(text: str) -> bool:
     """Whether words that point name one thing by its number: “Appendix 2”, not “see attached”."""
     return _NUMBERED.search(text) is not None
+
+
+def on_the_web(text: str) -> bool:
+    """Whether a text only says that something is on a web page: “see our web page”."""
+    return _ON_THE_WEB.fullmatch(text) is not None
 
 
 def _attached(text: str) -> Iterator[_Pointed]:

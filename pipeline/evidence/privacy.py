@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.evidence.bodies import whose
+from pipeline.evidence.file_names import base_name
 from pipeline.evidence.names import initials
 from pipeline.evidence.pupils import look
-from pipeline.evidence.shelf import base_name
 from pipeline.evidence.sighting import Personal, Sighting
 from pipeline.scheme.model import PrivacyRules, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Place, Submission, Value

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.evidence.file_names import FileName, base_name, plain, taken_apart, without_page, words_of
 from pipeline.ooxml import limits
 from pipeline.values import FileClass, FileReading
 
@@ -22,16 +21,6 @@ SUGGEST = 60
 # A reference in front of a file's name is believed when the rest has this much in common with what was asked.
 SAME_REFERENCE = 60
 
-# Endings of more letters are few, and “Minutes.autumn” has none.
-_EXTENSION = re.compile(r"\.(?:[A-Za-z0-9]{2,5}|webloc|desktop|gsheet|gslides|numbers)$", re.IGNORECASE)
-_COPY = re.compile(
-    r"^copy \d* ?of | *\((?:\d+|another copy|\d*\w{0,2} ?copy)\)"
-    r"|[ _-]+copy(?: ?\d+)?$|[ _-]+final(?: final)*$|[ _-]+v ?\d+(?:\.\d+)?$",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(r"^([A-Za-z]{1,2})[ _.-]?0*(\d{1,3})(?!\d)(?:[ _.:)–—-]+|$)")
-# Windows, macOS and SharePoint allow a file's name 255 letters; what is longer is no name, and its end tells most.
-_LONGEST_NAME = 255
 _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "our", "the", "to"])
 
 
@@ -48,19 +37,7 @@ class Found:
     instead: tuple[FileReading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A file name taken apart: as it is, without ending, without marks of a copy, and its reference."""
-
-    full: str
-    stem: str
-    bare: str
-    rest: str
-    reference: str
-    words: tuple[str, ...]
-
-
-_Named = tuple[_Name, FileReading]
+_Named = tuple[FileName, FileReading]
 
 
 class Shelf:
@@ -88,6 +65,9 @@ class Shelf:
         found = _among(self._names, asked, wanted, reference.upper())
         if found.files:
             return found
+        shorter = without_page(wanted)
+        if shorter != wanted:
+            return self._find(shorter, reference)
         instead = _among(self._unreadable, asked, wanted, reference.upper()).files
         return Found(instead=instead) if instead else found
 
@@ -98,7 +78,7 @@ class Shelf:
 
     def holding(self, words: str) -> tuple[FileReading, ...]:
         """The files whose names hold these words side by side: “appendix 2”."""
-        phrase = f" {' '.join(_words(words))} "
+        phrase = f" {' '.join(words_of(words))} "
         return _distinct([reading for name, reading in self._names if phrase in f" {' '.join(name.words)} "])
 
     def readable(self) -> tuple[FileReading, ...]:
@@ -106,15 +86,16 @@ class Shelf:
         return tuple(reading for _, reading in self._names)
 
 
-def _among(named: Sequence[_Named], asked: _Name, wanted: str, reference: str) -> Found:
+def _among(named: Sequence[_Named], asked: FileName, wanted: str, reference: str) -> Found:
     for fits in _FITS:
         files = [reading for name, reading in named if fits(asked, name, reference)]
         if files:
             return Found(_narrowed(files, wanted))
-    return _near(named, asked, reference)
+    dressed = [reading for name, reading in named if _dressed(asked, name) and _agree(asked, name, reference)]
+    return Found(_distinct(dressed), near=True) if dressed else _near(named, asked, reference)
 
 
-def _near(named: Sequence[_Named], asked: _Name, reference: str) -> Found:
+def _near(named: Sequence[_Named], asked: FileName, reference: str) -> Found:
     scored = sorted(((_likeness(asked, name), at) for at, (name, _) in enumerate(named)), reverse=True)
     for score, at in scored:
         name = named[at][0]
@@ -128,6 +109,9 @@ def _near(named: Sequence[_Named], asked: _Name, reference: str) -> Found:
         name, reading = named[at]
         if reference and name.reference == reference and score >= SAME_REFERENCE:
             return Found((reading,), near=True)
+    marked = [reading for name, reading in named if reference and name.reference == reference]
+    if len(marked) == 1:
+        return Found(nearest=base_name(marked[0].file))
     if scored and scored[0][0] >= SUGGEST:
         return Found(nearest=base_name(named[scored[0][1]][1].file))
     return Found()
@@ -139,30 +123,11 @@ def same_name(one: str, other: str) -> bool:
     return bool(first.bare) and first.bare == second.bare
 
 
-@lru_cache(maxsize=4096)
-def taken_apart(name: str) -> _Name:
-    """A file's name without its folder, ending and marks of copies, and what is left to compare it by."""
-    base = unicodedata.normalize("NFC", base_name(name)).strip()[-_LONGEST_NAME:]
-    stem = _EXTENSION.sub("", base)
-    bare, before = stem, ""
-    while bare != before:
-        before, bare = bare, _COPY.sub("", bare)
-    match = _REFERENCE.match(stem)
-    reference = f"{match[1].upper()}{int(match[2])}" if match else ""
-    rest = bare[match.end() :] if match else bare
-    return _Name(base.casefold(), _plain(stem), _plain(bare), _plain(rest), reference, tuple(_words(rest or bare)))
-
-
-def base_name(name: str) -> str:
-    """The last part of a name that may carry folders."""
-    return re.split(r"[\\/]", name)[-1]
-
-
 def _folder(name: str) -> str:
     return name[: len(name) - len(base_name(name))]
 
 
-_Fits = Callable[[_Name, _Name, str], bool]
+_Fits = Callable[[FileName, FileName, str], bool]
 # From the surest to the least sure; the first that holds for any file decides.
 _FITS: tuple[_Fits, ...] = (
     lambda asked, name, _: asked.full == name.full,
@@ -173,7 +138,12 @@ _FITS: tuple[_Fits, ...] = (
 )
 
 
-def _agree(asked: _Name, name: _Name, reference: str) -> bool:
+def _dressed(asked: FileName, name: FileName) -> bool:
+    """Whether two names differ only in what people add: a date in one of them, “v3 FINAL”, “signed”."""
+    return bool(asked.core) and asked.core == name.core and (not asked.days or not name.days or asked.days == name.days)
+
+
+def _agree(asked: FileName, name: FileName, reference: str) -> bool:
     wanted = asked.reference or reference
     return not wanted or not name.reference or wanted == name.reference
 
@@ -205,17 +175,17 @@ def same_content(reading: FileReading) -> str:
 @lru_cache(maxsize=1024)
 def _text_mark(text: str) -> str:
     # Of a long document only the beginning is kept, and two that begin alike may end differently.
-    words = _plain(text) if len(text) < limits.EVIDENCE_CHARACTERS else ""
+    words = plain(text) if len(text) < limits.EVIDENCE_CHARACTERS else ""
     return hashlib.sha256(words.encode()).hexdigest() if len(words) >= _SAME_TEXT_LETTERS else ""
 
 
-def _likeness(asked: _Name, name: _Name) -> float:
+def _likeness(asked: FileName, name: FileName) -> float:
     from rapidfuzz import fuzz
 
-    return fuzz.token_sort_ratio(" ".join(asked.words), " ".join(name.words))
+    return fuzz.token_sort_ratio(*(" ".join(word for word in n.words if word not in _SMALL) for n in (asked, name)))
 
 
-def _alike(asked: _Name, name: _Name) -> bool:
+def _alike(asked: FileName, name: FileName) -> bool:
     """“Minutes 12 May” is not “Minutes 13 May”: numbers must agree, and every word must have its like."""
     from rapidfuzz import fuzz
 
@@ -231,11 +201,3 @@ def _alike(asked: _Name, name: _Name) -> bool:
 
 def _numbered(word: str) -> bool:
     return any(map(str.isdigit, word))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\d+|[^\W\d_]+", text.casefold().replace("'", "").replace("’", ""))
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -82,7 +82,8 @@ def group(findings: Iterable[Finding], phrases: Phrases = ENGLISH, *, office: bo
     for finding in findings:
         if finding.severity is Severity.OFFICE and not office:
             continue
-        key = (finding.severity, finding.rule, *_column(finding.place))
+        # A film and a sound recording are mended in two ways.
+        key = (finding.severity, finding.rule, *(_column(finding.place) or ("file", finding.fix)))
         groups.setdefault(key, []).append(finding)
     made = [Group(tuple(sorted(found, key=lambda f: _spot(f.place))), phrases) for found in groups.values()]
     return tuple(sorted(made, key=_importance))
@@ -95,7 +96,7 @@ def _importance(one: Group) -> tuple[object, ...]:
 
 
 def _column(place: Place) -> tuple[object, ...]:
-    """What places of one group share."""
+    """What places of one group share; nothing where they are whole files."""
     if place.cell:
         spot = parse_address(place.cell)
         return place.file, "cell", place.sheet, spot[1] if spot else place.cell
@@ -106,7 +107,7 @@ def _column(place: Place) -> tuple[object, ...]:
         return place.file, "paragraph"
     if place.sheet or place.page:
         return place.file, "page", place.sheet
-    return ("file",)
+    return ()
 
 
 def _spot(place: Place) -> tuple[str, str, int, int, int, int, int]:

@@ -33,8 +33,8 @@ RATIO_FROM_BYTES = 1_000_000
 
 PACKAGE_ENTRIES = 2_000
 ARCHIVE_ENTRIES = 300
-# A mail that holds a zip that holds the files is everyday; anything deeper is not.
-NESTING = 2
+# A mail that holds a zip is everyday, and a colleague forwards it in another; anything deeper is not.
+NESTING = 3
 
 # Sheets: cells that are stored, never the used range. A year's attendance of 500 pupils has 95,000; each takes
 # 600 bytes, and the reader has 150 MB.

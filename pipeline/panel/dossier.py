@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.evidence.claimed import line_of
+from pipeline.evidence.file_names import base_name
 from pipeline.evidence.graph import build_graph
-from pipeline.evidence.shelf import base_name
 from pipeline.panel.standing import HELD, Standing, of_line, standing
 from pipeline.scheme.model import Criterion, FieldType, Scheme
 from pipeline.scheme.words.marked import MarkedTable, marked_table

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reportlab.platypus import Flowable, Paragraph
 
-from pipeline.evidence.shelf import base_name
+from pipeline.evidence.file_names import base_name
 from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Answer, Cited, Item
 from pipeline.panel.pack_style import para

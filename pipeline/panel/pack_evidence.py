@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Image, PageBreak, Spacer, Table
 
-from pipeline.evidence.shelf import base_name
+from pipeline.evidence.file_names import base_name
 from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.pictures import open_picture
 from pipeline.panel import pack_style as style

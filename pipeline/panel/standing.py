@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.evidence.shelf import base_name
+from pipeline.evidence.file_names import base_name
 from pipeline.values import WORST_FIRST, Claim, ClaimKind, ClaimStatus, FileReading, Graph
 
 ABSENT, UNSURE, ELSEWHERE = "✗", "?", "→"

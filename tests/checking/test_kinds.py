@@ -76,6 +76,28 @@ def test_an_action_without_a_clear_principle_may_be_the_one_that_is_looked_for(
     ]
 
 
+@pytest.mark.parametrize(("parcel", "told"), [
+    ({"name": "Evidence.rar", "class": "unsupported"}, " It may be in “Evidence.rar”, which we could not open."),
+    ({"name": "Fwd.eml", "class": "too-large"}, " It may be in “Fwd.eml”, which we could not open."),
+    ({"name": "Assembly.mov", "class": "unsupported"}, ""),
+])  # fmt: skip
+def test_a_file_that_did_not_come_may_be_in_a_parcel_that_was_not_opened(
+    scheme: Scheme, parcel: dict[str, object], told: str
+) -> None:
+    example = {"application": {"evidence": [{"title": "Notes", "file": "Minutes.pdf"}]}, "files": [parcel]}
+    submission = submission_of(Example.model_validate(example), scheme)
+    (missing,) = [f for f in check(submission, scheme, dt.date(2026, 3, 2)) if f.rule == "evidence-attached"]
+    assert missing.message == f"E1 names “Minutes.pdf”. No such file came that we could open.{told}"
+
+
+@pytest.mark.parametrize("file", ["Minutes (1).pdf", "Copy of Minutes.pdf", "E01_CM.pdf"])
+def test_a_copy_of_what_is_named_or_what_a_line_may_mean_is_not_asked_for_again(scheme: Scheme, file: str) -> None:
+    came = [{"name": file, "bytes": "x"}] if file.startswith("E01") else [
+        {"name": "Minutes.pdf", "bytes": "x"}, {"name": file, "bytes": "x"}]  # fmt: skip
+    rules = _rules(scheme, application={"evidence": [{"title": "Notes", "file": "Minutes.pdf"}]}, files=came)
+    assert {"evidence-listed", "evidence-twins"}.isdisjoint(rules)
+
+
 @pytest.mark.parametrize(("cells", "last", "told"), [(11, 180, 0), (12, 180, 1), (1, 240, 1)])
 def test_a_form_that_points_at_more_than_we_follow_is_told_to_the_officer(
     scheme: Scheme, cells: int, last: int, told: int

@@ -77,7 +77,51 @@ INDEX = [
     ("https://ashmere.sharepoint.com/sites/staff/policy.pdf", [], ClaimStatus.PRIVATE_LINK, []),
     (r"S:\Pastoral\Wellbeing policy.docx", [], ClaimStatus.PRIVATE_LINK, []),
     ("https://www.ashmere.kent.sch.uk/wellbeing", [], ClaimStatus.WEB_LINK, []),
+    ("see our web page", ["Minutes.pdf"], ClaimStatus.WEB_LINK, []),
+    ("On the school's website", [], ClaimStatus.WEB_LINK, []),
+    ("as per attached", ["Display.jpg"], ATTACHED, ["Display.jpg"]),
+    # What programs and people add to a name, or write beside it.
+    ("Council minutes.pdf", ["Council%20minutes.pdf"], ATTACHED, ["Council%20minutes.pdf"]),
+    ("Council minutes.pdf", ["Council+minutes+autumn.pdf"], MISSING, []),
+    ("Council minutes.pdf", ["Council minutes.pdf.pdf"], ATTACHED, ["Council minutes.pdf.pdf"]),
+    ("Council minutes", ["20251219 - Council minutes (Dec 2025) v3 FINAL JM edits.pdf"], ATTACHED,
+     ["20251219 - Council minutes (Dec 2025) v3 FINAL JM edits.pdf"]),
+    ("Council minutes", ["S2, Bronze: Council minutes.pdf"], ATTACHED, ["S2, Bronze: Council minutes.pdf"]),
+    ("Council minutes", ["Council minutes Jan 2026.pdf", "Council minutes 12-02-2026.pdf"], AMBIGUOUS,
+     ["Council minutes Jan 2026.pdf", "Council minutes 12-02-2026.pdf"]),
+    ("Council minutes Jan 2026", ["Council minutes Feb 2026.pdf"], MISSING, []),
+    ("Council minutes", ["Staff council minutes 2026.pdf"], MISSING, []),
+    ("minutes", ["minutes 2026.pdf"], MISSING, []),
+    ("Council minutes, page 2", ["Council minutes.pdf"], ATTACHED, ["Council minutes.pdf"]),
+    ("Survey results (tabs 2-3)", ["Survey results.xlsx"], ATTACHED, ["Survey results.xlsx"]),
+    ("p. 4 of Survey results", ["Survey results.xlsx"], ATTACHED, ["Survey results.xlsx"]),
+    ("Year 4 survey, page 2", ["Year 5 survey.xlsx"], MISSING, []),
 ]  # fmt: skip
+# What a line says in place of a file's name while its piece is called “Minutes of the council”, and what becomes of it.
+UNDER_ITS_TITLE = [
+    ("", ATTACHED, ["Council minutes.pdf"]),
+    ("as per attached", ATTACHED, ["Council minutes.pdf"]),
+    ("see our website", ATTACHED, ["Council minutes.pdf"]),
+    ("https://ashmere.sharepoint.com/minutes", ATTACHED, ["Council minutes.pdf"]),
+    ("In the evidence folder", MISSING, []),
+    ("Notes.docx", MISSING, []),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "means"), UNDER_ITS_TITLE)
+def test_a_line_that_names_no_file_means_the_one_that_came_under_its_title(
+    text: str, status: ClaimStatus, means: list[str], scheme: Scheme
+) -> None:
+    index = s.application([{"title": "Minutes of the council", "file": text}])
+    (claim,) = graph(scheme, index, s.file("Council minutes.pdf"), s.file("Rota.pdf")).claims
+    assert (claim.status, [file.file for file in claim.files]) == (status, means)
+    assert claim.nearest == ("Council minutes.pdf" if status is MISSING else "")
+
+
+def test_a_missing_file_s_nearest_is_the_one_that_carries_its_reference(scheme: Scheme) -> None:
+    files = (s.file("E01_CM_mins.pdf"), s.file("Council rota.pdf"))
+    (claim,) = graph(scheme, s.application([{"file": "Council minutes.pdf"}]), *files).claims
+    assert claim.nearest == "E01_CM_mins.pdf"
 
 
 @pytest.mark.parametrize(("text", "files", "status", "means"), INDEX)
@@ -107,6 +151,10 @@ TEXTS = [
     ("E2", [("E2", MISSING, [])]),
     ("E9", [("E9", MISSING, [])]),
     ("E12", [("E12", ATTACHED, ["E12 Rota.pdf"])]),
+    ("Evidence 1 – policy", [("Evidence 1", ATTACHED, ["Wellbeing policy.pdf"])]),
+    ("Ev. 9 shows it", [("Ev. 9", MISSING, [])]),
+    ("We have evidence 2 years on. Evidence 12 months later is better.", []),
+    ("E.1", [("E.1", ATTACHED, ["Wellbeing policy.pdf"])]),
     ("E1-E2", [("E1-E2", ATTACHED, ["Wellbeing policy.pdf"]), ("E1-E2", MISSING, [])]),
     ("as attached, E1", [("as attached", ATTACHED, ["Wellbeing policy.pdf"]),
      ("E1", ATTACHED, ["Wellbeing policy.pdf"])]),
@@ -250,6 +298,13 @@ def test_the_same_bytes_or_the_same_words_under_two_names_are_twins(scheme: Sche
              s.file("e.pdf", "Short."), s.file("f.pdf", "Short."))  # fmt: skip
     made = graph(scheme, *files)
     assert [[f.file for f in twins] for twins in made.twins] == [["a.pdf", "b.pdf"], ["c.pdf", "d.docx"]]
+
+
+def test_twins_begin_with_the_one_that_is_named_and_a_marked_copy_is_none(scheme: Scheme) -> None:
+    files = [s.file(name, content="x") for name in ("a.pdf", "b.pdf", "b (1).pdf", "Copy of b.pdf")]
+    made = graph(scheme, s.application([{"file": "b.pdf"}]), *files)
+    assert [[f.file for f in twins] for twins in made.twins] == [["b.pdf", "a.pdf"]]
+    assert graph(scheme, *files[1:]).twins == ()
 
 
 def test_a_twin_of_a_cited_file_is_cited(scheme: Scheme) -> None:

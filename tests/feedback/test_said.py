@@ -123,6 +123,12 @@ def test_one_rule_in_one_column_is_one_group() -> None:
     ]
 
 
+def test_whole_files_are_one_group_where_they_are_mended_in_one_way() -> None:
+    ways = {"a.mov": "Describe it.", "b.mp3": "Write it down.", "c.mov": "Describe it."}
+    files = [dataclasses.replace(finding("A1"), place=Place(file), fix=fix) for file, fix in ways.items()]
+    assert [one.places for one in group(files)] == ["“a.mov” and “c.mov”", "“b.mp3”"]
+
+
 def test_required_comes_before_advice_and_then_by_order() -> None:
     advice = finding("A1", rule="a", severity=Severity.ADVICE, order=1)
     late, early = finding("A2", rule="b", order=20), finding("A3", rule="c", order=10)

@@ -122,13 +122,14 @@ def test_what_is_attached_comes_out_whichever_program_saved_the_mail(name: str, 
 
 
 @pytest.mark.parametrize("name", SAVED)
-def test_a_zip_in_a_mail_is_opened_and_one_level_more_is_not(name: str, scheme: Scheme) -> None:
+def test_a_zip_in_a_zip_in_a_mail_is_opened_and_one_level_more_is_not(name: str, scheme: Scheme) -> None:
     once = SAVED[name]("all.zip", zipped("minutes.txt", MINUTES))
-    assert files(name, once) == [("minutes.txt", MINUTES)]
     inner = zipped("minutes.txt", MINUTES)
     twice = SAVED[name]("all.zip", zipped("inner.zip", inner))
-    assert files(name, twice) == [("inner.zip", inner)]
-    wrapper, left = read_files([SourceFile(name, twice, "")], scheme)
+    assert (files(name, once), files(name, twice)) == ([("minutes.txt", MINUTES)], [("minutes.txt", MINUTES)])
+    thrice = SAVED[name]("all.zip", zipped("more.zip", zipped("inner.zip", inner)))
+    assert files(name, thrice) == [("inner.zip", inner)]
+    wrapper, left = read_files([SourceFile(name, thrice, "")], scheme)
     assert (wrapper.kind, wrapper.file_class, left.kind, left.file_class) == (
         FileKind.MESSAGE,
         FileClass.PARSED,
@@ -138,8 +139,15 @@ def test_a_zip_in_a_mail_is_opened_and_one_level_more_is_not(name: str, scheme: 
     assert left.message.startswith("We could not take any files out of this zip:")
 
 
+def test_a_zip_in_a_mail_in_a_zip_is_opened(scheme: Scheme) -> None:
+    mail = eml(("inner.zip", zipped("minutes.txt", MINUTES), "application/zip", ""))
+    *_, minutes = read_files([SourceFile("all.zip", zipped("Fwd.eml", mail), "")], scheme)
+    assert (minutes.file, minutes.message) == ("minutes.txt", "")
+
+
 def test_a_mail_that_lies_too_deep_is_said_to_be_unopened(scheme: Scheme) -> None:
-    deep = zipped("a.zip", zipped("Our files.eml", eml(("minutes.txt", MINUTES, "text/plain", ""))))
+    mail = eml(("minutes.txt", MINUTES, "text/plain", ""))
+    deep = zipped("a.zip", zipped("b.zip", zipped("Our files.eml", mail)))
     *_, left = read_files([SourceFile("all.zip", deep, "")], scheme)
     assert (left.file, left.file_class) == ("Our files.eml", FileClass.UNSUPPORTED)
     assert left.message.startswith("We did not open what is attached to this e-mail:")

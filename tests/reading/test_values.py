@@ -108,6 +108,8 @@ def test_several_in_one_box_are_each_read_or_none_is(
         ("E1-E3, E3", ("E1", "E2", "E3")),
         ("1, 2", ("E1", "E2")),
         ("see evidence E4", ("E4",)),
+        ("Ev 3, item 4 and no. 5", ("E3", "E4", "E5")),
+        ("Evidence 7 – photo", ()),
         ("E01", ("E1",)),
         ("our policy of 2024", ()),
         ("E9-E2", ()),

@@ -11,7 +11,10 @@ _URN = re.compile(r"(?:urn)?\W*((?:EY)?\d{6})(?:\.0+)?\W*\Z", re.IGNORECASE)
 # The letter stands by itself: “the average 72%” is no E72.
 _REF = re.compile(r"((?<![A-Za-z])[A-Za-z]|)\s?(\d{1,3})(?:\s*(?:-|–|—|to)\s*([A-Za-z]?)\s?(\d{1,3}))?")
 _LIST = re.compile(r"[\s,;&/+]*")
-_BESIDE = re.compile(r"\b(and|evidence|refs?|items?|no|nos|see|numbers?)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(and|evidence|ev|refs?|references?|items?|pieces?|docs?|documents?|no|nos|see|also|numbers?)\b\.?",
+    re.IGNORECASE,
+)
 # More references than this in one range is a slip, not a range.
 _LONGEST_RANGE = 50
 
