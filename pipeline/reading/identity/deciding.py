@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.reading.identity.adding_up import add_up
 from pipeline.reading.identity.correspondence import KnownCase, Post
-from pipeline.reading.identity.doubts import doubt_about, why_nobody
+from pipeline.reading.identity.doubts import doubt_about, papers_say, why_nobody
 from pipeline.reading.identity.schools import Listed, SchoolList
 from pipeline.reading.identity.signs import CLEAR, DECIDES, SURE, Sign
 from pipeline.reading.identity.tally import Tally
@@ -25,7 +26,8 @@ def match(
     """The school that a delivery's content and sender point to, with the reasons, and a doubt if they disagree.
 
     The forms, the file names and the e-mail are asked first; the evidence's own text only when they leave it
-    open, because a policy or a letter may well name another school.
+    open, because a policy or a letter may well name another school. Where no form came, and what did says
+    another school's number, that is a doubt.
     """
     post = post or Post()
     prefixes = frozenset(known.case.reference.split("-")[0] for known in cases)
@@ -36,7 +38,12 @@ def match(
         if members:
             return _for_several(members, ranked, told)
         if _decided(ranked):
-            return _matched(ranked, told, schools)
+            found = _matched(ranked, told, schools)
+            if told.forms or evidence or found.doubt:
+                return found
+            said = listen(readings, post, prefixes, evidence=True)
+            doubt = papers_say(ranked[0], add_up(said, post, schools, cases).ranked())
+            return replace(found, doubt=doubt, confidence=Confidence.DOUBTFUL) if doubt else found
     return _nobody(ranked, told, schools)
 
 
@@ -56,7 +63,7 @@ def _matched(ranked: Sequence[Tally], told: Told, schools: SchoolList) -> Match:
 def _nobody(ranked: Sequence[Tally], told: Told, schools: SchoolList) -> Match:
     like = tuple(row.school for name in told.names for _, row in schools.by_name(name))
     rivals = tuple({school.key: school for school in (*_rivals(ranked), *like)}.values())[:_RIVALS]
-    return Match(None, (), why_nobody(ranked, rivals, told), Confidence.DOUBTFUL, rivals)
+    return Match(None, (), why_nobody(ranked, rivals, told, schools), Confidence.DOUBTFUL, rivals)
 
 
 def _rivals(ranked: Sequence[Tally]) -> tuple[School, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.reading.identity.numbers import postcode
 from pipeline.reading.identity.schools import SchoolList
-from pipeline.reading.identity.signs import DECIDES, Sign
+from pipeline.reading.identity.signs import DECIDES, Family, Sign
 from pipeline.reading.identity.tally import Tally
 from pipeline.reading.identity.told import Told
 from pipeline.values import School
@@ -23,7 +24,30 @@ def doubt_about(first: Tally, others: Sequence[Tally], told: Told, schools: Scho
     )
 
 
-def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told) -> str:
+def papers_say(first: Tally, ranked: Sequence[Tally]) -> str:
+    """A sentence when papers without a form speak for another school than the one that the e-mail led to.
+
+    They do by that school's number and by its name or postcode beside it, while nothing in them speaks for the first.
+    """
+    ours = next((tally for tally in ranked if tally.school.key == first.school.key), first)
+    if ours.said_by(_PAPERS):
+        return ""
+    for other in ranked:
+        if other.said_by(_NUMBERS) and other.said_by(_BESIDE) and other.school.key != first.school.key:
+            reason = _first_reason(first)
+            return (
+                f"We went by {reason}, for {first.school.name}. But the papers speak of {other.school.name} "
+                f"({other.said_by(_NUMBERS)}). Please look."
+            )
+    return ""
+
+
+_NUMBERS = frozenset({Family.NUMBER})
+_BESIDE = frozenset({Family.NAME, Family.PLACE, Family.SITE})
+_PAPERS = _NUMBERS | _BESIDE
+
+
+def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told, schools: SchoolList) -> str:
     """Why no school was taken: what we saw, and what would have decided."""
     if len(ranked) > 1 and ranked[0].score >= DECIDES:
         one, two = ranked[0], ranked[1]
@@ -32,8 +56,17 @@ def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told) ->
             f"({_first_reason(two)}). Please say whose it is."
         )
     if len([tally for tally in ranked if any(s in tally.signs for s in _SEVERAL)]) > 1:
-        return "The sender writes for more than one school. Please say whose it is."
+        best = ranked[0]
+        like = f" The name is most like {best.school.name} ({best.school.key})." if best.said_by(_NAME) else ""
+        return f"The sender writes for more than one school.{like} Please say whose it is."
     strange = [*told.urns_answered, *told.dfe_answered]
+    for number in strange:
+        closed = schools.closed_number(number)
+        near = schools.by_postcode(postcode(closed.school.postcode)) if closed is not None else ()
+        if closed is not None and len(near) == 1:
+            now = f"{near[0].school.name} ({near[0].school.key})"
+            was = f"{number} of {closed.school.name}, which closed on {closed.closed}"
+            return f"The form gives the number {was}. At its postcode there is now {now}. Please say whose it is."
     if strange and not ranked:
         return f"The form gives the number {strange[0]}, which is not on the schools list. Please say whose it is."
     if rivals:
@@ -47,6 +80,9 @@ def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told) ->
 
 
 _SEVERAL = (Sign.LEADS_SEVERAL, Sign.SENT_SEVERAL, Sign.SENDER_SHARED)
+
+
+_NAME = frozenset({Family.NAME})
 
 
 def _first_reason(tally: Tally) -> str:

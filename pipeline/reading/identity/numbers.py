@@ -23,10 +23,15 @@ _LAESTAB_START = re.compile(r"(?<![\d/])(\d{3})\s?\Z")
 _LAESTAB_NAMED = re.compile(
     r"(?:dfes?|dcsf|la\s?/?estab|establishment)\W{0,3}(?:school\W{0,3})?(?:number|no|code)?\W{0,6}(\d{3})[\s/-]?(\d{4})(?!\d)"
 )
+_LAESTAB_PARTED = re.compile(r"(?<![\d/.,-])(\d{3})\s?[ /.–-]\s?(\d{4})(?![\d/-])")
 _NAMES_OF_LAESTAB = ("dfe", "dcsf", "estab")
 _INWARD = re.compile(r"\d[A-Z]{2}(?![A-Z\d])")
 _OUTWARD = re.compile(r"(?<![A-Z\d])([A-Z]{1,2}\d[A-Z\d]?)\s*\Z")
 _LONGEST_OUTWARD = 4 + 3
+_LONGEST_POSTCODE = 7
+# What is typed for one another; no inward part of a postcode has an I or an O.
+_FIGURES = str.maketrans("OILSZ", "01152")
+_LETTERS = str.maketrans("015", "OIS")
 _MAIL = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _WEB = (re.compile(r"://([\w-]+(?:\.[\w-]+)+)"), re.compile(r"www\.([\w-]+(?:\.[\w-]+)+)"))
 _ADDRESS = re.compile(r"(?<![^\s<>\"])[^\s<>\"]+@[^\s<>\"]+")
@@ -83,13 +88,26 @@ def laestabs_said(text: str) -> set[str]:
 
 
 def laestabs_in_answer(text: str) -> set[str]:
-    """DfE numbers in an answer that should have been a URN."""
-    return laestabs_said(text) | {number for number in bare_numbers(text) if len(number) > _URN_DIGITS}
+    """DfE numbers in an answer that should have been a URN: “886/3614”, “886 3614”, “886-3614”."""
+    parted = {area + number for area, number in _LAESTAB_PARTED.findall(text)}
+    return laestabs_said(text) | parted | {number for number in bare_numbers(text) if len(number) > _URN_DIGITS}
 
 
 def postcodes(text: str) -> set[str]:
     """Postcodes without their space, in capitals."""
     return set(_postcodes(text))
+
+
+def postcodes_in_answer(text: str) -> set[str]:
+    """Postcodes in the answer to “Postcode”, also as they must be where a letter stands for a figure (“CT1O 2QB”)."""
+    found = set(_postcodes(text))
+    letters = "".join(filter(str.isalnum, text.upper()))
+    if not 5 <= len(letters) <= _LONGEST_POSTCODE:
+        return found
+    outward, inward = letters[:-3], letters[-3].translate(_FIGURES) + letters[-2:].translate(_LETTERS)
+    area = outward[:1] if outward[1:2].isdigit() or outward[1:] == "O" else outward[:2]
+    district = outward[len(area) :]
+    return found | set(_postcodes(f"{area}{district.translate(_FIGURES)} {inward}"))
 
 
 def postcode(text: str) -> str:

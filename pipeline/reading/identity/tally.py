@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.reading.identity.schools import Listed
@@ -42,6 +42,11 @@ class Tally:
         """Why the sender points here; empty when it does not, or points to others as well."""
         strong = (Sign.SENDER_OWN, Sign.LEADS_CASE, Sign.SENT_BEFORE)
         return next((self.signs[sign] for sign in strong if sign in self.signs), "")
+
+    def said_by(self, families: Collection[Family]) -> str:
+        """The heaviest reason of these families that speaks for it; empty when there is none."""
+        signs = [sign for sign in self.signs if sign.family in families and sign.weight > 0]
+        return self.signs[max(signs, key=lambda sign: sign.weight)] if signs else ""
 
     @property
     def from_documents(self) -> bool:

@@ -63,7 +63,7 @@ def _form(told: Told, form: Form) -> None:
     written = answer.read if answer is not None else ""
     _found(told.urns_answered, numbers.urns_in_answer(written), form.file)
     _found(told.dfe_answered, numbers.laestabs_in_answer(written), form.file)
-    _found(told.postcodes_answered, numbers.postcodes(form.text("postcode")), form.file)
+    _found(told.postcodes_answered, numbers.postcodes_in_answer(form.text("postcode")), form.file)
     for notice in form.notices:
         if notice.kind is NoticeKind.SEVERAL_SCHOOLS:
             _found(told.several, numbers.urns_in_answer(notice.words.get("schools", "")), form.file)

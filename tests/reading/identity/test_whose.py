@@ -300,3 +300,55 @@ def test_a_school_that_the_form_calls_by_quite_another_name_is_a_doubt() -> None
         MARYS,
         "The form says “The Lighthouse Federation”; other signs say St Mary's CofE Primary School. Please look.",
     )
+
+
+@pytest.mark.parametrize("written", ["886/3614", "886 3614", "886-3614", "DfE no. 886 / 3614", "8863614", "8863614.0"])
+def test_a_dfe_number_in_place_of_the_urn_is_read_however_it_is_parted(written: str) -> None:
+    found = match([form(urn=written, school_name="St Marys")], SCHOOLS)
+    assert (found.school, found.doubt) == (MARYS, "")
+
+
+@pytest.mark.parametrize("written", ["ZZ1 1AA", "zz11aa", "ZZI 1AA", "ZZ1 IAA", "ZZl lAA", "ZZ1 1AA."])
+def test_a_postcode_is_read_though_a_letter_stands_for_a_figure(written: str) -> None:
+    found = match([form(school_name="St. Marys CofE (VA) Prim Sch", postcode=written)], SCHOOLS)
+    assert (found.school, found.doubt) == (MARYS, "")
+
+
+def test_two_schools_of_one_name_in_one_town_are_told_apart_by_their_postcodes_alone() -> None:
+    other = replace(MARYS, key="118401", urn="118401", laestab="8864001", postcode="ZZ1 9ZZ", website="")
+    schools = SchoolList.of((*SCHOOLS, other))
+    named = {"school_name": MARYS.name, "head_name": MARYS.head, "shown": "Dale"}
+    assert match([form(**named)], schools).school is None
+    assert match([form(postcode="ZZ1 9ZZ", **named)], schools).school == other
+
+
+def test_papers_of_another_school_under_our_case_number_are_a_doubt() -> None:
+    papers = [evidence("Oakfield Community Primary School, ZZ2 2BB, URN 118999. Minutes of the council.")]
+    found = match(papers, SCHOOLS, Post(subject="Re: KRA-25-0001"), [case_of(MARYS)])
+    assert found.school == MARYS
+    assert found.doubt == (
+        "We went by our case KRA-25-0001 named in the subject, for St Mary's CofE Primary School. But the papers "
+        "speak of Oakfield Community Primary School (URN 118999 in “e.pdf”). Please look."
+    )
+    ours = [evidence("St Mary's CofE Primary School. We met Oakfield Community Primary School, URN 118999.")]
+    assert match(ours, SCHOOLS, Post(subject="Re: KRA-25-0001"), [case_of(MARYS)]).doubt == ""
+
+
+def test_a_school_that_was_renamed_when_it_became_another_is_named_to_the_officer() -> None:
+    new = Listed(School("118402", "Bright Futures Academy", "118402", postcode="ZZ1 7ZZ"))
+    old = Listed(School("117402", "Dale Community School", "117402", postcode="ZZ1 7ZZ"), closed="31-08-2024")
+    found = match([form(urn="117402", school_name="Dale Community School", postcode="ZZ1 7ZZ")], SchoolList((new, old)))
+    assert found.school is None
+    assert found.doubt == (
+        "The form gives the number 117402 of Dale Community School, which closed on 31-08-2024. At its postcode there "
+        "is now Bright Futures Academy (118402). Please say whose it is."
+    )
+
+
+def test_a_trusts_sender_decides_for_no_school_and_the_one_that_is_named_is_offered() -> None:
+    found = match([form(school_name="Vale View Prim Sch")], SCHOOLS, Post(sender="office@brighttrust.example"))
+    assert found.school is None
+    assert found.doubt == (
+        "The sender writes for more than one school. The name is most like Vale View Primary School (118202). "
+        "Please say whose it is."
+    )
