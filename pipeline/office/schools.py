@@ -39,6 +39,7 @@ class Imported:
             "our own": told.own,
             "not in this file": told.not_in_file,
             "lines not understood": told.skipped,
+            "lines repeated": told.repeated,
         }
 
     def lines(self) -> list[str]:
@@ -55,10 +56,17 @@ class Imported:
             lines += [_line(title, change) for change in changes[:_FOUND]]
             if len(changes) > _FOUND:
                 lines.append(f"{title:8} and {len(changes) - _FOUND} more")
-        if told.skipped:
-            first = ", ".join(map(str, told.skipped[:_FOUND]))
-            lines.append(f"{len(told.skipped)} lines hold no school that we understand: {first}.")
+        lines += _left_out(told.skipped, "hold no school that we understand", "holds no school that we understand")
+        lines += _left_out(told.repeated, "give a URN that stands further up", "gives a URN that stands further up")
         return lines
+
+
+def _left_out(numbers: Sequence[int], several: str, one: str) -> list[str]:
+    if not numbers:
+        return []
+    first = ", ".join(map(str, numbers[:_FOUND]))
+    more = f" and {len(numbers) - _FOUND} more" if len(numbers) > _FOUND else ""
+    return [f"{len(numbers)} {f'line {one}' if len(numbers) == 1 else f'lines {several}'}: {first}{more}."]
 
 
 def import_schools(root: Path, path: Path, areas: Sequence[str], today: dt.date, *, write: bool = True) -> Imported:

@@ -28,6 +28,8 @@ _URN = re.compile(r"[1-9]\d{5}")
 _NO_GROUP = frozenset({"Not applicable", "Not under a trust", "Not under a federation"})
 _STATUS = "EstablishmentStatus (name)"
 _FIRST_AREAS = 5
+# So many lines are looked through for the header.
+_FIRST_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Change:
 
 @dataclass(slots=True)
 class Merged:
-    """The new list, and what became of every row of both. ``skipped`` holds lines that are no school's row."""
+    """The new list, and what became of every row of both.
+
+    ``skipped`` holds lines that are no school's row, ``repeated`` those whose URN stands further up.
+    """
 
     rows: list[Row] = field(default_factory=list)
     added: list[Change] = field(default_factory=list)
@@ -51,6 +56,7 @@ class Merged:
     own: int = 0
     not_in_file: int = 0
     skipped: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,11 @@ def merge(current: Sequence[Row], extract: bytes, columns: Sequence[str], wanted
     areas: Counter[str] = Counter()
     for line, row in _rows(extract, columns):
         urn = row["URN"]
-        if not _URN.fullmatch(urn) or not row[NAME] or urn in fresh:
+        if not _URN.fullmatch(urn) or not row[NAME]:
             merged.skipped.append(line)
+            continue
+        if urn in fresh:
+            merged.repeated.append(line)
             continue
         areas[f"{row['LA (code)']} {row['LA (name)']}"] += 1
         if wanted.has(row) and (urn in known or _matters(row, today)):
@@ -134,28 +143,65 @@ def _matters(row: Mapping[str, str], today: dt.date) -> bool:
 
 
 def _rows(extract: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
-    """Each row's line and its values in the wanted columns. Raises UsageError when the file is something else."""
-    encoding = _encoding(extract)
-    text = io.TextIOWrapper(io.BytesIO(extract), encoding, errors="replace", newline="")
-    head = text.readline()
-    text.seek(0)
+    """Each row's line and its values in the wanted columns; no values for one with more cells than the header.
+
+    Raises UsageError when the file is something else.
+    """
+    if not extract.strip():
+        raise UsageError("The file is empty. Please download the extract again.")
+    text = io.StringIO(extract.decode(_encoding(extract), errors="replace").replace("\0", ""), newline="")
+    before = _before_header(text)
     # Excel saves a CSV with semicolons where commas are decimals, and with tabs as “Unicode text”.
-    mark = max(",;\t", key=head.count)
+    mark = max(",;\t", key=before.header.count)
     reader = csv.reader(text, delimiter=mark)
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = _plain_header(next(reader, []))
         _refuse_strange(header)
         places = [(column, header.index(column)) for column in columns if column in header]
         last = max(at for _, at in places)
         for row in reader:
-            if len(row) > last:
-                yield reader.line_num, {column: _value(column, row[at]) for column, at in places}
+            # A comma or a quotation mark out of place moves what follows into other columns.
+            if last < len(row) <= len(header):
+                yield before.lines + reader.line_num, {column: _value(column, row[at]) for column, at in places}
             elif row:
-                yield reader.line_num, dict.fromkeys((*columns, *NEEDED), "")
+                yield before.lines + reader.line_num, dict.fromkeys((*columns, *NEEDED), "")
     except csv.Error as error:
+        line = before.lines + reader.line_num
         raise UsageError(
-            f"Line {reader.line_num} cannot be read ({error}). Please download the extract again."
+            f"Line {line} cannot be read: a quotation mark before it has no end. Please download the extract again."
         ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The lines that stand before the header, and the header's line."""
+
+    lines: int
+    header: str
+
+
+def _before_header(text: io.StringIO) -> _Before:
+    """Go to the header: “sep=;”, which Excel understands, or a title may stand in front of it."""
+    for lines in range(_FIRST_LINES):
+        start = text.tell()
+        line = text.readline()
+        if "urn" in {cell.strip().strip('"').casefold() for cell in re.split(r"[,;\t]", line)}:
+            text.seek(start)
+            return _Before(lines, line)
+    text.seek(0)
+    header = text.readline()
+    text.seek(0)
+    return _Before(0, header)
+
+
+def _plain_header(cells: Sequence[str]) -> list[str]:
+    """The header's names, those that we need as the register writes them whatever the case and spaces."""
+    written = {_folded(name): name for name in (*NEEDED, _STATUS)}
+    return [written.get(_folded(cell), cell.strip()) for cell in cells]
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def _value(column: str, text: str) -> str:
@@ -168,6 +214,11 @@ def _value(column: str, text: str) -> str:
 def _encoding(data: bytes) -> str:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "utf-16"
+    # Without its mark every second byte of such a text is none.
+    if data[1:8:2] == bytes(4)[: len(data[1:8:2])]:
+        return "utf-16-le"
+    if data[:8:2] == bytes(4)[: len(data[:8:2])]:
+        return "utf-16-be"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -176,6 +227,9 @@ def _encoding(data: bytes) -> str:
 
 
 def _refuse_strange(header: Sequence[str]) -> None:
+    twice = [column for column in NEEDED if header.count(column) > 1]
+    if twice:
+        raise UsageError(f"The column “{twice[0]}” stands in it twice. Please download the extract again.")
     missing = [column for column in NEEDED if column not in header]
     if not missing:
         return

@@ -45,7 +45,15 @@ def brought_in(current: list[Row], data: bytes, *areas: str) -> Merged:
 
 @pytest.mark.parametrize(
     ("encoding", "delimiter"),
-    [("cp1252", ","), ("utf-8", ","), ("utf-8-sig", ","), ("utf-8-sig", ";"), ("utf-16", "\t")],
+    [
+        ("cp1252", ","),
+        ("utf-8", ","),
+        ("utf-8-sig", ","),
+        ("utf-8-sig", ";"),
+        ("utf-16", "\t"),
+        ("utf-16-le", ","),
+        ("utf-16-be", ";"),
+    ],
 )
 def test_every_alphabet_that_the_extract_comes_in_is_read(encoding: str, delimiter: str) -> None:
     merged = brought_in([], extract(row("118765", "St Zoë's – Dale"), encoding=encoding, delimiter=delimiter))
@@ -107,20 +115,57 @@ def test_schools_not_yet_open_and_long_closed_are_left_out_unless_they_were_on_t
 
 
 def test_a_file_that_is_something_else_is_refused_with_what_it_lacks_and_the_nearest_names() -> None:
-    data = b"urn,Establishment Name,Post code,LA (code),LA (name),EstablishmentNumber,Status\n1,2,3,4,5,6,7\n"
+    data = b"urn,School Name,Postal code,LA (code),LA (name),EstablishmentNumber,Status\n1,2,3,4,5,6,7\n"
     with pytest.raises(UsageError) as refused:
         brought_in([], data)
     assert str(refused.value) == (
-        "This is not the register's extract: it has no column “URN” (the nearest is “urn”), “EstablishmentName” "
-        "(the nearest is “Establishment Name”), “Postcode” (the nearest is “Post code”), "
-        "“EstablishmentStatus (name)”. Download “Establishment fields CSV” from Get Information about Schools."
+        "This is not the register's extract: it has no column “EstablishmentName”, "
+        "“Postcode” (the nearest is “Postal code”), “EstablishmentStatus (name)”. Download “Establishment fields CSV” from Get Information about Schools."
     )
 
 
 def test_lines_that_are_no_schools_row_are_counted_with_their_numbers() -> None:
     data = extract(row("100001"), row("n/a"), row("100001", "Again"), row("100002", "")) + b"short,line\r\n"
     merged = brought_in([], data)
-    assert ([r["URN"] for r in merged.rows], merged.skipped) == (["100001"], [3, 4, 5, 6])
+    assert ([r["URN"] for r in merged.rows], merged.skipped) == (["100001"], [3, 5, 6])
+
+
+def test_a_urn_that_stands_further_up_is_counted_apart_and_the_first_row_holds() -> None:
+    merged = brought_in([], extract(row("118765", "First"), row("118765", "Second"), row("118766")))
+    assert ([r["EstablishmentName"] for r in merged.rows], merged.repeated, merged.skipped) == (
+        ["First", "Oakfield School"],
+        [3],
+        [],
+    )
+
+
+@pytest.mark.parametrize("before", ["", "sep=;\r\n", "Extract of 1 March 2026\r\n"])
+@pytest.mark.parametrize("spelt", ["EstablishmentName", "establishmentname", "Establishment Name "])
+def test_the_header_is_found_though_a_line_stands_before_it_or_its_names_are_spelt_otherwise(
+    before: str, spelt: str
+) -> None:
+    data = extract(row("118765"), delimiter=";", encoding="utf-8").replace(b"EstablishmentName", spelt.encode(), 1)
+    merged = brought_in([], before.encode() + data)
+    assert [r["EstablishmentName"] for r in merged.rows] == ["Oakfield School"]
+
+
+def test_a_row_that_a_comma_out_of_place_has_shifted_is_no_schools_row() -> None:
+    data = extract(row("118765", "Oak field"), row("118766")).replace(b"Oak field", b"Oak,field,school", 1)
+    merged = brought_in([], data)
+    assert ([r["URN"] for r in merged.rows], merged.skipped) == (["118766"], [2])
+
+
+def test_a_column_that_stands_twice_is_refused() -> None:
+    data = extract(row("118765"), columns=(*COLUMNS, "Postcode"))
+    with pytest.raises(UsageError, match="The column “Postcode” stands in it twice"):
+        brought_in([], data)
+
+
+def test_an_empty_file_and_a_quotation_mark_without_end_are_refused_in_one_sentence() -> None:
+    with pytest.raises(UsageError, match="The file is empty"):
+        brought_in([], b"\r\n")
+    with pytest.raises(UsageError, match="a quotation mark before it has no end"):
+        brought_in([], extract(row("118765")) + b'118766,886,"' + b"Kent\r\n" * 30_000)
 
 
 def test_a_number_that_a_spreadsheet_made_of_a_urn_is_still_one() -> None:
