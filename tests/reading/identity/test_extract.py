@@ -120,7 +120,8 @@ def test_a_file_that_is_something_else_is_refused_with_what_it_lacks_and_the_nea
         brought_in([], data)
     assert str(refused.value) == (
         "This is not the register's extract: it has no column “EstablishmentName”, "
-        "“Postcode” (the nearest is “Postal code”), “EstablishmentStatus (name)”. Download “Establishment fields CSV” from Get Information about Schools."
+        "“Postcode” (the nearest is “Postal code”), “EstablishmentStatus (name)”. "
+        "Download “Establishment fields CSV” from Get Information about Schools."
     )
 
 
