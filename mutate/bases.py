@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mutate.mutant import Document
 
@@ -16,12 +18,15 @@ COMPANIONS = {Document.RECORD: "record-openpyxl", Document.APPLICATION: "applica
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """One form of the corpus. ``places`` maps the address of each answer to where its maker put it."""
+    """One form of the corpus.
+
+    ``places`` says where its maker put each answer: sheet and cell in a Record, table, row and column else.
+    """
 
     name: str
     document: Document
     content: bytes
-    places: dict[str, list[str]] | dict[str, list[int]]
+    places: Mapping[str, list[Any]]
 
 
 @cache

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from mutate.addresses import at, letters, stands_at
 from mutate.container import OFFICE_RELATIONS, Parts, relations_name
-from mutate.moving import at, letters
 from mutate.mutant import NotHereError
 from pipeline.values import Place
 
@@ -44,9 +44,9 @@ class Sheet:
     def row(self, number: int) -> etree._Element:
         """The row of that number, made where there is none."""
         for before, row in enumerate(self.rows()):
-            if int(row.get("r")) == number:
+            if int(row.attrib["r"]) == number:
                 return row
-            if int(row.get("r")) > number:
+            if int(row.attrib["r"]) > number:
                 fresh = etree.Element(f"{S}row", r=str(number))
                 self.data.insert(before, fresh)
                 return fresh
@@ -57,7 +57,7 @@ class Sheet:
         number, column = at(ref)
         row = self.row(number)
         for before, cell in enumerate(row):
-            known = at(cell.get("r"))[1]
+            known = stands_at(cell)[1]
             if known == column:
                 return cell
             if known > column:
@@ -68,7 +68,7 @@ class Sheet:
 
     def size(self) -> tuple[int, int]:
         """The last row and the last column that hold a cell."""
-        spots = [at(cell.get("r")) for cell in self.cells()]
+        spots = [stands_at(cell) for cell in self.cells()]
         return max(row for row, _ in spots), max(column for _, column in spots)
 
 
@@ -125,7 +125,7 @@ class Book:
         """Take the content out and leave the look."""
         for part in list(cell):
             cell.remove(part)
-        cell.attrib.pop("t", None)
+        cell.attrib.pop("t", "")
 
     def write(self, cell: etree._Element, text: str, *, inline: bool | None = None) -> None:
         """Text as the program that wrote the file keeps it: shared where it shares, else in the cell."""
@@ -148,8 +148,9 @@ class Book:
     def date(self, cell: etree._Element, day: dt.date) -> None:
         """A date cell: its day count, in the look of a date cell that the file already has."""
         self.number(cell, serial(day))
-        if "s" in self.dated().attrib:
-            cell.set("s", self.dated().get("s"))
+        look = self.dated().get("s")
+        if look is not None:
+            cell.set("s", look)
 
     def dated(self) -> etree._Element:
         """A cell that held a date when the file was written."""
@@ -203,7 +204,7 @@ def spot(row: int, column: int) -> str:
 def comment(book: Book, cell: etree._Element, text: str) -> None:
     """A comment on a cell, as Excel keeps it. The sheet must have none of its own."""
     part = "xl/commentsX1.xml"
-    ref = cell.get("r")
+    ref = cell.get("r", "")
     xml = (
         f'<comments xmlns="{S[1:-1]}"><authors><author>Lead</author></authors><commentList>'
         f'<comment ref="{ref}" authorId="0"><text><r><t xml:space="preserve"></t></r></text></comment>'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from mutate.addresses import stands_at
 from mutate.book import Book, S
 from mutate.container import OFFICE_RELATIONS
-from mutate.moving import at
 from mutate.mutant import NotHereError
 
 # One white dot.
@@ -52,7 +52,7 @@ def _draw(book: Book, cell: etree._Element, inside: str) -> None:
     sheet = book.sheet_of(cell)
     if sheet.root.find(f"{S}drawing") is not None:
         raise NotHereError
-    row, column = at(cell.get("r"))
+    row, column = stands_at(cell)
     xml = _ANCHOR.format(xdr=_XDR, a=_A, r=OFFICE_RELATIONS, row=row - 1, column=column - 1, inside=inside)
     relation = book.parts.add(_PART, xml.encode(), _TYPE, sheet.part, "drawing")
     drawing = etree.Element(f"{S}drawing", {f"{{{OFFICE_RELATIONS}}}id": relation})

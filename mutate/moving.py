@@ -4,38 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml import etree
+from lxml import etree
 
-    from mutate.book import Book, Sheet
+from mutate.addresses import at, letters, stands_at
+from mutate.around import parent_of, take_out
+from mutate.book import Book, S, Sheet
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # An address within a formula: not part of a word, and no function's name.
 _REF = re.compile(r"(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][\w.]*)!)?(?P<c1>\$?[A-Z]{1,3})(?P<r1>\$?\d{1,7})(?![\w(])")
 _LAST_COLUMN = 16_384
 
 Move = Callable[[int], int | None]
-
-
-def letters(column: int) -> str:
-    word = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        word = chr(65 + rest) + word
-    return word
-
-
-def at(ref: str) -> tuple[int, int]:
-    """``H9`` as ``(9, 8)``."""
-    match = re.fullmatch(r"\$?([A-Z]+)\$?(\d+)", ref)
-    if match is None:
-        raise ValueError(ref)
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
 
 
 def stay(number: int) -> int:
@@ -45,14 +25,14 @@ def stay(number: int) -> int:
 def move(book: Book, sheet: Sheet, rows: Move = stay, columns: Move = stay) -> None:
     """Give every row and column of a sheet its new number; None takes it out."""
     for row in sheet.rows():
-        number = rows(int(row.get("r")))
+        number = rows(int(row.attrib["r"]))
         if number is None:
             sheet.data.remove(row)
             continue
         row.set("r", str(number))
-        row.attrib.pop("spans", None)
+        row.attrib.pop("spans", "")
         _cells(row, number, columns)
-    sheet.data[:] = sorted(sheet.data, key=lambda row: int(row.get("r")))
+    sheet.data[:] = sorted(sheet.data, key=lambda row: int(row.attrib["r"]))
     _widths(sheet, columns)
     _ranges(sheet, rows, columns)
     _formulas(book, sheet, rows, columns)
@@ -60,24 +40,25 @@ def move(book: Book, sheet: Sheet, rows: Move = stay, columns: Move = stay) -> N
 
 def _cells(row: etree._Element, number: int, columns: Move) -> None:
     for cell in list(row):
-        column = columns(at(cell.get("r"))[1])
+        column = columns(stands_at(cell)[1])
         if column is None:
             row.remove(cell)
         else:
             cell.set("r", f"{letters(column)}{number}")
-    row[:] = sorted(row, key=lambda cell: at(cell.get("r"))[1])
+    row[:] = sorted(row, key=lambda cell: stands_at(cell)[1])
 
 
 def _widths(sheet: Sheet, columns: Move) -> None:
     cols = sheet.root.find(f"{S}cols")
     if cols is None or columns is stay:
         return
-    widths = {}
+    widths: dict[int, dict[str, str]] = {}
     for col in cols:
-        for number in range(int(col.get("min")), min(int(col.get("max")), 60) + 1):
+        own = {str(name): str(value) for name, value in col.attrib.items()}
+        for number in range(int(col.attrib["min"]), min(int(col.attrib["max"]), 60) + 1):
             moved = columns(number)
             if moved is not None and moved <= _LAST_COLUMN:
-                widths[moved] = dict(col.attrib) | {"min": str(moved), "max": str(moved)}
+                widths[moved] = {**own, "min": str(moved), "max": str(moved)}
     for col in list(cols):
         cols.remove(col)
     for number in sorted(widths):
@@ -90,15 +71,15 @@ def _ranges(sheet: Sheet, rows: Move, columns: Move) -> None:
         for name in ("ref", "sqref"):
             if element.tag in (f"{S}c", f"{S}row") or name not in element.attrib:
                 continue
-            moved = [_range(part, rows, columns) for part in element.get(name).split()]
+            moved = [_range(part, rows, columns) for part in element.get(name, "").split()]
             kept = [part for part in moved if part]
             if kept:
                 element.set(name, " ".join(kept))
             elif element.tag != f"{S}dimension":
-                parent = element.getparent()
+                parent = parent_of(element)
                 parent.remove(element)
                 if not len(parent) and parent.tag in (f"{S}mergeCells", f"{S}dataValidations"):
-                    parent.getparent().remove(parent)
+                    take_out(parent)
 
 
 def _range(ref: str, rows: Move, columns: Move) -> str:

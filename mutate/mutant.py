@@ -7,15 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from lxml import etree
 
 from pipeline.values import Place
-
-if TYPE_CHECKING:
-    from mutate.book import Book
-    from mutate.paper import Paper
 
 
 class Document(StrEnum):
@@ -55,6 +51,18 @@ class Sent:
     aged: dict[str, dt.date] = field(default_factory=dict)
     instead: dict[str, bytes] = field(default_factory=dict)
     extra: dict[str, bytes] = field(default_factory=dict)
+
+
+class Form(Protocol):
+    """A form taken apart: a Record or an Application, as the operators of its kind know it."""
+
+    def place(self, cell: etree._Element, /) -> Place:
+        """Where a cell stands now."""
+        ...
+
+    def packed(self) -> bytes:
+        """The form as a file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,8 @@ class Operator(Generic[Doc]):
     rewrites: tuple[str, ...] = ()
 
 
-OPERATORS: dict[str, Operator[Book] | Operator[Paper]] = {}
+# Each is for the kind of form that its document is taken apart as.
+OPERATORS: dict[str, Operator[Any]] = {}
 
 Spoil = Callable[["Doc", Sent, Random], "Faults | None"]
 

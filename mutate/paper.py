@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from mutate.around import take_out
 from mutate.container import OFFICE_RELATIONS, Parts
 from mutate.drawing import PNG
 from mutate.mutant import NotHereError
@@ -123,7 +124,7 @@ def write(cell: etree._Element, text: str) -> None:
         holder = next(next(box.iterancestors(f"{W}sdt")).iter(f"{W}t"))
         unmake_control(holder)
     for picker in cell.iter(f"{W}date"):
-        picker.attrib.pop(f"{W}fullDate", None)
+        picker.attrib.pop(f"{W}fullDate", "")
     holders = list(texts(cell))
     if not holders:
         paragraph = next(cell.iter(f"{W}p"))
@@ -217,7 +218,7 @@ def unmake_control(holder: etree._Element) -> None:
     content = control.find(f"{W}sdtContent")
     for element in list(content) if content is not None else ():
         control.addprevious(element)
-    control.getparent().remove(control)
+    take_out(control)
 
 
 def whole_table(paper: Paper, address: str) -> Callable[[], Place]:

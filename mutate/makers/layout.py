@@ -15,7 +15,7 @@ from pipeline.believable_year.answers import Answers, Cell
 from pipeline.scheme.model import DocumentLayout, Scheme, TableLayout
 
 TICKED, UNTICKED = "☒", "☐"
-Places = dict[str, list[object]]
+Places = dict[str, Sequence[object]]
 
 
 @dataclass

@@ -26,7 +26,7 @@ def openpyxl_record() -> Made:
     """Our blank Record, filled and saved by openpyxl."""
     blank = build_record(scheme())
     content, places = fill_record(blank, answers(), "Record.xlsx")
-    spots = {key: [place.sheet, place.cell] for key, place in places.items() if place.cell}
+    spots: Places = {key: [place.sheet, place.cell] for key, place in places.items() if place.cell}
     for name, anchor in load_workbook(io.BytesIO(blank)).defined_names.items():
         sheet, cell = next(iter(anchor.destinations))
         spots.setdefault(name.removeprefix("award."), [sheet, cell.replace("$", "")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
+from mutate.around import take_out
 from mutate.mutant import Document, Fault, Faults, Sent, fault
 from mutate.operators import targets
 from mutate.operators.record_faults import PLACEHOLDERS
@@ -88,7 +89,7 @@ def criterion_row_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
     principle = {c.id: c.principle for c in scheme().criteria}
     beside = next(c for c in principle if c != key and principle[c] == principle[key])
     row = next(paper.cell(f"application.criteria.{key}.rating").iterancestors("{*}tr"))
-    row.getparent().remove(row)
+    take_out(row)
     return [Fault(("criteria-there",), whole_table(paper, f"application.criteria.{beside}.rating"))]
 
 
@@ -187,10 +188,10 @@ def column_deleted(paper: Paper, _sent: Sent, random: Random) -> Faults:
         cell = paper.cell(f"application.criteria.{criterion.id}.{column}")
         at = cells_of(next(cell.iterancestors("{*}tr"))).index(cell)
         table = next(cell.iterancestors("{*}tbl"))
-        cell.getparent().remove(cell)
+        take_out(cell)
         head = rows_of(table)[0]
         if len(cells_of(head)) > len(cells_of(rows_of(table)[1])):
             extra = cells_of(head)[at]
-            extra.getparent().remove(extra)
+            take_out(extra)
     first = f"application.criteria.{scheme().criteria[0].id}.evidence"
     return [Fault(("criteria-columns",), whole_table(paper, first))]

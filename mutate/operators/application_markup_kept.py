@@ -7,6 +7,7 @@ from random import Random
 
 from lxml import etree
 
+from mutate.around import take_out
 from mutate.mutant import Document, Faults, NotHereError, Sent, harmless
 from mutate.operators import targets
 from mutate.operators.application_shape_kept import criteria_table
@@ -106,7 +107,7 @@ def controls_removed(paper: Paper, _sent: Sent, _random: Random) -> Faults | Non
         content = control.find(f"{W}sdtContent")
         for child in list(content) if content is not None else ():
             control.addprevious(child)
-        control.getparent().remove(control)
+        take_out(control)
     return None
 
 
@@ -120,7 +121,7 @@ def markers_removed(paper: Paper, _sent: Sent, _random: Random) -> Faults | None
         *paper.body.iter(f"{W}bookmarkEnd"),
     ]
     for element in gone:
-        element.getparent().remove(element)
+        take_out(element)
     for name in [name for name in paper.parts.names if name.startswith("docProps/")]:
         paper.parts.remove(name)
     return None
@@ -144,7 +145,7 @@ def _split(made: etree._Element, random: Random) -> None:
     for element, piece in ((made, text[:cut]), (second, text[cut:])):
         holders = list(texts(element))
         for holder in holders[1:]:
-            holder.getparent().remove(holder)
+            take_out(holder)
         holders[0].text = piece
         holders[0].set(XML_SPACE, "preserve")
     made.addnext(second)

@@ -6,6 +6,7 @@ from random import Random
 
 from lxml import etree
 
+from mutate.around import parent_of
 from mutate.mutant import Document, Faults, Sent, harmless
 from mutate.paper import (
     Paper,
@@ -87,8 +88,8 @@ def columns_moved(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
 
 def _outer(cell: etree._Element, row: etree._Element) -> etree._Element:
     """The cell, or the control around it, that is the row's own child."""
-    while cell.getparent() is not row:
-        cell = cell.getparent()
+    while parent_of(cell) is not row:
+        cell = parent_of(cell)
     return cell
 
 
@@ -97,7 +98,7 @@ def rows_reordered(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The lines of a table of criteria stand in another order."""
     table = criteria_table(paper, random)
     rows = rows_of(table)[1:]
-    parent = rows[0].getparent()
+    parent = parent_of(rows[0])
     at = parent.index(rows[0])
     for row in random.sample(rows, len(rows)):
         parent.insert(at, row)
@@ -145,7 +146,7 @@ def extra_table(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
         for word in words:
             etree.SubElement(etree.SubElement(row, f"{W}tc"), f"{W}p").append(run(word))
     ours = criteria_table(paper, random)
-    outer = ours.getparent() if ours.getparent().tag == f"{W}sdtContent" else ours
+    outer = parent_of(ours) if parent_of(ours).tag == f"{W}sdtContent" else ours
     outer.addprevious(table)
     table.addnext(etree.Element(f"{W}p"))
     return None
@@ -174,8 +175,8 @@ def paragraphs_between(paper: Paper, _sent: Sent, random: Random) -> Faults | No
 
 
 def _outer_of_body(element: etree._Element, paper: Paper) -> etree._Element:
-    while element.getparent() is not paper.body:
-        element = element.getparent()
+    while parent_of(element) is not paper.body:
+        element = parent_of(element)
     return element
 
 
@@ -197,7 +198,7 @@ def index_rows_reordered(paper: Paper, _sent: Sent, random: Random) -> Faults | 
     """The lines of the evidence index stand in another order, each with its number."""
     table = table_of(paper.cell("application.evidence.E1.title"))
     rows = rows_of(table)[1:]
-    parent = rows[0].getparent()
+    parent = parent_of(rows[0])
     at = parent.index(rows[0])
     for row in random.sample(rows, len(rows)):
         parent.insert(at, row)

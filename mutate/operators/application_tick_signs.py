@@ -7,6 +7,7 @@ from random import Random
 
 from lxml import etree
 
+from mutate.around import take_out
 from mutate.mutant import Document, Fault, Faults, NotHereError, Sent, fault, harmless
 from mutate.operators import targets
 from mutate.paper import XML_SPACE, Paper, W, text_of, tick, write
@@ -40,7 +41,7 @@ def _offered(cell: etree._Element, lines: list[tuple[str, str]]) -> None:
         holder.text = words
         holder.set(XML_SPACE, "preserve")
         first.addprevious(paragraph)
-    first.getparent().remove(first)
+    take_out(first)
 
 
 @harmless(A, "D2", combines=False)

@@ -6,9 +6,9 @@ from random import Random
 
 from lxml import etree
 
+from mutate.addresses import letters, stands_at
 from mutate.book import Book, S, child, comment
 from mutate.container import CONTENT_TYPES
-from mutate.moving import at, letters
 from mutate.mutant import Document, Faults, NotHereError, Sent, harmless
 from mutate.operators import targets
 from mutate.operators.record_shape_kept import heading_of
@@ -58,8 +58,8 @@ def styles_missing(book: Book, _sent: Sent, random: Random) -> Faults | None:
     book.parts.remove(name)
     for sheet in book.sheets:
         for element in sheet.root.iter(f"{S}c", f"{S}row", f"{S}col"):
-            element.attrib.pop("s", None)
-            element.attrib.pop("style", None)
+            element.attrib.pop("s", "")
+            element.attrib.pop("style", "")
     return None
 
 
@@ -162,7 +162,7 @@ def sounds_written_out(book: Book, _sent: Sent, _random: Random) -> Faults | Non
 def filters_and_panes(book: Book, _sent: Sent, _random: Random) -> Faults | None:
     """A filter is on, but hides nothing."""
     heading = heading_of(book, "plan", "action")
-    sheet, top = book.sheet_of(heading), at(heading.get("r"))[0]
+    sheet, top = book.sheet_of(heading), stands_at(heading)[0]
     if sheet.root.find(f"{S}autoFilter") is not None:
         raise NotHereError
     sheet.data.addnext(etree.Element(f"{S}autoFilter", ref=f"A{top}:I{top + 20}"))
@@ -191,7 +191,7 @@ def empty_rows_hidden(book: Book, _sent: Sent, random: Random) -> Faults | None:
 def other_looks(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Other heights, widths and looks: each text cell wears another style of the workbook."""
     for sheet in book.sheets:
-        looks = sorted({cell.get("s") for cell in sheet.cells() if cell.get("t") == "s" and cell.get("s")})
+        looks = sorted({look for cell in sheet.cells() if cell.get("t") == "s" and (look := cell.get("s"))})
         for cell in sheet.cells():
             if looks and cell.get("t") == "s":
                 cell.set("s", random.choice(looks))

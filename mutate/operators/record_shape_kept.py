@@ -6,8 +6,9 @@ from random import Random
 
 from lxml import etree
 
+from mutate.addresses import letters, stands_at
 from mutate.book import Book, S, Sheet, child
-from mutate.moving import at, letters, move
+from mutate.moving import move
 from mutate.mutant import Document, Faults, Sent, harmless
 from mutate.school import answers, scheme
 
@@ -33,7 +34,7 @@ def some_table(random: Random, among: tuple[str, ...] = TABLES) -> str:
 def columns_moved(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """Two columns of a table changed places."""
     table = some_table(random, ("activity", "plan", "review"))
-    first, second = (at(heading_of(book, table, name).get("r"))[1] for name in random.sample(columns_of(table), 2))
+    first, second = (stands_at(heading_of(book, table, name))[1] for name in random.sample(columns_of(table), 2))
     swap = {first: second, second: first}
     move(
         book,
@@ -48,7 +49,7 @@ def column_inserted(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """The school added a column of its own between ours."""
     table = some_table(random)
     sheet = book.sheet_of(heading_of(book, table, columns_of(table)[0]))
-    row, before = at(heading_of(book, table, random.choice(columns_of(table)[1:])).get("r"))
+    row, before = stands_at(heading_of(book, table, random.choice(columns_of(table)[1:])))
     if table == "team":
         # The labels above share this sheet: a column between label and answer would part them.
         before = sheet.size()[1] + 1
@@ -108,7 +109,7 @@ def label_by_another_name(book: Book, _sent: Sent, random: Random) -> Faults | N
     fields = [f for d in scheme().documents if d.id == "record" for s in d.sections for f in s.fields if f.aliases]
     item = random.choice(fields)
     answer = book.cell(f"record.{item.id}")
-    book.write(book.sheet_of(answer).cell(f"A{at(answer.get('r'))[0]}"), random.choice(item.aliases))
+    book.write(book.sheet_of(answer).cell(f"A{stands_at(answer)[0]}"), random.choice(item.aliases))
     return None
 
 
@@ -132,7 +133,7 @@ def blank_rows_inserted(book: Book, _sent: Sent, random: Random) -> Faults | Non
     """Blank rows between the lines of a table, from one to hundreds."""
     table = some_table(random)
     heading = heading_of(book, table, columns_of(table)[0])
-    row = at(book.cell(f"record.{table}.{random.randint(2, 5)}.{columns_of(table)[-1]}").get("r"))[0]
+    row = stands_at(book.cell(f"record.{table}.{random.randint(2, 5)}.{columns_of(table)[-1]}"))[0]
     count = random.choice([1, 1, 2, 3, 10, 300])
     move(book, book.sheet_of(heading), rows=lambda number: number + count * (number >= row))
     return None
@@ -143,7 +144,7 @@ def gap_under_headings(book: Book, _sent: Sent, random: Random) -> Faults | None
     """A blank row between the headings and the first line."""
     table = some_table(random)
     heading = heading_of(book, table, columns_of(table)[0])
-    top = at(heading.get("r"))[0]
+    top = stands_at(heading)[0]
     move(book, book.sheet_of(heading), rows=lambda number: number + (number > top))
     return None
 
@@ -159,7 +160,7 @@ def left_column_inserted(book: Book, _sent: Sent, random: Random) -> Faults | No
 @harmless(R, "X2")
 def extra_sheet(book: Book, _sent: Sent, random: Random) -> Faults | None:
     """A sheet of the school's own, before or after ours."""
-    rows = random.choice(
+    rows: list[list[str | float]] = random.choice(
         [
             [["Spending", "Amount"], ["Beanbags", 120], ["Books", 64.5]],
             [["Notes from SLT"], ["Ask about the garden"], ["Thank the cook"]],
@@ -198,7 +199,7 @@ def sheets_reordered(book: Book, _sent: Sent, random: Random) -> Faults | None:
     shuffled = random.sample(order, len(order))
     for name in book.workbook.iter(f"{S}definedName"):
         if "localSheetId" in name.attrib:
-            name.set("localSheetId", str(shuffled.index(order[int(name.get("localSheetId"))])))
+            name.set("localSheetId", str(shuffled.index(order[int(name.attrib["localSheetId"])])))
     sheets[:] = shuffled
     return None
 
@@ -225,8 +226,8 @@ def principle_merged_over_rows(book: Book, _sent: Sent, random: Random) -> Fault
     number = random.randint(1, len(answers().activity))
     current = book.cell(f"record.activity.{number}.current")
     sheet = book.sheet_of(current)
-    row, _column = at(current.get("r"))
-    principle = at(book.cell("record.activity.principle").get("r"))[1]
+    row, _column = stands_at(current)
+    principle = stands_at(book.cell("record.activity.principle"))[1]
     move(book, sheet, rows=lambda old: old + (old > row))
     merge(sheet, f"{letters(principle)}{row}:{letters(principle)}{row + 1}")
     return None
@@ -264,7 +265,7 @@ def title_merged_across(book: Book, _sent: Sent, random: Random) -> Faults | Non
     """A band is merged across above a table's headings."""
     table = some_table(random, ("activity", "plan", "review"))
     heading = heading_of(book, table, columns_of(table)[0])
-    sheet, top = book.sheet_of(heading), at(heading.get("r"))[0]
+    sheet, top = book.sheet_of(heading), stands_at(heading)[0]
     move(book, sheet, rows=lambda row: row + (row >= top))
     book.write(sheet.cell(f"A{top}"), "To be filled in by the Resilience Team")
     merge(sheet, f"A{top}:{letters(len(columns_of(table)))}{top}")

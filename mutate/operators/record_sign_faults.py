@@ -9,10 +9,10 @@ from random import Random
 
 from lxml import etree
 
+from mutate.addresses import stands_at
 from mutate.book import FILE, Book, S, Sheet, child, serial
 from mutate.container import OFFICE_RELATIONS
 from mutate.drawing import draw_picture, draw_text_box
-from mutate.moving import at
 from mutate.mutant import Document, Fault, Faults, NotHereError, Sent, fault
 from mutate.operators import targets
 from mutate.operators.record_faults import pick
@@ -98,7 +98,7 @@ def answers_in_hidden_row(book: Book, _sent: Sent, random: Random) -> Faults:
     cells = [book.cell(f"record.plan.{random.choice(targets.plan_rows())}.{column}") for column in _columns()]
     row = next(cells[0].iterancestors(f"{S}row"))
     row.set("hidden", "1")
-    return [Fault(("record-hidden",), lambda: book.place(min(cells, key=lambda cell: at(cell.get("r"))[1])))]
+    return [Fault(("record-hidden",), lambda: book.place(min(cells, key=lambda cell: stands_at(cell)[1])))]
 
 
 def _columns() -> list[str]:
@@ -110,7 +110,7 @@ def answers_in_hidden_sheet(book: Book, _sent: Sent, _random: Random) -> Faults:
     """A sheet with answers is hidden: they are read, and the school is told."""
     cells = [book.cell(f"record.review.1.{column}") for column in ("done", "impact", "evidence")]
     book.sheet_of(cells[0]).entry.set("state", "hidden")
-    return [Fault(("record-hidden",), lambda: book.place(min(cells, key=lambda cell: at(cell.get("r"))[1])))]
+    return [Fault(("record-hidden",), lambda: book.place(min(cells, key=lambda cell: stands_at(cell)[1])))]
 
 
 @fault(R, "X2", combines=False)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
+from mutate.addresses import stands_at
 from mutate.book import Book, S, comment
-from mutate.moving import at, move
+from mutate.moving import move
 from mutate.mutant import Document, Fault, Faults, NotHereError, Sent, fault
 from mutate.operators import targets
 from mutate.operators.record_faults import pick, whole_sheet
@@ -24,7 +25,7 @@ def column_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
     """A column that is needed was deleted, heading and all."""
     table = random.choice(sorted(_NEEDED_COLUMNS))
     heading = book.cell(f"record.{table}.{random.choice(_NEEDED_COLUMNS[table])}")
-    gone = at(heading.get("r"))[1]
+    gone = stands_at(heading)[1]
     whole = whole_sheet(book, f"record.{table}.1.{_NEEDED_COLUMNS[table][0]}")
     move(book, book.sheet_of(heading), columns=lambda column: None if column == gone else column - (column > gone))
     return [Fault((f"{table}-columns",), whole)]
@@ -50,7 +51,7 @@ def _forget_names(book: Book) -> None:
 def principle_row_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
     """The line of a principle was deleted from Stage 1."""
     cell = book.cell(f"record.activity.{random.randint(1, len(answers().activity))}.current")
-    gone = at(cell.get("r"))[0]
+    gone = stands_at(cell)[0]
     move(book, book.sheet_of(cell), rows=lambda row: None if row == gone else row - (row > gone))
     first = next(a for a in ("record.activity.1.current", "record.activity.2.current") if book.cell(a) is not cell)
     return [Fault(("activity-every-principle",), whole_sheet(book, first))]
@@ -84,7 +85,7 @@ def header_row_deleted(book: Book, _sent: Sent, _random: Random) -> Faults:
     if sheet.name != "Stage 3 Review":
         # Without headings only the form's own name for the sheet says which it was.
         raise NotHereError
-    gone = at(heading.get("r"))[0]
+    gone = stands_at(heading)[0]
     _forget_names(book)
     move(book, sheet, rows=lambda row: None if row == gone else row - (row > gone))
     return [Fault(("review-columns",), whole_sheet(book, "record.review.1.impact"))]
