@@ -52,6 +52,8 @@ TABLE_ROWS = 500
 
 WORD_TABLES = 500
 WORD_PARAGRAPHS = 20_000
+# The longest Application has 100,000 letters in all its boxes; every check looks at every one of them.
+WORD_BOX_CHARACTERS = 1_000_000
 
 # PDFium reads a page in 3 ms; a longer PDF is a handbook, and the panel's pack shows 40 pages of it.
 PDF_TEXT_PAGES = 200

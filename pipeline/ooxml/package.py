@@ -33,6 +33,8 @@ _TRANSITIONAL = {
     b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 }
+# What the parser says of a tree of more than 256 levels; Word itself makes none of more than 60.
+_TOO_DEEP = "Excessive depth"
 _CAREFUL: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -178,6 +180,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         tree = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if _TOO_DEEP in str(error):
+            raise PackageError(FileClass.TOO_LARGE, "tables or boxes in it lie too deep within one another") from error
         raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{name}”)") from error
     if tree is None or tree.getroottree().docinfo.internalDTD is not None:
         raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")

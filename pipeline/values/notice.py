@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     PICTURE_BESIDE = "picture-beside"  # a picture outside every box: a screenshot of minutes, a photograph
     ON_OUR_SHEET = "on-our-sheet"  # written on the sheet that we put in front, which is made anew each time
     WRONG_BOX = "wrong-box"  # the answer was typed over the question or the example
+    SET_IN = "set-in"  # another document set into the form, which only Word can bring in
     # What stands in them.
     TICK_DOUBTFUL = "tick-doubtful"  # an option that something other than a tick marks: bold words, an arrow
     TICK_AGAINST = "tick-against"  # a box to tick shows one thing, and its own record says another

@@ -59,7 +59,9 @@ def read_table(
         reader = _RowReader(document, header, scheme, prefix, frozenset(about))
         left = limits.TABLE_ROWS - sum(len(found) for _, found in read)
         read.append((header, reader.rows(end_of(header, every, scheme), left)))
-        notices.extend((*header.notices, *reader.notices))
+        full = any(notice.kind is NoticeKind.ROWS_LEFT_OUT for notice in notices)
+        own = (n for n in reader.notices if not full or n.kind is not NoticeKind.ROWS_LEFT_OUT)
+        notices.extend((*header.notices, *own))
     if len(read) > 1:
         read, rivals = without_rivals(read, every)
         notices.extend(rivals)

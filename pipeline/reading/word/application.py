@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ooxml.addresses import Spot
+from pipeline.ooxml.package import PackageError
 from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.settling import settle
 from pipeline.reading.answers.ticks import ticked
@@ -27,7 +28,7 @@ from pipeline.reading.word.typed_lines import criteria_in_lines
 from pipeline.reading.word.uneven_rows import UnevenRows
 from pipeline.reading.workbook.record import printed_version, rows_of_tables, tables_of
 from pipeline.scheme.model import ColumnLayout, DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
-from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
+from pipeline.values import Confidence, FileClass, Form, Notice, NoticeKind, Place, Row, Understood, Value
 
 # What stands left and right of a tick box's label still belongs to it up to so many characters.
 _BESIDE_A_TICK = 600
@@ -53,6 +54,7 @@ class _Application:
         own = self.document.properties.get("award.document")
         if own not in (None, self.layout.id):
             return None
+        self._look_for_what_is_set_in(headers)
         tables, missing, noticed = tables_of(self.layout, headers, self.scheme)
         # What the controls say against the headings is told by their own signs, not by the place alone.
         self.notices += [notice for notice in noticed if notice.kind is not NoticeKind.ANCHORS_DISAGREE]
@@ -77,6 +79,14 @@ class _Application:
             language=language_of(self.document.properties, self.document.text, self.layout, self.scheme),
         )
         return settle(form, self.scheme)
+
+    def _look_for_what_is_set_in(self, headers: Sequence[Header]) -> None:
+        """Another document inside this one is told. Raises PackageError where all of the form must be in that one."""
+        if not self.document.set_in:
+            return
+        if not headers:
+            raise PackageError(FileClass.CORRUPT, "it holds another document that Word has not yet brought in")
+        self.notices.append(Notice(NoticeKind.SET_IN, Place(self.file), self.file))
 
     def _rows_struck_out(self) -> list[Notice]:
         """Rows that a tracked change takes out and nobody accepted: each at the row above it."""

@@ -96,6 +96,8 @@ class WordDocument:
     blocks: tuple[Paragraph | WordTable, ...]
     properties: Mapping[str, str]
     margins: str
+    # Whether another document is set into this one, to be brought in by Word alone (altChunk, subDoc).
+    set_in: bool = False
     looks: Looks | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -15,6 +15,7 @@ from pipeline.reading.word.walk import Walk
 from pipeline.values import FileClass
 
 _ID = f"{W}id"
+_SET_IN = f"{W}altChunk", f"{W}subDoc"
 _PART_NOTES, _PART_MARGINS = ("comments", "footnotes", "endnotes"), ("header", "footer")
 
 
@@ -30,7 +31,8 @@ def read_document(package: Package) -> WordDocument:
     margins = [visible_text(package.xml(target)) for kind, target in parts if kind in _PART_MARGINS]
     properties, text = custom_properties(package), "\n".join(text for text in margins if text)
     styles = next((target for kind, target in parts if kind == "styles"), None)
-    return WordDocument(blocks, properties, text, Looks(body, partial(_styles, package, styles)))
+    set_in = next(body.iter(*_SET_IN), None) is not None
+    return WordDocument(blocks, properties, text, set_in, Looks(body, partial(_styles, package, styles)))
 
 
 def _styles(package: Package, part: str | None) -> etree._Element | None:

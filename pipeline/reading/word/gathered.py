@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.ooxml import limits
+from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.word_walk import CellSpot, W
 from pipeline.reading.word import tick_boxes
 from pipeline.reading.word.blocks import Control, Mark, MarkKind, WordCell
+from pipeline.values import FileClass
 
 _TAG, _PROMPT, _DATE = f"{W}tag", f"{W}showingPlcHdr", f"{W}date"
 _VAL, _FULL_DATE = f"{W}val", f"{W}fullDate"
@@ -27,7 +30,7 @@ class Gathered:
     # Whether a tick whose font's name was lost may stand here.
     lost_fonts: bool = True
     tags: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: dict[Mark, None] | None = None
     controls: tuple[tuple[str, Control], ...] = ()
     bookmarks: tuple[str, ...] = ()
     tables: tuple[etree._Element, ...] = ()
@@ -42,8 +45,10 @@ class Gathered:
     link_from: int = -1
 
     def text(self, start: int = 0) -> str:
-        """Lines without needless space; ``str.split`` knows the no-break space too."""
+        """Lines without needless space; ``str.split`` knows the no-break space too. Raises PackageError if too long."""
         whole = "".join(self.parts[start:] if start else self.parts).strip()
+        if len(whole) > limits.WORD_BOX_CHARACTERS:
+            raise PackageError(FileClass.TOO_LARGE, "one box in it holds more words than a whole form")
         if "\n" not in whole:
             words = " ".join(whole.split())
         else:
@@ -52,9 +57,9 @@ class Gathered:
         return tick_boxes.lost_fonts(words) if self.lost_fonts else words
 
     def mark(self, kind: MarkKind, text: str = "", target: str = "") -> None:
-        mark = Mark(kind, text, target)
-        if mark not in self.marks:
-            self.marks = (*self.marks, mark)
+        if self.marks is None:
+            self.marks = {}
+        self.marks[Mark(kind, text, target)] = None
 
     def cell(self, spot: CellSpot) -> WordCell:
         """The cell that has been gathered. A prompt that was left beside an answer is none of its words."""
@@ -63,9 +68,8 @@ class Gathered:
                 self.parts[start:end] = ["\n" if part.endswith("\n") else " " for part in self.parts[start:end]]
         prompt = self.prompted and not self.said
         tags = (*spot.tags, *self.tags)
-        return WordCell(
-            spot.row, spot.column, spot.span, self.text(), tags, prompt, spot.continued, self.day, self.marks
-        )
+        marks = tuple(self.marks or ())
+        return WordCell(spot.row, spot.column, spot.span, self.text(), tags, prompt, spot.continued, self.day, marks)
 
 
 @dataclass(slots=True)

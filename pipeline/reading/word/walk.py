@@ -102,7 +102,7 @@ class Walk:
         self.fill(element, spot)
         text = spot.text()
         controls = dict.fromkeys(tags, Control(text)) | dict(reversed(spot.controls))
-        return Paragraph(text, spot.bookmarks, controls, self.paragraphs, spot.marks)
+        return Paragraph(text, spot.bookmarks, controls, self.paragraphs, tuple(spot.marks or ()))
 
     def _tables(self, table: etree._Element, number: int, inside: tuple[int, int] | None = None) -> list[WordTable]:
         """A table, followed by those inside its cells."""
