@@ -77,15 +77,19 @@ def watch(context: click.Context, here: Path | None, every: float) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @at_option
 @scheme_option
+@click.option("--names", is_flag=True, help="With --json: show in full what may be pupils' personal data.")
 @as_json
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], here: Path | None, scheme: str, as_json: bool) -> None:
+def check(
+    context: click.Context, files: tuple[Path, ...], here: Path | None, scheme: str, names: bool, as_json: bool
+) -> None:
     """Read and check any documents, without touching the register.
 
     \b
     Example: award check Record.xlsx Application.docx evidence/*.pdf --json
     """
     from pipeline.evidence.graph import build_graph
+    from pipeline.evidence.privacy import pointed_out
     from pipeline.office.inspection import files_within, in_words, inspect, report, scheme_of_files
     from pipeline.office.schemes import Schemes
     from pipeline.office.setting_up import find_schools
@@ -101,7 +105,8 @@ def check(context: click.Context, files: tuple[Path, ...], here: Path | None, sc
     said = f"{counted(points, 'point')} from {counted(len(findings), 'finding')}"
     lines.append(f"{said} in {counted(len(submission.files), 'file')}.")
     claims = build_graph(submission, rules, today).claims
-    say(report(submission, whose, findings, claims), as_json, lines)
+    personal = () if names or not as_json else pointed_out(submission, rules)
+    say(report(submission, whose, findings, claims, personal), as_json, lines)
 
 
 @award.command()

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.evidence.names import Known, child_before, grown_up_said, initials, unlisted_before
+from pipeline.evidence.names import Known, child_after, child_before, grown_up_said, initials, unlisted_before
 from pipeline.evidence.sighting import Personal, Sighting
 from pipeline.evidence.wordlists import WordList
 
@@ -16,6 +16,7 @@ _STATE = re.compile(
     r"|self-harm\w*|diagnosed|referred|lives?|living)\b|['’]s\b",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\s(?:(?:plan|review|referral|meeting)\s)?(?:about|for|regarding|re:?|of)\s")
 _WHO = re.compile(r"(?:,? who)?\s*\Z")
 _TO_HEALTH = 80  # letters between a name and what is said of their health, within one sentence
 _BEYOND = 30  # letters after it in which a grown-up's part may stand
@@ -24,6 +25,7 @@ _SENTENCE = re.compile(r"\s(?:(?:(?<=[a-z0-9)”\"’][.!?]\s)|(?<=[A-Z]{2}[.!?]
 # “Kit takes his inhaler” speaks of one person, “Provision has improved since CAMHS came” of none.
 _ONE_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _APOSTROPHE = re.compile("['’]")
+_JOINING = frozenset({"and", "or", "in", "at", "with", "for", "when", "was", "is"})
 _NEXT_WORD = re.compile(r"\W*([^\W\d_]+)")
 
 
@@ -43,6 +45,10 @@ def beside_health(text: str, words: Known) -> Iterator[Sighting]:
         for (begin, after), said_to in spans.items():
             name, said = sentence[begin:after], sentence[after:said_to]
             yield Sighting(Personal.HEALTH, f"{name}{said}", f"{initials(name)}{said}", name, start + begin)
+        for said_from, begin, after in _said_of(sentence, words) if _any_within(said_at, start, end) else ():
+            name, said = sentence[begin:after], sentence[said_from:begin]
+            if (begin, after) not in spans:
+                yield Sighting(Personal.HEALTH, f"{said}{name}", f"{said}{initials(name)}", name, start + begin)
         start = stop.end() if stop else start
 
 
@@ -66,13 +72,23 @@ def _stated(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], int]
                 break
 
 
+def _said_of(sentence: str, words: Known) -> Iterator[tuple[int, int, int]]:
+    """A word of health, then a known name: “the EHCP for Leo Hall”; where the word, and the name, begin and end."""
+    for start, end in _word_list(words.health).spans(sentence):
+        bond = _OF_WHOM.match(sentence, end)
+        span = child_after(sentence, bond.end(), words, alone=True) if bond else None
+        if span is not None:
+            begin, after = span
+            yield start, begin, after - sentence[begin:after].endswith(".")
+
+
 def _possessive(sentence: str, words: Known) -> Iterator[tuple[tuple[int, int], int]]:
     """A name right beside a word of health: one that no list of names knows is enough."""
     for match in _of_someone(words.health + words.beside).finditer(sentence):
         span = child_before(sentence, match.start(), words, alone=True)
         after = _NEXT_WORD.match(sentence, match.end())
         # “Kooth's counselling service” is no child's.
-        if span is None and not (after and words.is_common(after[1])):
+        if span is None and not (after and after[1] not in _JOINING and words.is_common(after[1])):
             span = unlisted_before(sentence, match.start(), words)
         if span is not None and not grown_up_said(sentence[match.end() : match.end() + _BEYOND], words):
             yield span, match.end()

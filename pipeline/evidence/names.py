@@ -92,7 +92,7 @@ def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int
             if _plain(chosen[0].group()) not in words.given and _COUNTED.search(text, max(0, begins - 10), begins):
                 return None
             before = _sentence_before(text, [m for m in found if m.end() <= chosen[0].start()], chosen[0].start())
-            if _grown_up(before[-_STAFF_REACH:], words) or (before and _plain(before[-1]) in _TITLES):
+            if _grown_up(_beside(before), words) or (before and _plain(before[-1]) in _TITLES):
                 return None
             return chosen[0].start(), end
     return None
@@ -219,6 +219,13 @@ def _looks_like_a_name(part: str) -> bool:
 
 def _grown_up(near: list[str], words: Known) -> bool:
     return any(_plain(word) in words.staff for word in near)
+
+
+def _beside(before: list[str]) -> list[str]:
+    """The words that may say what a name's bearer is: before an “and” only those that speak of several."""
+    near = before[-_STAFF_REACH:]
+    at = max((at for at, word in enumerate(near) if word == "and"), default=-1)
+    return [word for number, word in enumerate(near) if number > at or word.endswith("s")]
 
 
 def grown_up_said(text: str, words: Known) -> bool:

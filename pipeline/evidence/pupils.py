@@ -24,13 +24,20 @@ _YEAR_GROUP = re.compile(
 # What every year group and age has in it, in small letters. Few lines have any of it.
 _YEAR_SIGN = re.compile(
     r"y\s?r?[\s.-]{0,3}\d|year[\s-]{0,2}[\dotfsen]|yr|eyfs|reception|nursery|ixth form|(?:class|form)[\s-]{0,2}\d"
-    r"|aged?:? \d|, \d"
+    r"|aged?:? \d|, \d| \(\d"
 )
 _BARE_AGE = re.compile(r"(?<=[^\W\d_]), ((?:1[0-8]|[4-9]))(?=[,.;)\"”’]|\s*$)", re.MULTILINE)
+# “Aisha, 4M” and “Aisha (5JS)”: a class by its year and its teacher's letters.
+_CLASS_CODE = re.compile(r"(?<=[^\W\d_])(?:, | \()((?:1[0-3]|[1-9])[A-Z]{1,2})(?=[,.;)!\"”’]|\s*$)", re.MULTILINE)
 # What may stand between a name and its year group: marks, brackets, or a small word.
 _TO_YEAR = re.compile(r"(?:[\s,:;–—(\[/-]|\b(?:in|from|of|is in|who is|a)\b)*\Z")
+# “It is calm” – Ollie
+_SIGNED = re.compile(r"[–—-]\s{0,2}[^\W\d_]+\Z")
+_LABEL = re.compile(r"\W*(?:[^\W\d_]+[ ]){0,3}[^\W\d_]+\s?:")
 _TO_NAME = re.compile(
-    r"(?:['’]s\b)?(?P<bond>(?:\s*[,:;–—)\]/-]\s*|\s+(?:pupils?|students?|child(?:ren)?|boys?|girls?)\b\W{0,3}|\t|\s+)+)"
+    r"(?:['’]s\b)?(?P<bond>(?:\s*[,:;–—)\]/-]\s*|\s+(?:pupils?|students?|child(?:ren)?|boys?|girls?|buddies|buddy"
+    r"|(?:school )?councillors?|ambassadors?|mentors?|prefects?|captains?|monitors?|rep(?:resentative)?s?)\b\W{0,3}"
+    r"|\t|\s+)+)"
 )
 # “Year 4 class teacher” is a grown-up's part; “Year 4 told her teacher” is not.
 _GROWN_UP_AFTER = re.compile(
@@ -83,9 +90,9 @@ def _births(text: str) -> Iterator[Sighting]:
 
 def _beside_year(line: str, begins: int, words: Known) -> Iterator[Sighting]:
     groups = [(m.start(), m.end(), m.group()) for m in _YEAR_GROUP.finditer(line)]
-    groups += [(m.start(1), m.end(1), m.group(1)) for m in _BARE_AGE.finditer(line)]
+    groups += [(m.start(1), m.end(1), m.group(1)) for told in (_BARE_AGE, _CLASS_CODE) for m in told.finditer(line)]
     for start, end, group in groups:
-        if _grown_up_follows(line, end, words):
+        if _grown_up_follows(line, end, words) or _grown_ups_listed(line, start, words):
             continue
         span = _name_before(line, start, words) or _name_after(line, end, words)
         if span is not None:
@@ -98,8 +105,11 @@ def _beside_year(line: str, begins: int, words: Known) -> Iterator[Sighting]:
 def _name_before(line: str, start: int, words: Known) -> tuple[int, int] | None:
     bond = _TO_YEAR.search(line, max(0, start - 14), start)
     between = bond.group() if bond else ""
-    # “Ollie (Year 4)” and “Ollie in Year 4” bind one name alone; “Ollie Year 4” needs the surname too.
-    return child_before(line, start - len(between), words, alone=bool(between.strip())) if between else None
+    if not between:
+        return None
+    # “Ollie (Year 4)”, “Ollie in Year 4” and “– Ollie Y4” bind one name alone; “Ollie Year 4” needs the surname too.
+    alone = bool(between.strip()) or _SIGNED.search(line, 0, start - len(between)) is not None
+    return child_before(line, start - len(between), words, alone=alone)
 
 
 def _name_after(line: str, end: int, words: Known) -> tuple[int, int] | None:
@@ -108,6 +118,12 @@ def _name_after(line: str, end: int, words: Known) -> tuple[int, int] | None:
         return None
     alone = bool(bond["bond"].strip()) or "\t" in bond["bond"]
     return child_after(line, bond.end(), words, alone=alone)
+
+
+def _grown_ups_listed(line: str, start: int, words: Known) -> bool:
+    """Whether the line is a list of grown-ups as far as here: “Class teachers: Y3 …; Y4 …”."""
+    label = _LABEL.match(line, 0, start)
+    return label is not None and grown_up_said(label.group(), words)
 
 
 def _grown_up_follows(line: str, end: int, words: Known) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from pipeline.values import (
     FileReading,
     Finding,
     Match,
+    Notice,
+    Place,
     SourceFile,
     Submission,
     Value,
@@ -117,20 +119,50 @@ def in_words(submission: Submission, whose: Match, findings: Sequence[Finding]) 
 
 
 def report(
-    submission: Submission, whose: Match, findings: Sequence[Finding], claims: Sequence[Claim]
+    submission: Submission,
+    whose: Match,
+    findings: Sequence[Finding],
+    claims: Sequence[Claim],
+    personal: Sequence[Notice] = (),
 ) -> dict[str, object]:
-    """The published shape of ``award check --json``."""
-    school = whose.school
+    """The published shape of ``award check --json``; what is ``personal`` is masked in its box and where it is told."""
+    school, masked = whose.school, _Masked(personal)
     return {
         "school": None if school is None else {"key": school.key, "urn": school.urn, "name": school.name},
         "files": [
             {"file": f.file, "kind": f.kind.value, "class": f.file_class.value, "message": f.message}
             for f in submission.files
         ],
-        "findings": [finding.as_json() for finding in findings],
-        "claims": [claim.as_json() for claim in claims],
-        "values": [_value(value) for f in submission.files if f.form for value in f.form.values()],
+        "findings": [masked.in_words(finding.place, finding.as_json()) for finding in findings],
+        "claims": [masked.in_words(claim.place, claim.as_json()) for claim in claims],
+        "values": [
+            masked.in_words(value.place, _value(value)) for f in submission.files if f.form for value in f.form.values()
+        ],
     }
+
+
+class _Masked:
+    """What may be personal data, by its place, with what is shown instead."""
+
+    def __init__(self, personal: Sequence[Notice]) -> None:
+        self._shown: dict[Place, dict[str, str]] = {}
+        for notice in personal:
+            self._shown.setdefault(notice.place, {})[notice.words["seen"]] = notice.read
+
+    def in_words(self, place: Place, told: dict[str, object]) -> dict[str, object]:
+        """What is told of a place, with every text in it masked."""
+        shown = self._shown.get(place)
+        return {name: _without(thing, shown) for name, thing in told.items()} if shown else told
+
+
+def _without(thing: object, shown: Mapping[str, str]) -> object:
+    if isinstance(thing, str):
+        for seen, masked in shown.items():
+            thing = thing.replace(seen, masked)
+        return thing
+    if isinstance(thing, (list, tuple)):
+        return [_without(each, shown) for each in thing]
+    return thing
 
 
 def _value(value: Value) -> dict[str, object]:

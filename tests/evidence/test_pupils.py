@@ -56,7 +56,22 @@ NAMED_LIKE_A_SCHOOL_WORD = [
     ("Isla Young, 9, said", "Isla Young"),
     ("Oliver Day, Year 4, told his teacher", "Oliver Day"),
 ]
+# As letters are signed, quotations given, and those with a part in school named.
+SIGNED = [
+    ("Love from Aisha, 4M", "Aisha"),
+    ("Well done to Callum (5JS)!", "Callum"),
+    ("“It's calm” – Marnie Y3", "Marnie"),
+    ("Year 6 buddies Leo Hall and Ava Stone run the hut", "Leo Hall"),
+    ("Year 5 school councillors Zofia Nowak and Ben Reed spoke", "Zofia Nowak"),
+]
 NOT_NAMED = [
+    "Child A, Year 3, lives with his nan.",
+    "Class Teachers: Y3 Helen Brooks; Y4 Tom Lane",
+    "Our teachers: Year 3 Helen Brooks, Year 4 Tom Lane",
+    "Oak, 4M",
+    "Room 4M",
+    "Year 6 mentors Mr Lane",
+    "Year 5 councillors Oak Class",
     "Miss Woods (Y6 teacher)",
     "Mrs Park, Year 6",
     "Marnie Woods (Y6 teacher)",
@@ -117,7 +132,7 @@ NOT_NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), [*NAMED, *NAMED_LIKE_A_SCHOOL_WORD])
+@pytest.mark.parametrize(("text", "name"), [*NAMED, *NAMED_LIKE_A_SCHOOL_WORD, *SIGNED])
 def test_a_name_beside_a_year_group_is_pointed_out(text: str, name: str, scheme: Scheme) -> None:
     assert [(s.kind, s.name) for s in look(text, scheme.privacy)] == [(Personal.NAME_AND_YEAR, name)]
 
@@ -133,9 +148,19 @@ HEALTH = [
     ("Marnie Woods was referred to CAMHS in May.", "Marnie Woods"),
     ("Since June Amelia is on a child protection plan.", "Amelia"),
     ("Our work with Tyler, who has an EHCP, shows this.", "Tyler"),
+    ("A safeguarding concern about Ava Stone was logged.", "Ava Stone"),
+    ("The EHCP for Leo Hall is due.", "Leo Hall"),
+    ("Referral to CAMHS for Marnie Woods.", "Marnie Woods"),
+    ("Marnie Woods's mum says she sleeps better.", "Marnie Woods"),
+    ("We discussed Zuberi's social worker and Theo Park's medication.", "Theo Park"),
+    ("We discussed Zuberi's social worker and Theo Park's medication.", "Zuberi"),
 ]
 NOT_HEALTH = [
     "Staff were trained in ADHD by Dr Patel.",
+    "Pupil B (Year 5) was referred to CAMHS.",
+    "Autism training for Helen Brooks (SENCO)",
+    "The medication policy for Kent",
+    "Everyone's mum came.",
     "Mrs Helen Brooks has led our CAMHS link since 2024.",
     "Helen Brooks is our CAMHS link worker.",
     "We have a medication policy. Oliver Twist is read in Year 6.",
@@ -250,6 +275,7 @@ LISTS_OF_PUPILS = [
     ("Forename\tSurname\tYear\tScore\nMia\tHart\t4\t3\nWillow\tLund\t4\t4", ["Mia Hart", "Willow Lund"]),
     ("First name\tYear group\nKit\tY4", ["Kit"]),
     ("Name\tFSM\nHART, Zed\tY", ["HART, Zed"]),
+    ("Surname Forename\tReg\tPP\nPark Theo\t4M\tY", ["Park Theo"]),
     ("Surname\tForename\tYear\nWoods\tMarnie\t4\nWells\tTheo\t4", ["Marnie Woods", "Theo Wells"]),
     ("Surname\tForename\tUPN\nHart\tMia\tnone", ["Mia Hart"]),
     ("Pupil’s name(s)\tTarget\nMia Todd\tJoins in", ["Mia Todd"]),
