@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _BESIDE = ("commentsExtended", "commentsIds")
 _ID = f"{W}id"
 *_MARKS, _REFERENCE = COMMENT_MARKS
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_COMMENTS = f'<w:comments xmlns:w="{W[1:-1]}">'
 _SCHOOL = "School"
 
 
@@ -78,15 +79,7 @@ class WordComments:
     def add(self, place: Element, lines: Sequence[Line], author: str) -> None:
         """Comment on a paragraph of the text; the last line is one of ``LAST_LINES``."""
         number = self._free_id()
-        comment = etree.SubElement(self._root, f"{W}comment")
-        for name, value in (("id", number), ("author", author), ("initials", "AO")):
-            comment.set(f"{W}{name}", value)
-        for position, line in enumerate(lines):
-            paragraph = etree.SubElement(comment, f"{W}p")
-            if position == 0:
-                etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
-            _run(paragraph, line.bold, bold=True)
-            _run(paragraph, line.text)
+        self._root.append(_comment(number, lines, author))
         properties = place.find(f"{W}pPr")
         start = 0 if properties is None else place.index(properties) + 1
         place.insert(start, etree.Element(_MARKS[0], {_ID: number}))
@@ -163,12 +156,14 @@ def _said(paragraph: Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
 
 
-def _run(paragraph: Element, text: str, *, bold: bool = False) -> None:
-    if not text:
-        return
-    run = etree.SubElement(paragraph, f"{W}r")
-    if bold:
-        etree.SubElement(etree.SubElement(run, f"{W}rPr"), f"{W}b")
-    words = etree.SubElement(run, f"{W}t")
-    words.text = clean_xml(text)
-    words.set(_XML_SPACE, "preserve")
+def _comment(number: str, lines: Sequence[Line], author: str) -> Element:
+    """A comment, written as text and read at once: that is quicker than element by element."""
+    paragraphs = [f"{_run(line.bold, '<w:rPr><w:b/></w:rPr>')}{_run(line.text)}" for line in lines]
+    said = f'{_COMMENTS}<w:comment w:id={quoteattr(number)} w:author={quoteattr(clean_xml(author))} w:initials="AO">'
+    words = "</w:p><w:p>".join(paragraphs)
+    return etree.fromstring(f"{said}<w:p><w:r><w:annotationRef/></w:r>{words}</w:p></w:comment></w:comments>")[0]
+
+
+def _run(text: str, look: str = "") -> str:
+    words = escape(clean_xml(text))
+    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>' if text else ""

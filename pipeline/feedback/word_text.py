@@ -13,7 +13,8 @@ from pipeline.ooxml.patching import Element, can_be_spliced, parse_verbatim, ser
 from pipeline.ooxml.word_walk import W
 from pipeline.values import FileClass
 
-_OPENS, _CLOSES = re.compile(rb"<w:tbl[ >]"), re.compile(rb"</w:tbl\s*>")
+# Where a table begins or ends. “<” stands everywhere in such a text, and is looked at only here.
+_TABLE_TAG = re.compile(rb"w:tbl[\s>]")
 _MARK = re.compile(rb"""<w:comment(?:RangeStart|RangeEnd|Reference)\s[^<>]*?\bw:id=["'](\d{1,9})["']""")
 COMMENT_MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 _NUMBER = f"{W}cut"
@@ -67,16 +68,16 @@ class WordText:
 
 def _tables(data: bytes) -> list[tuple[int, int]]:
     """From where to where the tables go that are in no other; none where their tags do not pair."""
-    tags = [(found.start(), 1) for found in _OPENS.finditer(data)]
-    tags += [(found.end(), -1) for found in _CLOSES.finditer(data)]
     spans: list[tuple[int, int]] = []
     depth = start = 0
-    for at, step in sorted(tags):
-        if depth == 0:
-            start = at
-        depth += step
-        if depth < 0:
-            return []
-        if depth == 0:
-            spans.append((start, at))
+    for at in [found.start() for found in _TABLE_TAG.finditer(data)]:
+        if data.endswith(b"</", 0, at):
+            depth -= 1
+            if depth < 0:
+                return []
+            if depth == 0:
+                spans.append((start, data.index(b">", at) + 1))
+        elif data.endswith(b"<", 0, at):
+            start = start if depth else at - 1
+            depth += 1
     return spans if depth == 0 else []
