@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -29,8 +29,7 @@ _LOOK = '<sz val="10"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val=
 _LONGEST = 4000  # characters; more than anyone reads in a box
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """All that we say in a note: its words, and its runs of text."""
 
     text: str
