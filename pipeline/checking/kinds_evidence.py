@@ -15,7 +15,7 @@ from pipeline.evidence.claimed import line_of
 from pipeline.evidence.file_names import base_name
 from pipeline.evidence.shelf import same_content
 from pipeline.scheme.model import Check
-from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, Place, Row
+from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, FileReading, NoticeKind, Place, Row
 
 
 def evidence_refs_exist(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -72,8 +72,14 @@ def file_listed(scene: Scene, check: Check) -> Iterator[Hit]:
     meant = {claim.nearest for claim in lines if claim.status is ClaimStatus.MISSING}
     for reading in scene.graph.files:
         told = same_content(reading) in named or base_name(reading.file) in meant
-        if reading.kind is FileKind.EVIDENCE and not told:
+        if reading.kind is FileKind.EVIDENCE and not (told or _stands_in(scene, reading)):
             yield Hit(Place(reading.file), read=reading.file)
+
+
+def _stands_in(scene: Scene, reading: FileReading) -> bool:
+    """Whether a file came in place of a form that is not there: then that is told, and no line of an index mends it."""
+    forms = (n.words.get("form", "") for n in reading.notices if n.kind is NoticeKind.PRINTOUT)
+    return any(scene.submission.form(form) is None for form in forms)
 
 
 def evidence_minimum(scene: Scene, check: Check) -> Iterator[Hit]:

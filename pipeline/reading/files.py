@@ -140,8 +140,8 @@ def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:
     personal = tuple(notice for notice in read.notices if notice.kind in told)
     instead = in_place_of_form(name, read.evidence, scheme)
     if instead is not None:
-        # A workbook with one sheet of ours may be an earlier plan, sent as evidence beside the form.
-        printed = instead.kind is NoticeKind.PRINTOUT and read.evidence.media != "workbook"
+        # A workbook or a letter with one table of ours may be an earlier plan, sent as evidence beside the form.
+        printed = instead.kind is NoticeKind.PRINTOUT and read.evidence.media not in {"workbook", "word"}
         kind = FileKind(instead.words["form"]) if printed else read.kind
         return replace(read, kind=kind, notices=(instead, *personal))
     signed = signed_page(name, read.evidence, scheme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -126,6 +127,11 @@ def test_x20_actions_numbered_on_one_line_are_told(
     assert told(form) == ([("several-in-one", "D5", text)] if several else [])
 
 
+def parts_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened_package:
+        return {name: opened_package.read(name) for name in opened_package.namelist()}
+
+
 def _picture() -> io.BytesIO:
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "green").save(out, "PNG")
@@ -216,3 +222,21 @@ def test_a_role_on_the_team_without_a_name_stays_a_row_of_the_team(blank_record:
         (Understood.EMPTY, "Class teacher")
     ]
     assert [notice.kind for notice in form.notices if notice.kind is not NoticeKind.HEADING_NEAR] == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("Governors_x0020_ask", "Governors ask"),
+        ("One_x000D_\nTwo", "One\nTwo"),
+        ("a_x005F_x0041_", "a_x0041_"),
+        ("_xls_", "_xls_"),
+    ],
+)
+def test_characters_that_a_program_keeps_by_number_are_read_as_they_show(
+    kept: str, shown: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    data = saved(filled(blank_record, [(*ROW[:5], "Replace me", *ROW[6:])]))
+    name = next(name for name, part in parts_of(data).items() if b"Replace me" in part)
+    data = replace_part(data, name, lambda xml: xml.replace(b"Replace me", kept.encode()))
+    assert cell(read(data, scheme), "outcome").read == shown

@@ -25,6 +25,17 @@ def test_one_sheet_of_the_record_as_text_is_a_print_out_of_the_record(scheme: Sc
     assert _told(scheme, "plan.csv", "text", text) == (NoticeKind.PRINTOUT, "record", "")
 
 
+def test_the_table_of_the_plan_in_a_letter_is_a_print_out_of_the_record(scheme: Scheme) -> None:
+    text = HEADINGS.replace(",", "\n") + "\nHow it will be evidenced\nA1\n8. Leadership"
+    assert _told(scheme, "Our plan.docx", "word", text) == (NoticeKind.PRINTOUT, "record", "")
+
+
+def test_what_the_application_prints_in_another_word_document_makes_no_print_out(scheme: Scheme) -> None:
+    layout = scheme.document("application")
+    text = "\n".join(field.label for field in layout.fields) + "\n" + "\n".join(s.title for s in layout.sections)
+    assert _told(scheme, "Guidance.docx", "word", text) is None
+
+
 def test_half_of_what_the_application_prints_makes_a_print_out_of_it(scheme: Scheme) -> None:
     layout = scheme.document("application")
     text = "\n".join(field.label for field in layout.fields) + "\n" + "\n".join(s.title for s in layout.sections)

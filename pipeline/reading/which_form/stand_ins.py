@@ -12,8 +12,9 @@ from pipeline.values import Evidence, Notice, NoticeKind, Place
 _SHARE = 0.5
 # One table alone is a print-out of its sheet when every heading is there, and there are at least so many.
 _COLUMNS = 4
-# What a print-out, or one sheet saved by itself, can be. A Word document is the form itself, or is not.
-_PRINTED = ("pdf", "text", "workbook")
+# What a print-out, or one sheet saved by itself, can be. A Word document may hold a sheet's table; of a form that is
+# itself a Word document it is the form, or is not.
+_PRINTED = ("pdf", "text", "workbook", "word")
 _FORMS = {"word": "document", "workbook": "workbook"}
 _HEAD_LINES = 10
 
@@ -30,7 +31,8 @@ def in_place_of_form(name: str, seen: Evidence, scheme: Scheme) -> Notice | None
 
 def _printout(name: str, seen: Evidence, scheme: Scheme) -> Notice | None:
     text = f" {plain(seen.text)} "
-    for layout in scheme.documents:
+    layouts = (one for one in scheme.documents if seen.media != "word" or one.kind != _FORMS["word"])
+    for layout in layouts:
         told = _long_labels(layout)
         share = sum(f" {label} " in text for label in told) / max(len(told), 1)
         if share >= _SHARE or any(_is_whole(table, text) for table in layout.tables):

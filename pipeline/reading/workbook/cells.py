@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _cell = tuple.__new__
 _LAST_SERIAL = 200_000
 # 29 February 1900, which Excel counts and the calendar does not.
 _LEAP_1900 = 60
+# How sheets keep a character that XML does not, or did not in some program (ECMA-376 part 1, 22.9.2.19).
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,8 @@ class _Reader:
 
     def _text(self, text: str, style: Style, formula: str, stale: bool) -> Cell | None:
         text = text[: limits.CELL_CHARACTERS]
-        if "\r" in text or "_x000D_" in text:
-            text = text.replace("\r\n", "\n").replace("_x000D_", "")
+        if "\r" in text or "_x" in text:
+            text = _ESCAPED.sub(_unescaped, text).replace("\r", "")
         how = ""
         if style.font and (mark := drawn(text, style.font)) != text:
             how, text = f"“{text}” in a font of signs", mark
@@ -138,6 +141,12 @@ def _figures(number: float, shape: Shape) -> str:
         minutes = round(number * 24 * 60)
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """The character that was meant; a control character shows nothing."""
+    character = chr(int(match[1], 16))
+    return character if character.isprintable() or character in "\t\n\xa0" else ""
 
 
 def british(date: dt.date) -> str:
