@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+import docx
 from lxml import etree
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.workbook import Workbook
@@ -317,6 +318,46 @@ def picture(at: str) -> Callable[[Workbook], None]:
         page.add_image(SheetImage(io.BytesIO(picture_bytes("PNG"))), at)
 
     return edit
+
+
+def picture_in_cell(content: bytes, at: str) -> bytes:
+    """“Place in Cell” of Excel 365: the cell keeps an error for programs that know no pictures ([MS-XLSX] 2.3.10)."""
+    members = parts(content)
+    part = sheet_part(content, STAGE_2)
+    text = members[part].decode("utf-8")
+    cell = f'<c r="{at}" t="e" vm="1"><v>#VALUE!</v></c>'
+    members[part] = re.sub(rf'<c r="{at}"[^>]*?(?:/>|>.*?</c>)', cell, text, count=1, flags=re.DOTALL).encode("utf-8")
+    return packed(members)
+
+
+def tick_box(content: bytes, at: str, row: int, column: int) -> bytes:
+    """A form's tick box over an empty cell, ticked (ECMA-376 part 4, 19.4.2.12)."""
+    members = parts(content)
+    part = sheet_part(content, STAGE_3)
+    _empty(members, part, at)
+    anchor = f"{column - 1}, 4, {row - 1}, 2, {column - 1}, 40, {row - 1}, 18"
+    members["xl/drawings/vmlDrawing9.vml"] = (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        f'<v:shape id="b1" type="#_x0000_t201"><x:ClientData ObjectType="Checkbox"><x:Anchor>{anchor}</x:Anchor>'
+        "<x:Checked>1</x:Checked></x:ClientData></v:shape></xml>"
+    ).encode()
+    _with_type(members, "xl/drawings/vmlDrawing9.vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
+    ident = _with_relation(members, part, f"{_OFFICE}/vmlDrawing", "/xl/drawings/vmlDrawing9.vml")
+    _into_sheet(members, part, f'<legacyDrawing xmlns:r="{_OFFICE}" r:id="{ident}"/>')
+    return packed(members)
+
+
+def letter_of_plan(answers: Answers) -> bytes:
+    """The plan as a table in a Word document of the school's own."""
+    letter = docx.Document()
+    lines = list(csv.reader(io.StringIO(csv_of_plan(answers).decode("cp1252"))))[1:]
+    table = letter.add_table(rows=len(lines), cols=len(lines[0]))
+    for row, line in zip(table.rows, lines, strict=True):
+        for box, text in zip(row.cells, line, strict=True):
+            box.text = text
+    out = io.BytesIO()
+    letter.save(out)
+    return out.getvalue()
 
 
 def csv_of_plan(answers: Answers) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -11,7 +13,7 @@ from openpyxl.workbook import Workbook
 
 from pipeline.values import Place
 
-from .table import STAGE_2, STAGE_3
+from .table import SCHOOL, STAGE_1, STAGE_2, STAGE_3
 from .working_on_sheets import Edit, columns_inserted, copied_sheet, foreign, rows_inserted
 
 GREEN, AMBER = PatternFill("solid", fgColor="FF00B050"), PatternFill("solid", fgColor="FFFFC000")
@@ -69,6 +71,69 @@ def term_sheets(place: Place) -> Place:
 
 TITLES = ("Eastling Cross Church of England Primary School", "Our crest", "Please write in black.",
           "Tip: short and specific is best.", "Ask Judith if you are not sure.")  # fmt: skip
+
+
+def spare_copy(book: Workbook) -> None:
+    """Stage 1 copied to work on, and left in."""
+    copied_sheet(book, STAGE_1, "Stage 1 Assess (2)")
+
+
+def draft_sheet(book: Workbook) -> None:
+    """A first draft of Stage 1 on a sheet of its own."""
+    draft = copied_sheet(book, STAGE_1, "Draft for SLT")
+    draft["B7"].value = "We ask staff about their workload once a year."
+
+
+def tips(book: Workbook) -> None:
+    """A row of tips in italics under the headings of Stage 1."""
+    rows_inserted(STAGE_1, 5, [""])(book)
+    page = book[STAGE_1]
+    for letter, text in zip("BCD", ("Think of every class.", "Name the papers.", "Be honest."), strict=True):
+        page[f"{letter}5"].value, page[f"{letter}5"].font = text, Font(italic=True)
+
+
+def example_member(book: Workbook) -> None:
+    """An example above the first member of the team."""
+    rows_inserted(SCHOOL, 14, ["e.g. Ann Other"])(book)
+    page = book[SCHOOL]
+    page["B14"].value, page["C14"].value = "Class teacher", "Class teacher"
+
+
+def striped(book: Workbook) -> None:
+    """The empty rows below the plan and the review in strong colours."""
+    for sheet, letters in ((STAGE_2, "ABCDEFGHI"), (STAGE_3, "ABCDE")):
+        for row in range(15, 35):
+            for letter in letters:
+                book[sheet][f"{letter}{row}"].fill = GREEN if row % 2 else AMBER
+
+
+def row_of_formulas(book: Workbook) -> None:
+    """An eleventh action that is all formulas."""
+    for letter in "BCDEFGHI":
+        book[STAGE_2][f"{letter}15"].value = f"=T({letter}14)"
+
+
+def share(book: Workbook) -> None:
+    """A share of one, shown as per cent."""
+    target = book[STAGE_3]["D5"]
+    target.value, target.number_format = 0.82, "0%"
+
+
+def crossed_out(book: Workbook) -> None:
+    """A line through the name of who is responsible."""
+    book[STAGE_2]["E6"].font = Font(strike=True)
+
+
+def crossed_out_row(book: Workbook) -> None:
+    """A line through a whole action."""
+    for letter in "ABCDEFGHI":
+        book[STAGE_2][f"{letter}7"].font = Font(strike=True)
+
+
+def crossed_out_words(book: Workbook) -> None:
+    """One name crossed out, and another written behind it."""
+    struck = TextBlock(InlineFont(strike=True), "Ann Other")
+    book[STAGE_2]["E6"].value = CellRichText(struck, TextBlock(InlineFont(), " Claire Rahman"))
 
 
 def example_row(book: Workbook) -> None:

@@ -87,6 +87,8 @@ def _ticks(mark: object, font: str = "") -> Case:
     return Case(name, record(writes(STAGE_3, dict.fromkeys(edits.DONE, mark), font)), SAME)
 
 
+NUMBERED = "1. Train eight buddies 2. Buy a bench for the yard"
+PLAN_COLUMNS = ("principle", "origin", "action", "who", "outcome", "start", "by_when", "evidenced_by")
 SEVERAL = "• Train eight buddies\n• Buy a bench for the yard\n• Ask the council to choose the paint"
 
 
@@ -139,6 +141,10 @@ WORKBOOK: tuple[Row, ...] = (
         Case("The plan of an earlier year kept as a sheet beside this one", record(edits.last_year_kept),
              Expects(findings=(("record-old-sheet", Place(RECORD, sheet="Stage 2 Plan 2023-24")),))),
         Case("The plan on a sheet for each term", record(edits.sheet_per_term), Expects(moved=edits.term_sheets)),
+        Case("A copy of a sheet that says nothing more", record(edits.spare_copy),
+             Expects(findings=(("record-old-sheet", Place(RECORD, sheet="Stage 1 Assess (2)")),))),
+        Case("A sheet with other answers to the same questions", record(edits.draft_sheet),
+             Expects(findings=(("record-on-two-sheets", Place(RECORD, sheet="Draft for SLT")),))),
     )),
     Row("X3", "Titles, a logo and instructions above the headings, which begin on row 9", (
         Case("Five rows more above the headings", record(rows_inserted(STAGE_2, 3, edits.TITLES)),
@@ -149,6 +155,10 @@ WORKBOOK: tuple[Row, ...] = (
     Row("X4", "An example row left in, in green", (
         Case("The first row of the plan is an example", record(edits.example_row),
              Expects(moved=rows_down(STAGE_2, 5, 1), findings=(("record-example-left", cell(STAGE_2, "D5")),))),
+        Case("An example of a team member", record(edits.example_member),
+             Expects(moved=rows_down(SCHOOL, 14, 1), findings=(("record-example-left", cell(SCHOOL, "A14")),))),
+        Case("A row of tips in italics under the headings of Stage 1", record(edits.tips),
+             Expects(moved=rows_down(STAGE_1, 5, 1), findings=(("record-example-left", cell(STAGE_1, "B5")),))),
     )),
     Row("X5", "Words that ask for an answer left where the answer belongs", (
         _wrote("E6", "Type here", {"record.plan.2.who": Understood.PLACEHOLDER}, ("plan-who", cell(STAGE_2, "E6"))),
@@ -162,6 +172,7 @@ WORKBOOK: tuple[Row, ...] = (
     )),
     Row("X7", "Whole columns formatted, so that the sheet claims 1,048,576 rows", (
         Case("A formatted cell in the last row", lambda p: {RECORD: programs.endless(p.record)}, SAME),
+        Case("Strong colours on rows that nobody wrote in", record(edits.striped), SAME),
         Case("Nine formatted cells in each of 40,000 rows", lambda p: {RECORD: programs.columns_in_cells(p.record)},
              SAME),
     )),
@@ -188,6 +199,9 @@ WORKBOOK: tuple[Row, ...] = (
              Expects(findings=(("file-old-kind", Place("Record.ods")),)), resaved={RECORD: ("Record.ods", "ods")}),
         Case("Saved again by LibreOffice as .xlsx", lambda p: {RECORD: p.record}, SAME,
              resaved={RECORD: (RECORD, "xlsx")}),
+        Case("A whole action in formulas without a result", record(edits.row_of_formulas), Expects(
+            reads={f"record.plan.11.{name}": Understood.UNCLEAR for name in PLAN_COLUMNS},
+            findings=tuple(("record-not-calculated", cell(STAGE_2, f"{letter}15")) for letter in "BCDEFGHI"))),
         Case("A formula without a result in a cell for an answer", record(writes(STAGE_2, {"E5": "=B8&\"\""})),
              Expects(reads={"record.plan.1.who": Understood.UNCLEAR},
                      findings=(("record-not-calculated", cell(STAGE_2, "E5")),))),
@@ -231,6 +245,9 @@ WORKBOOK: tuple[Row, ...] = (
     )),
     Row("X16", "Words that the program turned into numbers or dates", (
         Case("The URN as a number", record(writes(SCHOOL, {"B5": 199270})), SAME),
+        Case("A share, kept as 0.82 and shown as 82%", record(edits.share),
+             Expects(reads={"record.review.1.impact": "82%"},
+                     findings=(("review-impact-short", cell(STAGE_3, "D5")),))),
         Case("A URN that lost its first digit", record(writes(SCHOOL, {"B5": 19927})),
              Expects(reads={"record.urn": Understood.UNCLEAR},
                      findings=(("record-fields-clear", cell(SCHOOL, "B5")),))),
@@ -239,10 +256,13 @@ WORKBOOK: tuple[Row, ...] = (
                      findings=(("record-turned-into-date", cell(STAGE_3, "D5")),))),
     )),
     Row("X17", "Ticks of every kind for “done”", (
-        *(_ticks(mark) for mark in ("✓", "✔", "√", "x", "X", "Y", "yes", "Done")),
+        *(_ticks(mark) for mark in ("✓", "✔", "√", "x", "X", "Y", "yes", "Done", "[x]")),
         _ticks("ü", "Wingdings"), _ticks("P", "Wingdings 2"),
         Case("A green cell and no word", record(edits.colours), Expects(
             findings=COLOURED)),
+        Case("A tick box drawn over the empty cell", lambda p: {RECORD: programs.tick_box(p.record, "C6", 6, 3)},
+             Expects(reads={"record.review.2.done": Understood.EMPTY},
+                     findings=(("record-in-tick-box", cell(STAGE_3, "C6")),))),
     )),
     Row("X18", "Red, amber and green", (
         Case("Colours with a key beside the table", record(edits.key_to_colours), Expects(findings=COLOURED)),
@@ -251,6 +271,8 @@ WORKBOOK: tuple[Row, ...] = (
     Row("X19", "Words that stand for an answer that is somewhere else", (
         _wrote("I5", "see attached", {"record.plan.1.evidenced_by": Understood.PLACEHOLDER},
                ("plan-evidence", cell(STAGE_2, "I5"))),
+        _wrote("D6", "See attached – minutes", {"record.plan.2.action": Understood.PLACEHOLDER},
+               ("plan-action", cell(STAGE_2, "D6"))),
         _wrote("E6", "as above", {"record.plan.2.who": "Priya Vane"}, ("record-repeated", cell(STAGE_2, "E6"))),
         _wrote("E6", "\"", {"record.plan.2.who": "Priya Vane"}, ("record-repeated", cell(STAGE_2, "E6")),
                name="A ditto mark"),
@@ -262,6 +284,7 @@ WORKBOOK: tuple[Row, ...] = (
         Case("Three actions in one cell, with bullets", record(writes(STAGE_2, {"D5": SEVERAL})),
              Expects(reads={"record.plan.1.action": SEVERAL},
                      findings=(("record-several-in-one", cell(STAGE_2, "D5")),))),
+        _wrote("D5", NUMBERED, {"record.plan.1.action": NUMBERED}, ("record-several-in-one", cell(STAGE_2, "D5"))),
         Case("One action over three rows", record(edits.over_rows), Expects(
             reads={"record.plan.1.action": "\n".join(edits.OVER_ROWS)}, moved=rows_down(STAGE_2, 6, 2))),
     )),
@@ -288,7 +311,7 @@ WORKBOOK: tuple[Row, ...] = (
              Expects(reads={"record.plan.4.principle": Understood.UNCLEAR},
                      findings=(("record-colour-only", cell(STAGE_2, "B8")),))),
     )),
-    Row("X22", "Rows and columns that are hidden, filtered or grouped", (
+    Row("X22", "Rows and columns that are hidden, filtered, grouped or crossed out", (
         Case("Two rows of the plan hidden", record(edits.hidden_rows),
              Expects(findings=((HIDDEN, cell(STAGE_2, "B7")),))),
         Case("A column of the plan hidden", record(edits.hidden_column),
@@ -296,6 +319,13 @@ WORKBOOK: tuple[Row, ...] = (
         Case("A filter left on", record(edits.filter_on),
              Expects(findings=((HIDDEN, cell(STAGE_2, "B6")),))),
         Case("Rows grouped and panes frozen", record(edits.grouped), SAME),
+        Case("A line through an answer", record(edits.crossed_out),
+             Expects(findings=(("record-struck-out", cell(STAGE_2, "E6")),))),
+        Case("A line through a whole action", record(edits.crossed_out_row),
+             Expects(findings=(("record-struck-out", cell(STAGE_2, "D7")),))),
+        Case("A line through a name, and another name behind it", record(edits.crossed_out_words),
+             Expects(reads={"record.plan.2.who": "Claire Rahman"},
+                     findings=(("record-struck-part", cell(STAGE_2, "E6")),))),
     )),
     Row("X23", "The answer lies on the sheet and not in the cell", (
         Case("In a comment", record(edits.in_comment),
@@ -312,6 +342,9 @@ WORKBOOK: tuple[Row, ...] = (
     )),
     Row("X24", "Pictures in cells", (
         Case("A photograph where the evidence belongs", record(programs.picture("I6")),
+             Expects(reads={"record.plan.2.evidenced_by": Understood.EMPTY},
+                     findings=(("record-in-picture", cell(STAGE_2, "I6")),))),
+        Case("A photograph placed in the cell itself", lambda p: {RECORD: programs.picture_in_cell(p.record, "I6")},
              Expects(reads={"record.plan.2.evidenced_by": Understood.EMPTY},
                      findings=(("record-in-picture", cell(STAGE_2, "I6")),))),
     )),
@@ -354,6 +387,8 @@ WORKBOOK: tuple[Row, ...] = (
     Row("X29", "A print-out of the form, not the form", (
         Case("The plan as CSV", lambda p: {"Record.csv": programs.csv_of_plan(p.answers)},
              in_place_of("record", "Record.csv"), stands_on=()),
+        Case("The plan as a table in a Word document", lambda p: {"Our plan.docx": programs.letter_of_plan(p.answers)},
+             in_place_of("record", "Our plan.docx"), stands_on=()),
         Case("The Record as PDF", lambda p: {RECORD: p.record},
              in_place_of("record", "Record.pdf", school="199270"),
              stands_on=(), resaved={RECORD: ("Record.pdf", "pdf")}),
