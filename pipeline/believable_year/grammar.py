@@ -19,6 +19,7 @@ class Frame:
     kinds: frozenset[str]
 
     def suits(self, kind: str) -> bool:
+        """Whether a school of that kind may say it."""
         return not self.kinds or kind in self.kinds
 
 

@@ -48,6 +48,7 @@ class Stopwatch:
 
     @contextmanager
     def time(self, stage: str) -> Iterator[None]:
+        """Adds the seconds spent within to those of a stage."""
         start = time.perf_counter()
         try:
             yield

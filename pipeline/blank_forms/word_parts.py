@@ -65,11 +65,13 @@ def run(text: str, *, bold: bool = False, style: str = "", font: str = "") -> et
 
 
 def paragraph(style: str, *children: etree._Element, new_page: bool = False) -> etree._Element:
+    """A paragraph in one of the form's styles, on a new page where asked."""
     look = [element("w:pStyle", val=style), *([element("w:pageBreakBefore")] if new_page else [])]
     return element("w:p", element("w:pPr", *look), *children)
 
 
 def bookmarked(number: int, name: str, *children: etree._Element) -> list[etree._Element]:
+    """What stands under a name that other places of the form can point to."""
     start, end = element("w:bookmarkStart", id=str(number), name=name), element("w:bookmarkEnd", id=str(number))
     return [start, *children, end]
 
@@ -90,9 +92,11 @@ class Control:
         self._last = 0
 
     def text(self, tag: str, title: str, prompt: str) -> etree._Element:
+        """A box to write in, over as many lines as it takes."""
         return self._answer(tag, title, prompt, element("w:text", multiLine="1"))
 
     def date(self, tag: str, title: str, prompt: str) -> etree._Element:
+        """A box with a calendar, for a day."""
         kind = element(
             "w:date",
             element("w:dateFormat", val="dd/MM/yyyy"),
@@ -103,11 +107,13 @@ class Control:
         return self._answer(tag, title, prompt, kind)
 
     def choice(self, tag: str, title: str, prompt: str, options: Sequence[str]) -> etree._Element:
+        """A box with words to choose from."""
         # A combo box, not a closed list: a school's own words are better than no answer.
         items = [element("w:listItem", displayText=option, value=option) for option in options]
         return self._answer(tag, title, prompt, element("w:comboBox", *items))
 
     def tick(self, tag: str, title: str) -> etree._Element:
+        """A box to tick."""
         kind = element(
             "w14:checkbox",
             element("w14:checked", val="0"),

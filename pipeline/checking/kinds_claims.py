@@ -39,6 +39,7 @@ class ClaimHit:
     answered: bool
 
     def said(self, **said: str) -> Hit:
+        """The hit with words for the names in its sentences."""
         return replace(self.hit, words={**self.hit.words, **said})
 
 

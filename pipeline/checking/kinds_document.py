@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from pipeline.checking.scene import ONE_CELL, Hit, Scene, add_months, number, plain, say_date, word, words
+from pipeline.checking.scene import ONE_CELL, Hit, Scene, add_months, number, plain, word, words
 from pipeline.errors import RulesError
 from pipeline.evidence.shelf import same_name
 from pipeline.scheme.model import Check, FieldLayout, FieldType
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
 from pipeline.values.school_names import ALIKE, alike
 
@@ -184,7 +185,7 @@ def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
     document = check.on.partition(".")[0]
     extra = {"why": why_unclear(layout, value)}
     if value.first_day:
-        extra["date"] = say_date(value.first_day)
+        extra["date"] = ENGLISH.long_date(value.first_day)
     return Hit(value.place, value.read, document, row=f"field|{layout.id}", label=layout.label, words=extra)
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.checking.kinds_claims import by_cell, came_instead, hit_at, is_within
 from pipeline.checking.kinds_lost import lost_criteria
-from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, say_date, text_of, word
+from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, text_of, word
 from pipeline.evidence.age import Aged, may_be, too_old
 from pipeline.evidence.claimed import line_of
 from pipeline.evidence.file_names import base_name
 from pipeline.evidence.shelf import same_content
 from pipeline.scheme.model import Check
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, FileReading, NoticeKind, Place, Row
 
 
@@ -134,4 +135,6 @@ def _areas(scene: Scene, row: Row, cited: Mapping[str, set[str]]) -> set[str]:
 
 def _aged(index: Table, row: Row, check: Check, aged: Aged) -> Hit:
     column = last_part(check) if aged.in_index else "file"
-    return index.hit(row, column, date=say_date(aged.day), kind=aged.kind.name.lower(), allowed=may_be(aged.kind))
+    return index.hit(
+        row, column, date=ENGLISH.long_date(aged.day), kind=aged.kind.name.lower(), allowed=may_be(aged.kind)
+    )

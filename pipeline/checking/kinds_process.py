@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checking.scene import Hit, Scene, say_date
+from pipeline.checking.scene import Hit, Scene
 from pipeline.scheme.model import Check
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import Place
 
 
@@ -15,6 +16,6 @@ def between_rounds(scene: Scene, check: Check) -> Iterator[Hit]:
     if not intake.rounds or intake.at(scene.today) is not None:
         return
     coming = intake.next_after(scene.today)
-    when = f"The next round opens on {say_date(coming.opens)}." if coming is not None and coming.opens else ""
+    when = f"The next round opens on {ENGLISH.long_date(coming.opens)}." if coming is not None and coming.opens else ""
     document = "" if check.on == "files" else check.on
     yield Hit(Place(""), document=document, words={"next": when or "No further round has a date yet."})

@@ -19,7 +19,6 @@ from pipeline.checking.scene import (
     listed,
     number,
     plain,
-    say_date,
     text_of,
     word,
     words,
@@ -28,6 +27,7 @@ from pipeline.checking.weighing import scales_of
 from pipeline.checking.weighing.marks import is_asked
 from pipeline.errors import RulesError
 from pipeline.scheme.model import Check, TeamRole
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.scheme.words.team_roles import names_role
 from pipeline.values import Row, Understood
 
@@ -93,7 +93,7 @@ def column_window(scene: Scene, check: Check) -> Iterator[Hit]:
     for row in table.rows if table else ():
         first, last = first_day(row, column), last_day(row, column)
         if table and first and last and not in_window(scene, check, first, last):
-            yield table.hit(row, column, date=say_date(first))
+            yield table.hit(row, column, date=ENGLISH.long_date(first))
 
 
 def dates_in_order(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -102,7 +102,7 @@ def dates_in_order(scene: Scene, check: Check) -> Iterator[Hit]:
     for row in table.rows if table else ():
         first, second = first_day(row, earlier), last_day(row, column)
         if table and first and second and second < first:
-            yield table.hit(row, column, first=say_date(first), second=say_date(second))
+            yield table.hit(row, column, first=ENGLISH.long_date(first), second=ENGLISH.long_date(second))
 
 
 def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -117,7 +117,9 @@ def plan_length(scene: Scene, check: Check) -> Iterator[Hit]:
     least = scene.scheme.timescales.whole_process_months.least
     if starts and ends and max(ends)[0] < add_months(min(starts), least):
         row = table.rows[max(ends)[1]]
-        yield table.hit(row, column, first=say_date(min(starts)), last=say_date(max(ends)[0]), months=str(least))
+        yield table.hit(
+            row, column, first=ENGLISH.long_date(min(starts)), last=ENGLISH.long_date(max(ends)[0]), months=str(least)
+        )
 
 
 def every_principle(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -219,9 +221,9 @@ def review_of_finished(scene: Scene, check: Check) -> Iterator[Hit]:
             continue
         row = reviewed.get(action.key)
         if row is None:
-            yield plan.hit(action, end, date=say_date(day))
+            yield plan.hit(action, end, date=ENGLISH.long_date(day))
         elif row.cells.get(column) is None or row.cells[column].understood in _BLANK:
-            yield table.hit(row, column, date=say_date(day))
+            yield table.hit(row, column, date=ENGLISH.long_date(day))
 
 
 def too_short(scene: Scene, check: Check) -> Iterator[Hit]:

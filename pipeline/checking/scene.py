@@ -52,6 +52,7 @@ class Scene:
         return Table(form, self.scheme, self.layout(document), self._table_layout(document, table_id))
 
     def layout(self, document: str) -> DocumentLayout:
+        """How a document is laid out. Raises RulesError where the scheme has none of that name."""
         try:
             return self.scheme.document(document)
         except KeyError:
@@ -64,6 +65,7 @@ class Scene:
             raise RulesError(f"checks: “{document}” has no table “{table_id}”.") from None
 
     def field_layout(self, address: str) -> FieldLayout:
+        """How ``record.school_name`` is asked. Raises RulesError where the document has no such field."""
         document, field_id = address.split(".")[:2]
         for known in self.layout(document).fields:
             if known.id == field_id:
@@ -109,6 +111,7 @@ class Table:
         return self.form.tables.get(self.layout.id, ())
 
     def column(self, column_id: str) -> ColumnLayout:
+        """How a column is asked. Raises RulesError where the table has none of that name."""
         for column in self.layout.columns:
             if column.id == column_id:
                 return column
@@ -142,9 +145,10 @@ class Table:
 
     def row_name(self, row: Row) -> str:
         """How a person would call the row: a criterion's code, a principle's name, or its number."""
-        return self.key_name(row.key) if row.key else _row_number(row.place)
+        return self._key_name(row.key) if row.key else _row_number(row.place)
 
-    def key_name(self, key: str) -> str:
+    def _key_name(self, key: str) -> str:
+        """What a person calls a row: a criterion by its code, a principle by its short name."""
         if self.layout.rows == "criteria":
             return next((c.code for c in self.scheme.criteria if c.id == key), key)
         if self.layout.rows == "principles":
@@ -152,6 +156,7 @@ class Table:
         return key
 
     def row_id(self, row: Row) -> str:
+        """One name for a row in all findings, so that one of them can hide another."""
         return f"{self.layout.id}|{row.key or row.place}"
 
     def started(self, row: Row) -> bool:
@@ -181,6 +186,7 @@ class Table:
 
 
 def answered(row: Row, column_id: str) -> bool:
+    """Whether a cell holds an answer that was understood."""
     value = row.cells.get(column_id)
     return value is not None and value.answered
 
@@ -206,6 +212,7 @@ def chosen(row: Row, column_id: str) -> frozenset[str]:
 
 
 def text_of(row: Row, column_id: str) -> str:
+    """The answer in a cell as text; empty where there is none."""
     value = row.cells.get(column_id)
     return str(value.value) if value is not None and value.answered else ""
 
@@ -219,6 +226,7 @@ def setting(check: Check, name: str) -> object:
 
 
 def number(check: Check, name: str) -> int:
+    """A whole number under ``with``. Raises RulesError for anything else."""
     value = setting(check, name)
     if isinstance(value, bool) or not isinstance(value, int):
         raise RulesError(f"checks: {check.id}: “{name}” must be a whole number.")
@@ -226,6 +234,7 @@ def number(check: Check, name: str) -> int:
 
 
 def word(check: Check, name: str) -> str:
+    """A word under ``with``. Raises RulesError for anything else."""
     value = setting(check, name)
     if not isinstance(value, str):
         raise RulesError(f"checks: {check.id}: “{name}” must be a word.")
@@ -241,6 +250,7 @@ def words(check: Check, name: str) -> tuple[str, ...]:
 
 
 def last_part(check: Check) -> str:
+    """The field or column at the end of what a check looks at: ``by_when`` of ``record.plan.by_when``."""
     return check.on.rpartition(".")[2]
 
 
@@ -250,10 +260,6 @@ def add_months(day: dt.date, months: int) -> dt.date:
     if not 1 <= year <= 9999:
         return dt.date.min if months < 0 else dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def say_date(day: dt.date) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 def plain(text: str) -> str:

@@ -41,6 +41,7 @@ def award(context: click.Context, at: Path, today: dt.datetime | None) -> None:
 
 
 def open_at(context: click.Context, here: Path | None, scheme: str = "") -> AbstractContextManager[Desk]:
+    """The desk of the workspace that a command was told, or of the one that all commands were told."""
     from pipeline.office.desk import open_desk
 
     return open_desk(here or context.obj["at"], context.obj["today"], scheme)
@@ -60,10 +61,12 @@ def progress_line(label: str) -> Iterator[Callable[[str], None]]:
 
 
 def at_option(function: Any) -> Any:
+    """``--at``: the workspace of one command."""
     return click.option("--at", "here", type=FOLDER, default=None, help="The workspace.")(function)
 
 
 def scheme_option(function: Any) -> Any:
+    """``--scheme``: which of an office's schemes is meant."""
     what = "Which scheme, where there are several: its id, or the folder of its rules."
     return click.option("--scheme", "--rules", "scheme", default="", help=what)(function)
 

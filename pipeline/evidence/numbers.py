@@ -28,6 +28,7 @@ def upn_letter(rest: str) -> str:
 
 
 def is_upn(text: str) -> bool:
+    """A pupil's number whose first letter is the right check letter for the rest."""
     return UPN.fullmatch(text) is not None and upn_letter(text[1:]) == text[0].upper()
 
 

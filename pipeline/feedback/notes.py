@@ -94,6 +94,7 @@ class Notes:
 
     @classmethod
     def blank(cls, namespace: str) -> Notes:
+        """The notes of a sheet that has none yet."""
         return cls(etree.fromstring(f'<comments xmlns="{namespace}"/>'))
 
     @property

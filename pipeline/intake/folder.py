@@ -36,11 +36,17 @@ FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 class Ledger(Protocol):
     """What intake asks of the register."""
 
-    def add_delivery(self, arrival: Arrival, *, now: dt.datetime) -> Receipt: ...
+    def add_delivery(self, arrival: Arrival, *, now: dt.datetime) -> Receipt:
+        """Takes responsibility for what came. The same claim again gives the same receipt."""
+        ...
 
-    def claim_known(self, claim: str) -> str | None: ...
+    def claim_known(self, claim: str) -> str | None:
+        """The delivery that a claim became; None where the register has not heard of it."""
+        ...
 
-    def delivery(self, reference: str) -> DeliveryRecord: ...
+    def delivery(self, reference: str) -> DeliveryRecord:
+        """What is known of a delivery. Raises UsageError where there is none of that number."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

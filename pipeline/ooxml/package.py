@@ -169,6 +169,7 @@ def part_of(folder: str, target: str) -> str:
 
 
 def is_xml(name: str) -> bool:
+    """Whether a part is written in XML, by its name."""
     return name.lower().endswith((".xml", ".rels", ".vml"))
 
 

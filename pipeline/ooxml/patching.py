@@ -157,6 +157,7 @@ class Patch:
         return self._package.main_part()
 
     def has(self, part: str) -> bool:
+        """Whether a part is there after what was changed so far."""
         key = part.casefold()
         return key in self._changed or (key not in self._removed and part in self._package)
 
@@ -274,6 +275,7 @@ class Relations:
         return next((p for _, type_, p in self if type_.endswith(f"/{kind}") and self._patch.has(p)), None)
 
     def target(self, relation_id: str) -> str | None:
+        """The part that an id stands for; None where it stands for nothing."""
         return next((part for id_, _, part in self if id_ == relation_id), None)
 
     def add(self, type_: str, part: str) -> str:

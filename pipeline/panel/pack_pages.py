@@ -16,6 +16,7 @@ from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, headi
 from pipeline.panel.pack_style import para
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.marked import area_word, colour_of_mark, marked_areas, marks_of
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
@@ -73,11 +74,8 @@ class Band(Flowable):
         self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
 
 
-def long_date(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def step_name(meeting: Meeting, scheme: Scheme) -> str:
+    """What the scheme calls the step that a meeting decides on."""
     return next((step.name for step in scheme.process if step.id == meeting.step), meeting.step)
 
 
@@ -100,8 +98,8 @@ def cover(progress: Progress, case: CaseView, scheme: Scheme, meeting: Meeting, 
                 ("School or setting", " · ".join(part for part in (school.phase, school.kind, place) if part)),
                 ("URN", school.urn or "none"),
                 ("Meeting", f"{meeting.reference}: {step_name(meeting, scheme)}"),
-                ("Held on", long_date(meeting.held_on)),
-                ("Pack made on", long_date(today)),
+                ("Held on", ENGLISH.long_date(meeting.held_on)),
+                ("Pack made on", ENGLISH.long_date(today)),
             )
         ),
         Spacer(1, 36),

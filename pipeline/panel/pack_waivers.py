@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from pipeline.panel import pack_style as style
-from pipeline.panel.pack_pages import grid, long_date
+from pipeline.panel.pack_pages import grid
 from pipeline.panel.pack_style import para
 from pipeline.scheme.model import Scheme
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import Waiver
 
 EVERYTHING = "Whatever this check finds"
@@ -24,6 +25,6 @@ def waivers_list(waivers: Sequence[Waiver], scheme: Scheme) -> list[Flowable]:
     for waiver in waivers:
         what = [para(titles.get(waiver.rule, waiver.rule), style.SMALL_BOLD),
                 para(waiver.scope or EVERYTHING, style.QUIET_SMALL)]  # fmt: skip
-        rest = (waiver.reason, waiver.by, long_date(waiver.until))
+        rest = (waiver.reason, waiver.by, ENGLISH.long_date(waiver.until))
         data.append([what, *(para(text, style.SMALL) for text in rest)])
     return [para("Waived by the office", style.SECTION), grid(data, [150, style.INNER - 350, 110, 90])]

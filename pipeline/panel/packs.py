@@ -19,6 +19,7 @@ from pipeline.panel.pack_style import para
 from pipeline.panel.pack_waivers import waivers_list
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.marked import marked_areas
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import CaseView, Finding, LevelFound, Meeting, Submission, Waiver
 
 
@@ -99,7 +100,7 @@ def _agenda(meeting: Meeting, packs: Sequence[tuple[CaseView, bytes]], scheme: S
         para(pages.step_name(meeting, scheme), style.TITLE),
         Spacer(1, 14),
         pages.facts(
-            (("Meeting", meeting.reference), ("Held on", pages.long_date(meeting.held_on)), ("Members", members))
+            (("Meeting", meeting.reference), ("Held on", ENGLISH.long_date(meeting.held_on)), ("Members", members))
         ),
         Spacer(1, 10),
         para("Schools to read", style.SECTION),

@@ -72,6 +72,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PrincipleSaid:
+    """A principle with its heading, how deep it lies within others, and its criteria."""
+
     principle: Principle
     title: str
     depth: int
@@ -80,6 +82,8 @@ class PrincipleSaid:
 
 @dataclass(frozen=True, slots=True)
 class CriterionSaid:
+    """A criterion with the names of the evidence it needs, and which schools it is asked of."""
+
     criterion: Criterion
     essential: tuple[str, ...]
     only_for: Said | None

@@ -17,6 +17,7 @@ class Seen:
     absent: dict[str, None] = field(default_factory=dict)
 
     def note(self, row: Row | None, value: Value) -> None:
+        """Keeps that a value was looked at, once."""
         self.values.setdefault((value.place, value.field), (row, value))
 
 

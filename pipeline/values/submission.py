@@ -114,6 +114,7 @@ class Finding:
         return self.sign.words() or self.place.words()
 
     def as_json(self) -> dict[str, object]:
+        """As a command prints it with ``--json``; it holds what dates and enums say, in text."""
         return {
             "rule": self.rule,
             "severity": self.severity.value,

@@ -150,4 +150,5 @@ def pointed_at(read: str) -> str | None:
 
 
 def is_only_marks(read: str) -> bool:
+    """Whether nothing stands there but a few marks: “--”, “?”, “...”."""
     return len(read) <= _LONGEST_MARKS and bool(_ONLY_MARKS.match(read))

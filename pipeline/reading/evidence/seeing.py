@@ -100,6 +100,7 @@ def _text_lines(name: str, text: str) -> list[list[Part]]:
 
 
 def read_plain(data: bytes) -> str:
+    """The words of a text file; none where its bytes are no text."""
     return decode_text(data) or ""
 
 

@@ -66,6 +66,7 @@ class Wanted:
     areas: frozenset[str] = frozenset()
 
     def has(self, row: Mapping[str, str]) -> bool:
+        """Whether a school of the list is in one of the areas; without areas, each is."""
         here = {row["LA (code)"].strip().casefold(), row["LA (name)"].strip().casefold()}
         return not self.areas or bool(here & self.areas)
 

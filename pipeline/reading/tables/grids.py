@@ -46,6 +46,7 @@ class Grid:
         object.__setattr__(self, "_above", above)
 
     def text(self, row: int, column: int) -> str:
+        """What stands in a box, without spaces around it; empty where no box is."""
         box = self.boxes.get((row, column))
         return box.text.strip() if box else ""
 

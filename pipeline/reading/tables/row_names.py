@@ -27,6 +27,7 @@ class RowNames:
         self.tagged = grid.tagged_rows(f"award.{document}.{table.id}.") if grid.tags else {}
 
     def key(self, number: int) -> str | None:
+        """Which row of ours a row is, by what it prints or else by its tag; None for none."""
         if self.criteria is not None:
             return self.criteria.identify(self._printed(number), self.tagged.get(number)).key
         for text in self._printed(number):

@@ -57,6 +57,7 @@ class Gathered:
         return tick_boxes.lost_fonts(words) if self.lost_fonts else words
 
     def mark(self, kind: MarkKind, text: str = "", target: str = "") -> None:
+        """Keeps a mark beside the words, once."""
         if self.marks is None:
             self.marks = {}
         self.marks[Mark(kind, text, target)] = None

@@ -9,6 +9,8 @@ from pipeline.scheme.model.data import Data
 
 
 class FieldType(StrEnum):
+    """What may be answered in a field, and so how its answer is read and its box is made."""
+
     TEXT = "text"
     LONG_TEXT = "long-text"
     DATE = "date"
@@ -79,6 +81,8 @@ class SectionLayout(Data):
 
 
 class Guidance(Data):
+    """A piece of advice at the front of a form."""
+
     heading: str
     text: str
 
