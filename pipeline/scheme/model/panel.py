@@ -29,7 +29,7 @@ class Proposal(Data):
 
 
 class PanelRules(Data):
-    """``marks`` that members give, how many come from each body, and how many pieces of a school's evidence are drawn."""
+    """``marks`` that members give, how many come from each body, and how many pieces of evidence are drawn."""
 
     marks: tuple[str, ...]
     members_per_body: int = 1
