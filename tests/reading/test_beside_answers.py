@@ -90,3 +90,20 @@ def test_a_row_put_in_by_a_tracked_change_is_told_once(filled: bytes, scheme: Sc
 
     (notice,) = read(changed(filled, change), scheme).notices
     assert (notice.kind, notice.place.row, notice.read) == (NoticeKind.TRACKED_CHANGES, PLACE.row, "Met")
+
+
+MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<m:oMath {MATHS}><m:r><m:t>25%</m:t></m:r></m:oMath>",
+        "<w:r><w:ruby><w:rt><w:r><w:t>say</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>25%</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+    ],
+)
+def test_words_that_word_writes_in_its_own_ways_are_part_of_the_answer(
+    inside: str, filled: bytes, scheme: Scheme
+) -> None:
+    form = read(changed(filled, put(HOW, f"<w:p>{run('We reach ')}{inside}{run(' of classes.')}</w:p>")), scheme)
+    assert answer(form).value == "We reach 25% of classes."

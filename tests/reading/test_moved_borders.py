@@ -10,7 +10,7 @@ import pytest
 from pipeline.scheme import Scheme
 from pipeline.values import Understood
 from tests.reading.test_rows_as_sent import ANSWERS, answers, cells, row_of, told, without_controls
-from tests.reading.test_word_as_sent import HOW, PLACE, W, answer, cell_of, changed, line, put, read, xml
+from tests.reading.test_word_as_sent import HOW, PLACE, W, answer, cell_of, changed, line, put, read, said, xml
 
 EVIDENCE, IMPACT = "criteria.leadership-slt.evidence", "criteria.leadership-slt.impact"
 UNEVEN = (
@@ -137,6 +137,42 @@ def test_a_row_copied_as_it_is_says_nothing_twice(filled: bytes, scheme: Scheme)
         row.addnext(copy.deepcopy(row))
 
     assert told(changed(long, copied), scheme) == told(long, scheme)
+
+
+def parted(table: Any, after: int) -> None:
+    """The table split in two below a row, as “Split table” does it."""
+    rows = list(table.iterchildren(f"{W}tr"))
+    lower = copy.deepcopy(table)
+    for row in list(lower.iterchildren(f"{W}tr")):
+        lower.remove(row)
+    for row in rows[after:]:
+        lower.append(row)
+    (between,) = xml("<w:p/>")
+    table.addnext(between)
+    between.addnext(lower)
+
+
+@pytest.mark.parametrize("controls", [True, False])
+def test_the_lower_half_of_a_split_table_goes_on_under_the_same_headings(
+    controls: bool, fill_application: Any, scheme: Scheme
+) -> None:
+    lines = {"evidence.E1.title": "Minutes", "evidence.E1.file": "a.pdf", "evidence.E2.title": "Survey"}
+    whole = fill_application({**ANSWERS, **lines})
+
+    def change(root: Any) -> None:
+        parted(row_of(root).getparent(), 2)
+        parted(next(cell_of(root, "evidence.E2.title").iterancestors(f"{W}tbl")), 2)
+        if not controls:
+            without_controls(root)
+
+    assert said(read(changed(whole, change), scheme)) == said(read(whole, scheme))
+
+
+def test_a_table_whose_headings_were_deleted_has_those_of_the_table_above(filled: bytes, scheme: Scheme) -> None:
+    def change(root: Any) -> None:
+        row_of(root).getparent().remove(rows_of_table(root)[0])
+
+    assert answers(read(changed(filled, change), scheme)) == answers(read(filled, scheme))
 
 
 def test_each_line_of_an_index_inside_a_frame_is_told_by_its_own_reference(

@@ -18,6 +18,7 @@ from pipeline.reading.tables.labels import find_answer
 from pipeline.reading.which_form.language import language_of
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument
+from pipeline.reading.word.headless import with_headless
 from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
 from pipeline.reading.word.moved_borders import with_borders_back
 from pipeline.reading.word.option_columns import options_in_columns
@@ -111,6 +112,7 @@ class _Application:
             self.laid.grids[:] = [options_in_columns(grid, table, self.scheme) for grid in self.laid.grids]
         named = anchors(self.laid, self.layout)
         headers = find_headers(self.laid.grids, self.layout.tables, home, named)
+        headers = with_headless(self.laid, headers, self.layout, self.scheme)
         for table in self.layout.tables:
             if table.rows == "criteria" and not any(header.table.id == table.id for header in headers):
                 typed = criteria_in_lines(self.laid.paragraphs, table, self.layout, self.scheme, self.file)

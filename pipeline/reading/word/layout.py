@@ -27,7 +27,7 @@ class Laid:
     its text, ``continued`` a place to the one above whose cell goes on in it, and ``days`` a place to the day
     that a date picker in it keeps beside its words. ``ends`` has the last column of each row by its first place,
     for tables whose rows do not all end alike. ``spans`` has the first and last column of each cell of each row,
-    by the index of the grid, for tables with a cell that spans columns.
+    by the index of the grid, for tables with a cell that spans columns. The first ``outer`` grids stand in no cell.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -37,6 +37,7 @@ class Laid:
     continued: dict[Place, Place] = field(default_factory=dict)
     days: dict[Place, dt.date] = field(default_factory=dict)
     ends: dict[Place, int] = field(default_factory=dict)
+    outer: int = 0
     spans: dict[int, dict[int, list[tuple[int, int]]]] = field(default_factory=dict)
 
 
@@ -59,6 +60,7 @@ def lay_out(document: WordDocument, file: str, layout: DocumentLayout) -> Laid:
         laid.paragraphs.append((section, block))
         if block.marks:
             laid.marks[Place(file, paragraph=block.number)] = block.marks
+    laid.outer = len(laid.grids)
     for table, home in inner:
         _add_table(laid, table, file, home)
     return laid

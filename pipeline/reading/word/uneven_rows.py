@@ -34,7 +34,7 @@ class UnevenRows:
             place: (header, number)
             for header in self.headers
             for number in header.grid.by_row()
-            if number > header.row
+            if number > header.row > 0
             and (place := header.grid.place(number, 1)) in ends
             and ends[place] != ends.get(header.grid.place(header.row, 1), 0)
         }

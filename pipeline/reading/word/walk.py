@@ -17,6 +17,8 @@ from pipeline.values import FileClass
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FORMULAS = f"{_M}oMath", f"{_M}oMathPara"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _ID = f"{W}id"
@@ -58,6 +60,7 @@ class Walk:
             f"{_MC}AlternateContent": self._alternate,
             _BOOKMARK: self._bookmark,
             f"{W}commentRangeStart": self._comment,
+            **dict.fromkeys(_FORMULAS, self._formula),
             **dict.fromkeys(word_walk.WRAPPERS - {_SDT, f"{_MC}AlternateContent"}, self.fill),
             **dict.fromkeys((f"{W}bdo", f"{W}dir"), self.fill),
             **dict.fromkeys(_INSERTED, self._inserted),
@@ -77,6 +80,7 @@ class Walk:
             f"{W}object": self._drawing,
             f"{_MC}AlternateContent": self._alternate,
             f"{W}commentReference": self._comment,
+            f"{W}ruby": self._under_ruby,
             f"{W}footnoteReference": lambda e, spot: self._note("footnotes", e, spot),
             f"{W}endnoteReference": lambda e, spot: self._note("endnotes", e, spot),
         }
@@ -194,6 +198,16 @@ class Walk:
             spot.mark(MarkKind.BOX_AGAINST, drawn or shown.strip(), state)
         kept = shown.replace(drawn, state, 1) if drawn else f"{state}\n" if shown.endswith("\n") else state
         spot.parts[start:] = [kept]
+
+    def _formula(self, formula: etree._Element, spot: Gathered) -> None:
+        """What was typed with Word's own editor of formulas: “25%” among other words."""
+        words = "".join(part.text or "" for part in formula.iter(f"{_M}t"))
+        spot.parts.append(words)
+        spot.said = spot.said or bool(words.strip())
+
+    def _under_ruby(self, ruby: etree._Element, spot: Gathered) -> None:
+        for base in ruby.iterchildren(f"{W}rubyBase"):
+            self.fill(base, spot)
 
     def _bookmark(self, mark: etree._Element, spot: Gathered) -> None:
         spot.bookmarks = (*spot.bookmarks, mark.get(f"{W}name", ""))
