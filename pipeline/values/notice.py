@@ -56,6 +56,7 @@ class NoticeKind(StrEnum):
     OLD_VERSION = "old-version"
     SEVERAL_SCHOOLS = "several-schools"  # one form for several schools
     SEVERAL_FORMS = "several-forms"  # the forms of several schools in one file; the first was read
+    FORM_TWICE = "form-twice"  # one school's form twice in one file, with other answers; the first was read
     SIGNED_PAGE = "signed-page"  # the signed declaration, sent as a page of its own
     TWO_COPIES = "two-copies"  # two versions of one document, and nothing says which is the newer
     OLDER_COPY = "older-copy"  # two versions of one document; this is the older one, and was not read

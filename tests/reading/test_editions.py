@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
+from pipeline.reading.answers.option_lines import option_lines
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme import Scheme
@@ -87,6 +88,11 @@ def _without_properties(package: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def edition(scheme: Scheme) -> Scheme:
     return as_it_was(scheme, scheme.crosswalks[0])
+
+
+def test_the_boxes_of_the_present_edition_in_a_form_of_an_earlier_one_are_read(edition: Scheme) -> None:
+    lines = option_lines("Met Partly Not yet", "rating", edition)
+    assert [one.option for one in lines.offered] == ["Met", "Partly", "Not yet"]
 
 
 @pytest.fixture(scope="module")

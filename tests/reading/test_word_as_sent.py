@@ -610,6 +610,24 @@ def test_of_two_applications_in_one_file_the_first_is_read(fill_application: Any
     ]
 
 
+@pytest.mark.parametrize(("second", "told"), [(ROW[HOW], []), ("Another answer", [NoticeKind.FORM_TWICE])])
+def test_of_one_schools_form_that_stands_twice_the_first_is_read(
+    second: str, told: list[NoticeKind], fill_application: Any, scheme: Scheme
+) -> None:
+    school = {"school_name": "Ashmere Infant School", "urn": "118765"}
+    again = fill_application({**ROW, HOW: second, **school})
+    with zipfile.ZipFile(io.BytesIO(again)) as package:
+        more = etree.fromstring(package.read("word/document.xml"))[0]
+
+    def change(root: Any) -> None:
+        for child in list(more)[:-1]:
+            root[0].insert(len(root[0]) - 1, child)
+
+    form = read(changed(fill_application({**ROW, **school}), change), scheme)
+    rows = [row for row in form.tables["criteria"] if row.key == "leadership-slt"]
+    assert ([row.cells["how"].value for row in rows], kinds(form)) == ([ROW[HOW]], told)
+
+
 # Other programs, and typed again by hand.
 
 

@@ -177,7 +177,9 @@ def _named(text: str, names: Mapping[str, str], known: tuple[str, ...], boxed: b
     every = re.fullmatch(rf"(?:({'|'.join(map(re.escape, known))})\W*)+", text, re.IGNORECASE)
     if every:
         pieces = re.findall("|".join(map(re.escape, known)), text, re.IGNORECASE)
-        yield from (_Token(None, names[plain(piece)]) for piece in pieces)
+        # An earlier edition may give an option under another name than the one it is stored by.
+        stored = {plain(option): option for option in known}
+        yield from (_Token(None, stored[plain(piece)]) for piece in pieces)
         return
     start = next((o for o in known if boxed and plain(text).startswith(f"{plain(o)} ")), None)
     option = start or option_said(text, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import labels, plain, rank
@@ -31,7 +32,7 @@ def several_schools(laid: Laid, layout: DocumentLayout) -> list[Notice]:
     first, second = (told[0] if told else None), _other_school(told, numbers, names)
     found = dict.fromkeys(u for index in told for text in numbers[index].values() for u in _URN.findall(text))
     if first is None or (second is None and len(found) < 2):
-        return []
+        return _twice(laid, told, numbers, names)
     at = second if second is not None else first
     spot = next(iter(numbers[at] or names[at]))
     schools = dict.fromkeys(text for index in told for text in names[index].values() if text)
@@ -39,12 +40,38 @@ def several_schools(laid: Laid, layout: DocumentLayout) -> list[Notice]:
     kind = NoticeKind.SEVERAL_SCHOOLS if second is None else NoticeKind.SEVERAL_FORMS
     notice = Notice(kind, laid.grids[at].place(*spot), ", ".join(found or schools), words)
     if second is not None:
-        del laid.grids[second:]
-        laid.tagged = {tag: tagged for tag, tagged in laid.tagged.items() if tagged[0] < second}
+        _keep_first(laid, second)
     return [notice]
 
 
 _Answers = dict[Spot, str]
+
+
+def _keep_first(laid: Laid, second: int) -> None:
+    """Only the grids before the second form."""
+    del laid.grids[second:]
+    laid.outer = min(laid.outer, second)
+    laid.tagged = {tag: tagged for tag, tagged in laid.tagged.items() if tagged[0] < second}
+
+
+def _twice(laid: Laid, told: list[int], numbers: Mapping[int, _Answers], names: Mapping[int, _Answers]) -> list[Notice]:
+    """A notice where the same school's form stands in the file again with other answers; the first is kept."""
+    asked = [
+        index for before, index in itertools.pairwise(told)
+        if any(answers[before] and answers[index] for answers in (numbers, names))
+    ]  # fmt: skip
+    if not asked:
+        return []
+    first, second = told[0], asked[0]
+    again = [_texts(grid) for grid in laid.grids[second : laid.outer]]
+    same = again == [_texts(grid) for grid in laid.grids[first : first + len(again)]]
+    place = laid.grids[second].place(*next(iter(numbers[second] or names[second])))
+    _keep_first(laid, second)
+    return [] if same else [Notice(NoticeKind.FORM_TWICE, place)]
+
+
+def _texts(grid: Grid) -> list[str]:
+    return [raw.text for _spot, raw in sorted(grid.boxes.items())]
 
 
 def _other_school(told: list[int], numbers: dict[int, _Answers], names: dict[int, _Answers]) -> int | None:
