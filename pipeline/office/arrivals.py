@@ -104,7 +104,7 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
     if parted:
         _quarantine(desk, record, opened, _how_to_part(record, parted))
         return None
-    whose = post.whose(record, readings)
+    whose = post.whose(record, readings, [taken.reading for taken in told.taken])
     if told.scheme is None and whose.school is None:
         _may_be_for_one_at_fault(desk)
     if whose.school is None:

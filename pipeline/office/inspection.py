@@ -15,7 +15,7 @@ from pipeline.office.reading_room import ReadingRoom, Taken
 from pipeline.office.schemes import Schemes
 from pipeline.office.which_scheme import told_by_forms
 from pipeline.ooxml import kinds, limits
-from pipeline.reading.identity import SchoolList, match
+from pipeline.reading.identity import SchoolList, match, post_of
 from pipeline.reading.parcels.copies import newest_last
 from pipeline.scheme.model import Scheme
 from pipeline.values import (
@@ -42,7 +42,7 @@ def inspect(
     Whoever looks at many submissions in turn passes an open ``room``, which is left open.
     """
     readings = read_paths(paths, scheme, room)
-    whose = match(readings, schools)
+    whose = match(readings, schools, post_of(readings))
     together = newest_last(readings, whose.school.urn or "" if whose.school else "")
     submission = Submission(with_doubt(together, whose.doubt if whose.school else ""), whose.school)
     return submission, whose, check(submission, scheme, today)

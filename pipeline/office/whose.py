@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.office.desk import Desk
-from pipeline.reading.identity import KnownCase, Post, match
+from pipeline.reading.identity import KnownCase, Post, match, post_of
 from pipeline.reading.identity.numbers import mail_address, mail_domain
 from pipeline.register.records import DeliveryRecord
 from pipeline.register.transitions import CLOSED
@@ -30,13 +30,17 @@ class Correspondence:
         if mail:
             self._senders[case].add(mail)
 
-    def whose(self, record: DeliveryRecord, readings: Sequence[FileReading]) -> Match:
-        """The school of a delivery, by all that the office knows."""
+    def whose(
+        self, record: DeliveryRecord, readings: Sequence[FileReading], parcels: Sequence[FileReading] = ()
+    ) -> Match:
+        """The school of a delivery, by all that the office knows; ``parcels`` are the e-mails that lay in it."""
         known = tuple(
             KnownCase(case, case.state not in CLOSED, frozenset(self._senders[case.reference]))
             for case in self._desk.register.cases()
         )
-        post = Post(self._from_outside(record.sender), record.subject or "", record.name)
+        within = post_of(parcels)
+        sender = self._from_outside(record.sender) or self._from_outside(within.sender)
+        post = Post(sender, record.subject or within.subject, record.name)
         return match(readings, self._desk.schools, post, known)
 
     def _from_outside(self, sender: str | None) -> str:

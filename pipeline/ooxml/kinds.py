@@ -124,6 +124,12 @@ _ROWS = (
     Kind("ooxml", _U, f"This Office file is neither a workbook nor a Word document. {PDF_HOW}"),
     Kind("ole", _U, f"This is an old kind of Office file, which we cannot read. {PDF_HOW}"),
     Kind("odf", _U, f"This is a drawing, presentation or other OpenDocument file, which we cannot read. {PDF_HOW}"),
+    Kind("book", _U, f"This is an electronic book (.epub), which we cannot read. {PDF_HOW}"),
+    Kind(
+        "raw-photograph",
+        _U,
+        "This is a photograph as the camera keeps it, which we cannot show. Please save it as a JPEG and send that.",
+    ),
     Kind(
         "publisher",
         _U,

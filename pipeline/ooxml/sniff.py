@@ -17,6 +17,10 @@ from pipeline.values import FileClass, SourceFile
 Verdict = tuple[FileClass, str, str]
 
 _OFFICE_NAMES = {"xlsx", "docx", "xlsm", "docm", "pdf", "png", "jpg", "jpeg", "gif", "zip", "xls", "doc", "tif", "tiff"}
+# Cameras write these as TIFF, whose readers find no picture in them or a small preview.
+_RAW_NAMES = {"cr2", "nef", "arw", "dng", "orf", "rw2", "pef", "srw"}
+# What a computer would run, though it is text inside.
+_PROGRAM_NAMES = {"bat", "cmd", "com", "js", "ps1", "scr", "sh", "vbs"}
 _TEXT_NAMES = {"txt", "csv", "text", "md", "tsv", ""}
 _PDF_WITHIN = 1024  # readers allow this much before the mark; some scanners write a header of their own
 
@@ -47,10 +51,13 @@ def _unzipped(source: SourceFile, data: bytes) -> Verdict:
         return _verdict(compound_family(data))
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return _pdf(data)
+    named = extension(source.name)
     family = media_family(data)
+    if family == "image" and named in _RAW_NAMES:
+        return _verdict("raw-photograph")
     if family:
         return _image(data) if family == "image" else _verdict(family)
-    return _text(source)
+    return _verdict("program") if named in _PROGRAM_NAMES else _text(source)
 
 
 def extension(name: str) -> str:

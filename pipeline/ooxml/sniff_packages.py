@@ -89,6 +89,8 @@ def _open_document(package: Package) -> str:
     # A locked one lists how each part was locked: OpenDocument 1.2, part 3, 4.8.
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         return "locked"
+    if b"epub" in kind:
+        return "book"
     if b"opendocument.spreadsheet" in kind:
         return "ods"
     return "odt" if b"opendocument.text" in kind else "odf"

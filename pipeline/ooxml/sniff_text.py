@@ -14,6 +14,8 @@ _PAGE_IN_ONE = re.compile(
     rb"^(?:Snapshot-Content-Location:|From: ?\"?<?Saved by|This document is a Single File Web Page)",
     re.IGNORECASE | re.MULTILINE,
 )
+_PAGE_NAMES = ("mht", "mhtml")
+_RELATED = re.compile(rb"^Content-Type: ?multipart/related", re.IGNORECASE | re.MULTILINE)
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style", b"<body", b"<div")
 _BOOK_ENDS = re.compile(rb"</(?:\w+:)?workbook\s*>", re.IGNORECASE)
 _HEAD, _TAIL = 4096, 4096
@@ -69,7 +71,7 @@ def _shortcut(data: bytes, head: bytes) -> str:
 def _mail(data: bytes, named: str) -> str:
     head = data[:_MAIL_HEAD]
     headers = len(_MAIL_HEADERS.findall(head))
-    if headers and _PAGE_IN_ONE.search(head):
+    if headers and (_PAGE_IN_ONE.search(head) or (named in _PAGE_NAMES and _RELATED.search(head))):
         return "mhtml"
     return "message" if (named == "eml" and headers) or (headers >= 2 and _MAIL.match(head)) else ""
 

@@ -167,7 +167,7 @@ def _read(source: SourceFile, family: str, scheme: Scheme) -> _Read | None:
         if unpack(source) != (source,):
             if crowded(family, source.content):
                 raise PackageError(FileClass.TOO_LARGE, f"it has more than {limits.MAIL_PARTS} parts")
-            return _Read(FileKind.MESSAGE)
+            return _Read(FileKind.MESSAGE, text=said(family, source.content)[: limits.EVIDENCE_CHARACTERS])
         if family == "tnef":
             return None
         return _evidence(seeing.see_text(source.name, said(family, source.content), scheme, mail=True))

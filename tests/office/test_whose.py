@@ -140,3 +140,12 @@ def test_what_a_colleague_forwards_may_be_any_schools(office: Path) -> None:
             for sender in ("sue@example.org", "award.office@example.org", "lead@elsewhere.example")
         ]
     assert [school.key if school else None for school in found] == [None, None, ELM]
+
+
+@pytest.mark.parametrize("name", ["From Oakfield/RE evidence.eml", "From Oakfield/sub/RE evidence.eml"])
+def test_an_e_mail_saved_into_a_folder_says_who_sent_it(tmp_path: Path, name: str) -> None:
+    root = make_office(tmp_path / "office")
+    drop(root, name, mail("office@oakfield.kent.sch.uk", "Evidence", Minutes_txt=b"Minutes, 3 March 2026"))
+    run_office(root)
+    with open_desk(root, TODAY) as desk:
+        assert list(cases(desk)) == [OAK]

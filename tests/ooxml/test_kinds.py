@@ -130,7 +130,11 @@ ARRIVALS: tuple[tuple[str, bytes, str], ...] = (
     ("all.tar.gz", b"\x1f\x8b\x08\0\0\0\0\0", "archive"),
     ("all.tar", b"minutes.txt".ljust(257, b"\0") + b"ustar\x0000", "archive"),
     ("Notes.one", bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), "onenote"),
+    ("Our book.epub", zipped(mimetype=b"application/epub+zip"), "book"),
+    ("IMG_5.CR2", picture("TIFF"), "raw-photograph"),
+    ("page.mht", b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n', "mhtml"),
     ("setup.exe", b"MZ\x90\0", "program"),
+    ("setup.ps1", b"Get-ChildItem", "program"),
     ("strange", b"\x01\x02\x03", "unknown"),
 )
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.reading.identity import KnownCase, Listed, Post, SchoolList, match
-from pipeline.values import Confidence, FileReading, Notice, NoticeKind, Place, School
+from pipeline.reading.identity import KnownCase, Listed, Post, SchoolList, match, post_of
+from pipeline.values import Confidence, FileKind, FileReading, Notice, NoticeKind, Place, School
 
 from .deliveries import (
     FEDERATED,
@@ -352,3 +352,14 @@ def test_a_trusts_sender_decides_for_no_school_and_the_one_that_is_named_is_offe
         "The sender writes for more than one school. The name is most like Vale View Primary School (118202). "
         "Please say whose it is."
     )
+
+
+def test_e_mails_among_the_files_say_who_sent_them_unless_they_came_from_several() -> None:
+    def mail(sender: str, subject: str) -> FileReading:
+        text = f"Subject: {subject}\nDate: Mon, 2 Mar 2026\nFrom: {sender}\nDear all"
+        return replace(evidence("", f"{subject}.eml"), kind=FileKind.MESSAGE, text=text)
+
+    first, second = mail("Jo <jo@oakfield.kent.sch.uk>", "Evidence"), mail("jo@oakfield.kent.sch.uk", "KRA-25-0001")
+    assert post_of([first, second, INVOICE]) == Post("jo@oakfield.kent.sch.uk", "Evidence KRA-25-0001")
+    assert post_of([first, mail("head@st-marys.example", "Minutes")]) == Post()
+    assert post_of([INVOICE]) == Post()
