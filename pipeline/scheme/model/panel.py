@@ -29,9 +29,8 @@ class Proposal(Data):
 
 
 class PanelRules(Data):
-    """``marks`` that members give, how many come from each body, and how many pieces of evidence are drawn."""
+    """``marks`` that members give, and how many pieces of evidence are drawn, one from each area first."""
 
     marks: tuple[str, ...]
-    members_per_body: int = 1
     sample_size: int
     proposal: Proposal

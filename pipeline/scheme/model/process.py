@@ -28,10 +28,9 @@ class Months(Data):
 
 
 class Timescales(Data):
-    """How long a school works for the award: from its first day to its papers, and on the plan alone."""
+    """How long a school works for the award, from its first day to its papers."""
 
     whole_process_months: Months
-    planning_stage_months: Months
 
 
 class ProcessStep(Data):
