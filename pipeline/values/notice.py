@@ -44,6 +44,9 @@ class NoticeKind(StrEnum):
     STRUCK_OUT = "struck-out"  # an answer with a line through it: read, and nobody can say whether it still holds
     STRUCK_PART = "struck-part"  # words with a line through them beside others: only the others were read
     ON_TWO_SHEETS = "on-two-sheets"  # two sheets answer the same questions, and not alike: the first was read
+    NUMBER_TWICE = "number-twice"  # two rows of a plan with one number
+    NO_NUMBER = "no-number"  # a row of a review that does not say of what
+    UNKNOWN_ROW = "unknown-row"  # a row under a name that the form does not have: not read
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted

@@ -240,3 +240,71 @@ def test_characters_that_a_program_keeps_by_number_are_read_as_they_show(
     name = next(name for name, part in parts_of(data).items() if b"Replace me" in part)
     data = replace_part(data, name, lambda xml: xml.replace(b"Replace me", kept.encode()))
     assert cell(read(data, scheme), "outcome").read == shown
+
+
+@pytest.mark.parametrize("number", ["{n}. {heading}", "({letter}) {heading}", "{letter}. {heading} (please fill in)"])
+def test_x1_headings_that_a_school_has_numbered_are_known(number: str, scheme: Scheme) -> None:
+    headings = [number.format(n=n, letter="abcdefghi"[n], heading=heading) for n, heading in enumerate(HEADINGS)]
+    form = read(own_record({"Plan": [headings, ROW]}), scheme)
+    assert (plan(form, "by_when"), plan(form, "who"), told(form)) == ([dt.date(2026, 3, 27)], ["Jo Marsh"], [])
+
+
+def test_x1_an_answer_behind_its_label_in_one_box_is_read(scheme: Scheme) -> None:
+    book = own_record({"Plan": [HEADINGS, ROW]})
+    book["About us"]["A1"], book["About us"]["B1"] = "Name of school: Elm Primary School", None
+    book["About us"]["C1"] = "URN: 123456"
+    form = read(book, scheme)
+    assert [(form.fields[name].value, form.fields[name].place.cell) for name in ("school_name", "urn")] == [
+        ("Elm Primary School", "A1"),
+        ("123456", "C1"),
+    ]
+
+
+def test_x1_an_answer_below_its_label_is_read(scheme: Scheme) -> None:
+    book = own_record({"Plan": [HEADINGS, ROW]})
+    page = book["About us"]
+    page.insert_rows(1, 4)
+    for row, text in enumerate(("Headteacher", "Ms New", "Postcode", "ME99 9ZZ"), start=1):
+        page.cell(row, 1).value = text
+    form = read(book, scheme)
+    assert [(form.fields[name].value, form.fields[name].how) for name in ("head_name", "postcode")] == [
+        ("Ms New", "below its label"),
+        ("ME99 9ZZ", "below its label"),
+    ]
+
+
+def test_x1_an_empty_box_above_the_next_label_stays_empty(blank_record: bytes, scheme: Scheme) -> None:
+    form = read(saved(opened(blank_record)), scheme)
+    assert {value.understood for value in form.fields.values()} == {Understood.EMPTY}
+
+
+def test_x20_two_actions_with_one_number_are_told(blank_record: bytes, scheme: Scheme) -> None:
+    form = read(filled(blank_record, [ROW, ("A2", *ROW[1:3], "Train mentors", *ROW[4:]), ("A2", *ROW[1:])]), scheme)
+    assert told(form) == [("number-twice", "A7", "A2")]
+
+
+def test_x20_a_review_without_a_number_is_matched_by_the_words_of_its_action(scheme: Scheme) -> None:
+    book = own_record({"Plan": [HEADINGS, ROW, ("A2", *ROW[1:3], "Train mentors", *ROW[4:])]}, with_review=False)
+    review = book.create_sheet("Review")
+    for line in (("No.", "Action", "Done?", "Impact", "Evidence"), (None, "train mentors", "Yes", "Calmer", "E1")):
+        review.append(line)
+    form = read(book, scheme)
+    assert ([row.key for row in form.tables["review"]], told(form)) == (["A2"], [])
+
+
+def test_x20_a_review_that_says_of_no_action_is_told(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[REVIEW]["A5"], book[REVIEW]["C5"], book[REVIEW]["D5"] = None, "Yes", "More families come"
+    assert told(read(saved(book), scheme)) == [("no-number", "A5", "")]
+
+
+@pytest.mark.parametrize("name", ["9. Community links", "Overall comments"])
+def test_x21_a_row_under_a_name_of_the_schools_own_is_left_out_and_told(
+    name: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record)
+    page = book[ASSESS]
+    page["B12"], page["A13"], page["B13"] = "Governors ask about it", name, "We work with the church"
+    form = read(saved(book), scheme)
+    assert cell(form, "current", row=7, table="activity").value == "Governors ask about it"
+    assert (len(form.tables["activity"]), told(form)) == (8, [("unknown-row", "A13", name)])

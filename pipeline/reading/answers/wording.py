@@ -11,6 +11,7 @@ _BRACKETS = re.compile(r"\((?:optional|required|please [^)]*|if [^)]*|dd[^)]*|da
 _APOSTROPHES = re.compile("['’‘`´]")
 _APART = re.compile(r"[\W_]+")
 _AFTER_LABEL = re.compile(r"\s*:\s*|\s+[-–—=]\s+")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-i])[.):]\s+", re.IGNORECASE)
 # Longer texts are no labels, headings or options.
 LONGEST_LABEL = 400
 
@@ -81,12 +82,13 @@ def after_label(line: str, names: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def candidates(text: str) -> tuple[str, ...]:
-    """The plain forms under which a printed text may be known: the whole of it, its first line, and what stands
-    before a remark in brackets (“Principle (1-8)”).
+    """The plain forms under which a printed text may be known: the whole of it, its first line, what stands before a
+    remark in brackets (“Principle (1-8)”), and what stands behind a number (“2. Principle”).
     """
-    whole = plain(text)
-    if "\n" not in text and "(" not in text:
+    whole, number = plain(text), _NUMBERED.match(text)
+    if "\n" not in text and "(" not in text and number is None:
         return (whole,)
     line = first_line(text)
-    forms = (whole, plain(line), plain(line.partition("(")[0]))
+    unnumbered = line[number.end() :] if number else line
+    forms = (whole, plain(line), plain(line.partition("(")[0]), plain(unnumbered), plain(unnumbered.partition("(")[0]))
     return tuple(dict.fromkeys(filter(None, forms))) or (whole,)

@@ -54,6 +54,32 @@ def find_nearly(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Sp
     return beside(grid, *best[0][1]), grid.text(*best[0][1])
 
 
+def find_typed(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Spot, str] | None:
+    """The box in which a field's answer is typed behind its label (“URN: 199270”), and the answer."""
+    names = labels(field.label, field.aliases)
+    for row in rows:
+        for column in grid.by_row()[row][:_LABEL_COLUMNS]:
+            label, colon, answer = grid.text(row, column).partition(":")
+            if colon and answer.strip() and rank(label, names) is not None:
+                return (row, column), answer.strip()
+    return None
+
+
+def below(field: FieldLayout, grid: Grid, spot: Spot, fields: Sequence[FieldLayout]) -> Spot | None:
+    """The box under a field's label, where the one beside it (``spot``) and all further right are empty and the one
+    below holds something that is no label of any of ``fields``.
+    """
+    row, right = spot
+    names = labels(field.label, field.aliases)
+    columns = grid.by_row().get(row, [])
+    label = next((column for column in columns if rank(grid.text(row, column), names) is not None), None)
+    if label is None or any(column >= right and grid.text(row, column) for column in columns):
+        return None
+    text = grid.text(row + 1, label)
+    is_label = any(rank(text, labels(other.label, other.aliases)) is not None for other in fields)
+    return (row + 1, label) if text and not is_label else None
+
+
 def beside(grid: Grid, row: int, column: int) -> Spot:
     """The very next box: what stands further right is help, and help is no answer."""
     return row, grid.merged.get((row, column), (row, column))[1] + 1

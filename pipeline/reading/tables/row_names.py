@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline.reading.answers.choices import match_option, option_names
-from pipeline.reading.answers.wording import first_line
+from pipeline.reading.answers.wording import first_line, plain
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.word.criterion_rows import criteria_known
 from pipeline.scheme.model import Scheme, TableLayout
+from pipeline.values import Notice, NoticeKind
+
+NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 
 class RowNames:
     """Which principle, criterion or printed number a row belongs to."""
 
     def __init__(
-        self, document: str, table: TableLayout, grid: Grid, columns: Mapping[str, int], scheme: Scheme
+        self,
+        document: str,
+        table: TableLayout,
+        grid: Grid,
+        columns: Mapping[str, int],
+        scheme: Scheme,
+        about: Mapping[str, str] = NO_ROWS,
     ) -> None:
-        self.table, self.grid = table, grid
+        """``about`` are the rows that this table's rows go through again, by key, with the words that they copy."""
+        self.table, self.grid, self.about = table, grid, about
+        self.by_words = {plain(words): key for key, words in about.items() if words}
+        self.copied = next((c for c in table.columns if c.copies), None)
+        self.copied_at = columns.get(self.copied.id) if self.copied else None
         self.columns = [columns[c.id] for c in table.columns if c.printed and c.copies is None and c.id in columns]
+        named = next((c for c in table.columns if c.printed and c.copies is None and c.id in columns), None)
+        # Where a row's name stands, and what the column is called.
+        self.first = (columns[named.id], named.label) if named else (min(columns.values()), "")
         self.principles = option_names("principles", scheme) if table.rows == "principles" else {}
         self.ids = frozenset(principle.id for principle in scheme.principles)
         self.criteria = criteria_known(scheme) if table.rows == "criteria" else None
@@ -39,9 +56,35 @@ class RowNames:
 
     def goes_on(self, number: int) -> bool:
         """Whether a row without a key of its own goes on with the one above: one added below a printed row, or
-        the rest of a merged box. A row that prints a criterion of the school's own stands for itself.
+        the rest of a merged box. A row under a name of the school's own stands for itself.
         """
-        return self.table.rows != "blank" and not (self.criteria and any(self._printed(number)))
+        return self.table.rows != "blank" and not any(self._printed(number))
+
+    def gone_through(self, number: int) -> str | None:
+        """The key of the row that one without a name of its own goes through again, by its words copied from there."""
+        if not self.by_words or self.copied_at is None:
+            return None
+        return self.by_words.get(plain(self.grid.text(number, self.copied_at)))
+
+    def unknown(self, number: int) -> Notice | None:
+        """A notice about a row under a name that is none of the scheme's principles; None for any other row."""
+        if self.table.rows != "principles" or self.key(number) is not None:
+            return None
+        name = next(filter(None, self._printed(number)), "")
+        return self._notice(NoticeKind.UNKNOWN_ROW, number, name) if name else None
+
+    def notices(self, number: int, key: str | None, known: Container[str | None]) -> Iterator[Notice]:
+        """A notice where a row has the number of one before it (``known``), or where a review does not say of what."""
+        if self.table.rows == "blank" and key in known:
+            yield self._notice(NoticeKind.NUMBER_TWICE, number, key or "")
+        if key is None and self.about and self.copied and self.copied.copies:
+            # All that is said of rows without a review follows from this.
+            table = self.copied.copies.partition(".")[0]
+            yield self._notice(NoticeKind.NO_NUMBER, number, "", of_row=f"{table}|")
+
+    def _notice(self, kind: NoticeKind, number: int, read: str, **words: str) -> Notice:
+        column, label = self.first
+        return Notice(kind, self.grid.place(number, column), read, {"label": label, **words})
 
     def _printed(self, number: int) -> list[str]:
         """What the form's own columns show in a row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ooxml import limits
@@ -17,7 +17,7 @@ from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, jo
 from pipeline.reading.tables.headings import Header
 from pipeline.reading.tables.lone_rows import without_lone
 from pipeline.reading.tables.rival_sheets import without_rivals
-from pipeline.reading.tables.row_names import RowNames, printed_number
+from pipeline.reading.tables.row_names import NO_ROWS, RowNames, printed_number
 from pipeline.scheme.model import ColumnLayout, FieldType, Scheme
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 from pipeline.values.making import quickly
@@ -46,17 +46,18 @@ def read_table(
     scheme: Scheme,
     prefix: str,
     every: Sequence[Header],
-    about: Collection[str | None] = (),
+    about: Mapping[str, str] = NO_ROWS,
 ) -> TableReading:
     """The rows under a table's headers, in order. Blank rows are left out unless the form prints them.
 
     ``every`` are the headers of all tables: where tables stand one below the other, each ends where the next begins.
-    ``about`` are the keys of the rows that this table's rows go through again, as a review goes through a plan.
+    ``about`` are the rows that this table's rows go through again, as a review goes through a plan: their keys, with
+    what they are about.
     """
     notices: list[Notice] = []
     read: list[tuple[Header, list[Row]]] = []
     for header in headers:
-        reader = _RowReader(document, header, scheme, prefix, frozenset(about))
+        reader = _RowReader(document, header, scheme, prefix, about)
         left = limits.TABLE_ROWS - sum(len(found) for _, found in read)
         read.append((header, reader.rows(end_of(header, every, scheme), left)))
         full = any(notice.kind is NoticeKind.ROWS_LEFT_OUT for notice in notices)
@@ -76,14 +77,12 @@ def read_table(
 class _RowReader:
     """Reads the rows of one header."""
 
-    def __init__(
-        self, document: str, header: Header, scheme: Scheme, prefix: str, about: frozenset[str | None]
-    ) -> None:
+    def __init__(self, document: str, header: Header, scheme: Scheme, prefix: str, about: Mapping[str, str]) -> None:
         self.document, self.header, self.scheme, self.prefix = document, header, scheme, prefix
         self.about = about
         self.table, self.grid = header.table, header.grid
         self.columns = [c for c in self.table.columns if c.id in header.columns and not c.printed]
-        self.keys = RowNames(document, self.table, self.grid, header.columns, scheme)
+        self.keys = RowNames(document, self.table, self.grid, header.columns, scheme, about)
         start = f"{document}.{self.table.id}."
         self.boxes = [(c, c.id, header.columns[c.id], f"{start}{c.id}") for c in self.columns]
         self.blank = self.table.rows == "blank"
@@ -119,6 +118,7 @@ class _RowReader:
                 self.notices.append(self._left_out(row.place))
                 break
             else:
+                self.notices.extend(self.keys.notices(number, row.key, self.known))
                 rows.append(row)
             before, self.above = row.key, rows[-1].cells
             if row.key is not None:
@@ -140,9 +140,12 @@ class _RowReader:
 
     def _row(self, number: int, before: str | None) -> Row | None:
         cells = self._cells(number)
-        key = self.keys.key(number)
+        key = self.keys.key(number) or self.keys.gone_through(number)
         printed = not self.blank and key is not None
         if not printed and not self._held(number, key, cells):
+            return None
+        if unknown := self.keys.unknown(number):
+            self.notices.append(unknown)
             return None
         if key is None and self.keys.goes_on(number):
             key = before

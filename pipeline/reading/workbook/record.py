@@ -12,7 +12,7 @@ from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
-from pipeline.reading.tables.labels import find_answer, find_nearly
+from pipeline.reading.tables.labels import below, find_answer, find_nearly, find_typed
 from pipeline.reading.tables.rows import read_table
 from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.around_answers import notices_around
@@ -86,10 +86,15 @@ def tables_of(
     return tables, missing, notices
 
 
-def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> frozenset[str | None]:
-    """The keys of the rows that a table goes through again: a review copies what the plan says."""
-    copied = {column.copies.partition(".")[0] for column in table.columns if column.copies}
-    return frozenset(row.key for name in copied for row in tables.get(name, ()) if row.key is not None)
+def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> dict[str, str]:
+    """The rows that a table goes through again, by key, with the words that it copies: the plan's actions."""
+    found: dict[str, str] = {}
+    for name, _, column in (column.copies.partition(".") for column in table.columns if column.copies):
+        for row in tables.get(name, ()):
+            if row.key is not None:
+                value = row.cells.get(column)
+                found.setdefault(row.key, value.read if value else "")
+    return found
 
 
 def evidence_prefix(scheme: Scheme) -> str:
@@ -146,7 +151,7 @@ class _FieldSeeker:
     def read(self, field: FieldLayout) -> Value | None:
         found = self._find(field)
         if found is None:
-            return None
+            return self._typed(field)
         raw = found.grid.boxes.get(found.spot, Raw())
         name, place = f"{self.layout.id}.{field.id}", found.grid.place(*found.spot)
         value = understand(field, raw, name, place, self.scheme)
@@ -154,6 +159,17 @@ class _FieldSeeker:
             how = f"{value.how}; {found.how}" if value.how else found.how
             return replace(value, how=how, confidence=max_doubt(value.confidence, found.confidence))
         return value
+
+    def _typed(self, field: FieldLayout) -> Value | None:
+        """An answer typed behind its label: “URN: 199270” in one box."""
+        for index in self._ordered(field):
+            grid = self.grids[index]
+            found = find_typed(field, grid, [row for row in grid.by_row() if (index, row) not in self.skip])
+            if found is not None:
+                spot, text = found
+                raw = Raw(text, how="behind its label, in one box")
+                return understand(field, raw, f"{self.layout.id}.{field.id}", grid.place(*spot), self.scheme)
+        return None
 
     def _find(self, field: FieldLayout) -> _Found | None:
         marked = self.names.get(field.id)
@@ -166,6 +182,10 @@ class _FieldSeeker:
             return self._nearly(field)
         if marked is not None:
             self._disagree(field, marked, labelled)
+        else:
+            lower = below(field, *labelled, self.layout.fields)
+            if lower is not None and (self.grids.index(labelled[0]), lower[0]) not in self.skip:
+                return _Found(labelled[0], lower, Confidence.LIKELY, "below its label")
         return _Found(*labelled)
 
     def _is_labelled(self, field: FieldLayout, index: int, spot: Spot) -> bool:
