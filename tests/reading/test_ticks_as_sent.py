@@ -230,7 +230,17 @@ def declared(filled: bytes, scheme: Scheme, inside: str) -> tuple[object, list[t
     return value.value, [(finding.rule, finding.message) for finding in findings if finding.place == value.place]
 
 
-@pytest.mark.parametrize("inside", [box() + "◌" + run(" x"), run("X") + "◌", run("■") + "◌", box() + "◌" + SYMBOL])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        box() + "◌" + run(" x"),
+        run("X") + "◌",
+        run("■") + "◌",
+        box() + "◌" + SYMBOL,
+        box() + "◌" + run(" - yes"),
+        box() + "◌" + run(" (agreed)"),
+    ],
+)
 def test_the_declaration_may_be_ticked_beside_its_box(inside: str, filled: bytes, scheme: Scheme) -> None:
     assert declared(filled, scheme, inside) == (True, [])
 

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.values import Place, Understood
 
 from . import as_programs_write as programs
-from .making import Base, Files, W, replaced, without_controls, word, workbook
+from .making import Base, Files, W, para, replaced, without_controls, word, workbook
 from .table import APPLICATION, GONE, RECORD, SCHOOL, Case, Expects, Row, box, in_place_of
 from .working_on_sheets import writes
 from .working_on_words import (
@@ -28,9 +28,12 @@ from .working_on_words import (
     TEXT_BOX,
     TRACKED,
     WORDS,
+    among_the_ticks,
     application,
     area_merged,
+    border_dragged,
     both,
+    boxes_merged,
     criterion_reworded,
     emptied,
     form_box,
@@ -48,6 +51,7 @@ from .working_on_words import (
     symbol,
     table_as_picture,
     table_deleted,
+    table_split,
     ticks,
     title_rows,
     under_the_criterion,
@@ -99,6 +103,16 @@ def _picture_instead(place: Place) -> Place:
     if place.paragraph is not None and place.paragraph >= 13:
         return Place(place.file, paragraph=place.paragraph + 1)
     return _one_table_up(place)
+
+
+def _below_the_split(place: Place) -> Place:
+    """What stood in or below the lower half of the second table, which is a table of its own now."""
+    if place.paragraph is not None and place.paragraph > 11:
+        return Place(place.file, paragraph=place.paragraph + 1)
+    if place.table is None or place.row is None or place.table < 2 or (place.table == 2 and place.row <= 3):
+        return place
+    row = place.row - 3 if place.table == 2 else place.row
+    return Place(place.file, table=place.table + 1, row=row, column=place.column)
 
 
 def _swapped(place: Place) -> Place:
@@ -212,6 +226,11 @@ BY_NUMBER = "Known by its URN and postcode."
 FEDERATION = "The Federation of Eastling Cross Church of England Primary School and Saint Werburgh's Primary School"
 URL = "https://eastlingcross.sharepoint.com/:b:/s/wellbeing/EaB3"
 LINKED = f'<w:p><w:hyperlink r:id="rIdLink"><w:r><w:t>{URL}</w:t></w:r></w:hyperlink></w:p>'
+BEHIND = '<w:p><w:hyperlink r:id="rIdLink"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>'
+PROMPTED = (
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>"
+    f"{para('Click or tap here to enter text.')}</w:sdtContent></w:sdt>{para(WORDS)}"
+)
 FILE_BOX = box(10, 2, 5)
 
 # fmt: off
@@ -222,6 +241,8 @@ WORD: tuple[Row, ...] = (
         Case("A control around each cell", application(wrapped("tc")), SAME, stands_on=ALONE),
         Case("A control around each row", application(wrapped("tr")), SAME, stands_on=ALONE),
         Case("A control around each table", application(wrapped("tbl")), SAME, stands_on=ALONE),
+        Case("The prompt of a text box left above the answer", application(emptied(HOW, PROMPTED)),
+             _how(WORDS), stands_on=ALONE),
     )),
     Row("D2", "Check boxes of every kind", (
         Case("Word's own check box", lambda p: {APPLICATION: p.application}, SAME, stands_on=ALONE),
@@ -261,12 +282,26 @@ WORD: tuple[Row, ...] = (
         Case("An empty box with a comment", with_parts(emptied(HOW, COMMENTED),
              {"word/comments.xml": (COMMENT_TYPE, "comments", COMMENTS)}),
              _how(WORDS, "application-in-comment"), stands_on=ALONE),
+        Case("“See comment” in the box", with_parts(emptied(HOW, para("See comment") + COMMENTED),
+             {"word/comments.xml": (COMMENT_TYPE, "comments", COMMENTS)}),
+             _how(WORDS, "application-in-comment"), stands_on=ALONE),
     )),
     Row("D5", "Merged cells", (
         Case("A title row over all columns", application(title_rows), Expects(moved=_below(1)),
              stands_on=ALONE),
         Case("The area of three lines of the index merged downwards", application(area_merged),
              Expects(places={f"application.evidence.E{line}.area": box(10, 8, 4) for line in (8, 9)}), stands_on=ALONE),
+        Case("A border dragged in one row", application(border_dragged), Expects(places={
+            "application.criteria.curriculum-skills.evidence": box(2, 3, 6),
+            "application.criteria.curriculum-skills.impact": box(2, 3, 7),
+            **{f"application.criteria.curriculum-{other}.impact": box(2, row, 7)
+               for row, other in ((2, "planned"), (4, "language"), (5, "reviewed"))}}), stands_on=ALONE),
+        Case("One box over “How we meet it”, “Evidence” and “Impact”", application(boxes_merged), Expects(
+            reads={HOW: f"{WORDS} E2, E3. Fewer are sent in from play.",
+                   "application.criteria.curriculum-skills.impact": Understood.UNCLEAR},
+            places={f"application.criteria.curriculum-skills.{column}": HOW_BOX for column in ("evidence", "impact")},
+            findings=(("application-row-uneven", HOW_BOX),)), stands_on=ALONE,
+            note="References are known wherever they stand."),
         Case("A cell cut out of a row", application(rating_cut), Expects(
              reads={RATING: Understood.EMPTY}, findings=(("criteria-rated", RATING_BOX),),
              places={f"application.criteria.curriculum-skills.{column}": box(2, 3, at)
@@ -291,6 +326,7 @@ WORD: tuple[Row, ...] = (
                    for column in ("rating", "how", "evidence", "impact")},
             moved=_one_table_up, findings=(("criteria-there", box(2, 1, 1)),)), stands_on=ALONE,
              note="One sentence names the three criteria."),
+        Case("A table split in two", application(table_split), Expects(moved=_below_the_split), stands_on=ALONE),
         Case("Two criteria in another order", application(rows_swapped), Expects(moved=_swapped), stands_on=ALONE),
         Case("A criterion of the school's own added", application(row_added), Expects(
             reads={"application.criteria.5.how": "Each class is outside once a week.", **dict.fromkeys(
@@ -302,11 +338,18 @@ WORD: tuple[Row, ...] = (
         Case("Below the criterion, its own box empty", application(under_the_criterion),
              Expects(reads={HOW: WORDS}, places={HOW: box(2, 3, 2)},
                      findings=(("application-wrong-box", box(2, 3, 2)),)), stands_on=ALONE),
+        Case("Below the boxes to tick, its own box empty", application(among_the_ticks),
+             Expects(reads={HOW: WORDS.rstrip(".")}, places={HOW: RATING_BOX},
+                     findings=(("application-wrong-box", RATING_BOX),)), stands_on=ALONE),
     )),
     Row("D9", "A link in place of evidence", (
         Case("A SharePoint address in place of the file name",
              linked(URL, emptied("application.evidence.E1.file", LINKED)),
              Expects(reads={"application.evidence.E1.file": URL}, findings=(("index-link", FILE_BOX),),
+                     hides=(("evidence-attached", FILE_BOX),)),
+             stands_on=ALONE),
+        Case("A link behind a word of the index", linked(URL, emptied("application.evidence.E1.file", BEHIND)),
+             Expects(reads={"application.evidence.E1.file": "here"}, findings=(("index-link", FILE_BOX),),
                      hides=(("evidence-attached", FILE_BOX),)),
              stands_on=ALONE),
         Case("A Google Drive address in an answer",
@@ -357,6 +400,8 @@ WORD: tuple[Row, ...] = (
         Case("Two Applications in one file", application(second_application(
             [(NAME, "Saint Werburgh's Primary School"), ("199270", "199999"), ("ME93 2ES", "ME99 9ZZ")])),
              Expects(findings=(("application-several-forms", box(12, 2, 2)),)), stands_on=ALONE),
+        Case("One school's form twice, with other answers", application(second_application([("Partly", "Not yet")])),
+             Expects(findings=(("application-form-twice", box(12, 2, 2)),)), stands_on=ALONE),
         Case("One Application for a federation of two",
              application(both(says("application.school_name", FEDERATION),
                               says("application.urn", "199270 and 199999"))),

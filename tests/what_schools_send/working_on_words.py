@@ -199,6 +199,56 @@ def rating_cut(tree: etree._Element) -> None:
     row_of(cell).remove(cell)
 
 
+def border_dragged(tree: etree._Element) -> None:
+    """The border behind “How we meet it” dragged to the right in one row; all others span one column more."""
+    mine = row_of(control(tree, HOW))
+    for row in (child for child in _table_of(mine) if child.tag == f"{{{W}}}tr"):
+        _span([child for child in row if child.tag == f"{{{W}}}tc"][3 if row is mine else 4], 2)
+
+
+def boxes_merged(tree: etree._Element) -> None:
+    """One box over “How we meet it”, “Evidence” and “Impact”."""
+    row = row_of(control(tree, HOW))
+    cells = [child for child in row if child.tag == f"{{{W}}}tc"]
+    into(cells[3], para(f"{WORDS} E2, E3. Fewer are sent in from play."))
+    _span(cells[3], 3)
+    for cell in cells[4:]:
+        row.remove(cell)
+
+
+def table_split(tree: etree._Element) -> None:
+    """The first table of criteria split in two below its second criterion."""
+    table = _table_of(row_of(control(tree, HOW)))
+    rows = [child for child in table if child.tag == f"{{{W}}}tr"]
+    lower = copy.deepcopy(table)
+    for child in [child for child in lower if child.tag == f"{{{W}}}tr"]:
+        lower.remove(child)
+    (between,) = word("<w:p/>")
+    table.addnext(between)
+    between.addnext(lower)
+    for row in rows[3:]:
+        lower.append(row)
+
+
+def among_the_ticks(tree: etree._Element) -> None:
+    """The answer typed below the boxes to tick, and its own box left empty."""
+    cells = [child for child in row_of(control(tree, HOW)) if child.tag == f"{{{W}}}tc"]
+    cells[2].append(word(para(WORDS))[0])
+    into(cells[3], "<w:p/>")
+
+
+def _table_of(row: etree._Element) -> etree._Element:
+    table = row.getparent()
+    assert table is not None
+    return table
+
+
+def _span(cell: etree._Element, columns: int) -> None:
+    look = cell.find(f"{{{W}}}tcPr")
+    assert look is not None
+    look.append(word(f'<w:gridSpan w:val="{columns}"/>')[0])
+
+
 def title_rows(tree: etree._Element) -> None:
     """A row over all columns on top of each table of criteria, as people merge one for a title."""
     for table in list(tree.iter(f"{{{W}}}tbl"))[1:-2]:

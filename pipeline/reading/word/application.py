@@ -10,7 +10,7 @@ from pipeline.ooxml.addresses import Spot
 from pipeline.ooxml.package import PackageError
 from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.settling import settle
-from pipeline.reading.answers.ticks import ticked
+from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
 from pipeline.reading.tables.headings import Header, find_headers
@@ -265,8 +265,9 @@ def _mark(text: str, item: FieldLayout) -> str:
     signs = set(signs_in(text))
     if signs & {Sign.TICKED_BOX, Sign.TICK, Sign.FILLED, Sign.X}:
         return "☒"
-    if signs & {Sign.CROSS, Sign.EMPTY_BOX}:
-        return "✗" if Sign.CROSS in signs else "☐"
+    if Sign.CROSS in signs:
+        return "✗"
     words = {word.casefold() for word in re.findall(r"\w+", item.label)}
-    left = [word for word in re.findall(r"\w+", text) if word.casefold() not in words]
-    return " ".join(left)[:20]
+    left = " ".join(word for word in re.findall(r"\w+", text) if word.casefold() not in words)[:20]
+    # A word for yes beside an empty box is the answer of whoever could not tick it.
+    return "☐" if Sign.EMPTY_BOX in signs and not yes_or_no(left) else left
