@@ -161,7 +161,7 @@ def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
     day = day or parse_date(said)
     if day is not None:
         return _answer(blank, day)
-    # Only what names its year is understood here; the rest waits for the dates around it (settling.py).
+    # Only what names its year is understood here; the rest waits for the dates around it (tables/settling.py).
     time = read_time(said, scheme.calendar)
     if time is None:
         return replace(blank, how=why_no_date(said, scheme.calendar))

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from pipeline.reading.answers.choices import match_option, option_names
 from pipeline.reading.answers.wording import first_line, plain
+from pipeline.reading.tables.criterion_rows import criteria_known
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.word.criterion_rows import criteria_known
 from pipeline.scheme.model import Scheme, TableLayout
 from pipeline.values import Notice, NoticeKind
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pipeline.ooxml.addresses import Spot
 from pipeline.ooxml.package import PackageError
 from pipeline.reading.answers.option_lines import Sign, signs_in
-from pipeline.reading.answers.settling import settle
+from pipeline.reading.tables.settling import settle
 from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import find_answer
+from pipeline.reading.tables.settling import settle
 from pipeline.reading.which_form.language import language_of
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument

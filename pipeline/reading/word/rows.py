@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.answers.option_lines import option_lines
+from pipeline.reading.tables.criterion_rows import added_to, criteria_known
 from pipeline.reading.tables.headings import Header
-from pipeline.reading.word.criterion_rows import added_to, criteria_known
 from pipeline.scheme.model import ColumnLayout, Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ooxml.addresses import Spot, address
-from pipeline.reading.answers.settling import settle
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import below, find_answer, find_nearly, find_typed
 from pipeline.reading.tables.rows import read_table
+from pipeline.reading.tables.settling import settle
 from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.around_answers import notices_around
 from pipeline.reading.workbook.colour_keys import colour_key
