@@ -9,14 +9,15 @@ from dataclasses import replace
 from pipeline.ooxml.addresses import Spot
 from pipeline.ooxml.package import PackageError
 from pipeline.reading.answers.option_lines import Sign, signs_in
-from pipeline.reading.tables.settling import settle
 from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import find_answer
+from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
 from pipeline.reading.tables.settling import settle
 from pipeline.reading.which_form.language import language_of
+from pipeline.reading.which_form.printed_version import printed_version
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.headless import with_headless
@@ -28,7 +29,6 @@ from pipeline.reading.word.schools import several_schools
 from pipeline.reading.word.tick_cells import TickCells
 from pipeline.reading.word.typed_lines import criteria_in_lines
 from pipeline.reading.word.uneven_rows import UnevenRows
-from pipeline.reading.workbook.record import printed_version, rows_of_tables, tables_of
 from pipeline.scheme.model import ColumnLayout, DocumentLayout, FieldLayout, FieldType, Scheme, SectionLayout
 from pipeline.values import Confidence, FileClass, Form, Notice, NoticeKind, Place, Row, Understood, Value
 

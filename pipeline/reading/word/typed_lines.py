@@ -13,9 +13,9 @@ from pipeline.reading.answers.values import Raw
 from pipeline.reading.answers.wording import after_label, labels, plain, rank
 from pipeline.reading.tables.criterion_rows import criteria_known
 from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.of_a_form import evidence_prefix
 from pipeline.reading.word.blocks import Paragraph
 from pipeline.reading.word.tick_boxes import SIGNS
-from pipeline.reading.workbook.record import evidence_prefix
 from pipeline.scheme.model import ColumnLayout, DocumentLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Notice, NoticeKind, Place
 

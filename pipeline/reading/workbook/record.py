@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,20 +11,19 @@ from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import below, find_answer, find_nearly, find_typed
-from pipeline.reading.tables.rows import read_table
+from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
 from pipeline.reading.tables.settling import settle
+from pipeline.reading.which_form.printed_version import printed_version
 from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.around_answers import notices_around
 from pipeline.reading.workbook.colour_keys import colour_key
 from pipeline.reading.workbook.formulas import follow
 from pipeline.reading.workbook.old_sheets import without_old
 from pipeline.reading.workbook.on_our_sheet import notices_on_ours
-from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme, TableLayout
-from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Row, Value
+from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme
+from pipeline.values import Confidence, Form, Link, Notice, NoticeKind, Place, Value
 from pipeline.values.making import quickly
 
-# A form's version is its school year and a number; a school's own “Version 4, agreed at SLT” is not one.
-_VERSION = re.compile(r"\bversion:?\s+(20\d\d\.[0-9A-Za-z.\-]{1,16})", re.IGNORECASE)
 # A form prints its version at the top or at the end of a page, not among a thousand answers.
 _VERSION_ROWS = 60
 _place = quickly(Place)
@@ -65,61 +63,6 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
     form = settle(form, scheme)
     around = notices_around(form, workbook, headers, layout)
     return replace(form, notices=(*form.notices, *around, *notices_on_ours(workbook, file)))
-
-
-def tables_of(
-    layout: DocumentLayout, headers: Sequence[Header], scheme: Scheme
-) -> tuple[dict[str, tuple[Row, ...]], list[str], list[Notice]]:
-    """Rows of every table that was found, the addresses of columns that were not, and what was noticed."""
-    prefix = evidence_prefix(scheme)
-    tables: dict[str, tuple[Row, ...]] = {}
-    missing: list[str] = []
-    notices: list[Notice] = []
-    for table in layout.tables:
-        own = [header for header in headers if header.table.id == table.id]
-        reading = read_table(layout.id, own, scheme, prefix, headers, _gone_through(table, tables))
-        tables[table.id] = reading.rows
-        notices.extend(reading.notices)
-        seen = {column for header in own for column in header.columns}
-        seen |= {column for row in reading.rows for column in row.cells}
-        missing.extend(f"{layout.id}.{table.id}.{c.id}" for c in table.columns if c.id not in seen and not c.printed)
-    return tables, missing, notices
-
-
-def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> dict[str, str]:
-    """The rows that a table goes through again, by key, with the words that it copies: the plan's actions."""
-    found: dict[str, str] = {}
-    for name, _, column in (column.copies.partition(".") for column in table.columns if column.copies):
-        for row in tables.get(name, ()):
-            if row.key is not None:
-                value = row.cells.get(column)
-                found.setdefault(row.key, value.read if value else "")
-    return found
-
-
-def evidence_prefix(scheme: Scheme) -> str:
-    """The letter of evidence references, as the scheme's index prints it."""
-    for document in scheme.documents:
-        for table in document.tables:
-            if table.id == "evidence" and table.number_prefix:
-                return table.number_prefix
-    return "E"
-
-
-def rows_of_tables(grids: Sequence[Grid], headers: Sequence[Header]) -> set[tuple[int, int]]:
-    """(grid index, row) of every header and everything below it, where a label is not a label."""
-    skip: set[tuple[int, int]] = set()
-    for index, grid in enumerate(grids):
-        first = min((header.row for header in headers if header.grid is grid), default=None)
-        if first is not None:
-            skip.update((index, row) for row in grid.by_row() if row >= first)
-    return skip
-
-
-def printed_version(text: str) -> str | None:
-    """The version that a form prints about itself (“Version 2025.1”), or None."""
-    match = _VERSION.search(text)
-    return match[1].rstrip(".") if match else None
 
 
 @dataclass(frozen=True, slots=True)

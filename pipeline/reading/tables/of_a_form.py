@@ -1,0 +1,60 @@
+"""The tables of a whole form: from the headings that were found to their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.rows import read_table
+from pipeline.scheme.model import DocumentLayout, Scheme, TableLayout
+from pipeline.values import Notice, Row
+
+
+def tables_of(
+    layout: DocumentLayout, headers: Sequence[Header], scheme: Scheme
+) -> tuple[dict[str, tuple[Row, ...]], list[str], list[Notice]]:
+    """Rows of every table that was found, the addresses of columns that were not, and what was noticed."""
+    prefix = evidence_prefix(scheme)
+    tables: dict[str, tuple[Row, ...]] = {}
+    missing: list[str] = []
+    notices: list[Notice] = []
+    for table in layout.tables:
+        own = [header for header in headers if header.table.id == table.id]
+        reading = read_table(layout.id, own, scheme, prefix, headers, _gone_through(table, tables))
+        tables[table.id] = reading.rows
+        notices.extend(reading.notices)
+        seen = {column for header in own for column in header.columns}
+        seen |= {column for row in reading.rows for column in row.cells}
+        missing.extend(f"{layout.id}.{table.id}.{c.id}" for c in table.columns if c.id not in seen and not c.printed)
+    return tables, missing, notices
+
+
+def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> dict[str, str]:
+    """The rows that a table goes through again, by key, with the words that it copies: the plan's actions."""
+    found: dict[str, str] = {}
+    for name, _, column in (column.copies.partition(".") for column in table.columns if column.copies):
+        for row in tables.get(name, ()):
+            if row.key is not None:
+                value = row.cells.get(column)
+                found.setdefault(row.key, value.read if value else "")
+    return found
+
+
+def evidence_prefix(scheme: Scheme) -> str:
+    """The letter of evidence references, as the scheme's index prints it."""
+    for document in scheme.documents:
+        for table in document.tables:
+            if table.id == "evidence" and table.number_prefix:
+                return table.number_prefix
+    return "E"
+
+
+def rows_of_tables(grids: Sequence[Grid], headers: Sequence[Header]) -> set[tuple[int, int]]:
+    """(grid index, row) of every header and everything below it, where a label is not a label."""
+    skip: set[tuple[int, int]] = set()
+    for index, grid in enumerate(grids):
+        first = min((header.row for header in headers if header.grid is grid), default=None)
+        if first is not None:
+            skip.update((index, row) for row in grid.by_row() if row >= first)
+    return skip
