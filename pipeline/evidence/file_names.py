@@ -11,10 +11,12 @@ from urllib.parse import unquote
 
 # Endings of more letters are few, and “Minutes.autumn” has none.
 _EXTENSION = re.compile(r"\.(?:[A-Za-z0-9]{2,5}|webloc|desktop|gsheet|gslides|numbers)$", re.IGNORECASE)
+# Windows calls a shortcut “Minutes - Shortcut.lnk” and macOS “Minutes alias”; it stands for the file all the same.
 # “Minutes.pdf.pdf”: a second ending counts as one only when it is well known.
 _SECOND = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|heic|txt)$", re.IGNORECASE)
 _COPY = re.compile(
     r"^copy \d* ?of | *\((?:\d+|another copy|\d*\w{0,2} ?copy)\)"
+    r"| - shortcut(?: \(\d+\))?$| alias(?: \d+)?$"
     r"|[ _-]+copy(?: ?\d+)?$|[ _-]+final(?: final)*$|[ _-]+v ?\d+(?:\.\d+)?$",
     re.IGNORECASE,
 )

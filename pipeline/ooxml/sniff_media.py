@@ -29,6 +29,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"MSCF", "archive"),
     (b"L\0\0\0\x01\x14\x02\0", "shortcut"),  # .lnk: [MS-SHLLINK] 2.1
     (b"bplist00", "shortcut"),  # a .webloc that Safari wrote; no other property list has a reason to come
+    (b"book\0\0\0\0mark\0\0\0\0", "shortcut"),  # an alias that macOS made
     (b"\xe4R\\{\x8c\xd8\xa7M\xae\xb1Sx\xd0)\x96\xd3", "onenote"),  # [MS-ONESTORE] 2.3.1, its GUID
     (b"\x78\x9f\x3e\x22", "tnef"),  # winmail.dat: [MS-OXTNEF] 2.1.3.1
     (b"MZ", "program"),

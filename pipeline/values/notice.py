@@ -68,7 +68,7 @@ class NoticeKind(StrEnum):
     WHOSE_DOUBT = "whose-doubt"  # signs of whose it is disagree
     # What evidence holds.
     NO_TEXT = "no-text"  # a scan or photograph: pages, but no text
-    PRIVATE_LINK = "private-link"  # only the school can open it
+    ONLY_LINK = "only-link"  # a document that holds nothing but an address
     PERSONAL_DATA = "personal-data"  # may name or describe a pupil
     LOOKED_SO_FAR = "looked-so-far"  # longer than we look through for pupils' names
     HOLDS_LOCATION = "holds-location"  # a photograph that says where it was taken

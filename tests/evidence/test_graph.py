@@ -261,6 +261,8 @@ SHORTCUTS = [
     ("School council minutes.docx", "School council minutes.url"),
     ("School council minutes", "School council minutes.url"),
     ("School council minutes", "E1 - School council minutes.lnk"),
+    ("School council minutes.docx", "School council minutes - Shortcut.lnk"),
+    ("School council minutes.docx", "School council minutes alias"),
     ("School council minutes.docx", "School council minutes.webloc"),
     ("Assembly film.mov", "Assembly film.mov"),
     ("see attached School council minutes", "School council minutes.url"),

@@ -311,3 +311,23 @@ def test_the_day_on_the_last_page_of_a_long_policy_is_its_newest(scheme: Scheme)
     seen = read("Policy.txt", text.encode(), scheme).evidence
     assert seen is not None
     assert (seen.latest_date, seen.dated) == (dt.date(2025, 6, 3), DateMeaning.REVIEWED)
+
+
+LINKS = [
+    ("https://ashmere.sharepoint.com/:b:/s/x/EaB3", "“https://ashmere.sharepoint.com/:b:/s/x/EaB3”"),
+    ("Please see our policy here: www.ashmere.example/policy.", "“www.ashmere.example/policy”"),
+    ("The council met on 3 March and asked for a quiet place. It was opened in May. See www.ashmere.example", ""),
+    ("We met.", ""),
+]
+
+
+@pytest.mark.parametrize("name", ["Minutes.txt", "Minutes.docx", "Minutes.pdf"])
+@pytest.mark.parametrize(("text", "link"), LINKS)
+def test_a_document_that_holds_only_a_link_says_so(name: str, text: str, link: str, scheme: Scheme) -> None:
+    page = Document()
+    page.add_paragraph(text)
+    out = io.BytesIO()
+    page.save(out)
+    made = {"Minutes.txt": text.encode(), "Minutes.docx": out.getvalue(), "Minutes.pdf": pdf(text)}
+    told = [n.words["link"] for n in read(name, made[name], scheme).notices if n.kind is NoticeKind.ONLY_LINK]
+    assert told == ([link] if link else [])

@@ -153,6 +153,14 @@ def test_a_mail_that_lies_too_deep_is_said_to_be_unopened(scheme: Scheme) -> Non
     assert left.message.startswith("We did not open what is attached to this e-mail:")
 
 
+def test_an_attachment_without_a_name_comes_out_under_its_kind_and_the_words_do_not() -> None:
+    mail = EmailMessage()
+    mail.set_content("Our scan")
+    mail.add_alternative("<p>Our scan</p>", subtype="html")
+    mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf")
+    assert files("scan.eml", mail.as_bytes()) == [("attachment 4.pdf", b"%PDF-1.7")]
+
+
 def test_a_mail_with_more_parts_than_are_taken_out_says_so_and_gives_the_first(scheme: Scheme) -> None:
     mail = EmailMessage()
     mail.set_content("Our evidence")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from docx import Document
 
 from pipeline.believable_year.parcels import message, zipped
-from pipeline.values import Place
+from pipeline.values import Place, Understood
 
 from . import as_programs_write as programs
 from .compound import outlook_message
@@ -18,6 +18,7 @@ from .table import APPLICATION, EVERYTHING, MINUTES, NEWSLETTER, PHOTO, RECORD, 
 from .working_on_sheets import writes
 
 SAME = Expects()
+_FILE = "application.evidence.E{}.file"
 
 
 def heif() -> bytes:
@@ -120,6 +121,49 @@ def _msg(paper: Base) -> Files:
     }
 
 
+def _forwarded(paper: Base) -> Files:
+    within = message("Minutes", {MINUTES: paper.evidence[MINUTES]}, paper.answers)
+    rest = {name: content for name, content in paper.files.items() if name != MINUTES}
+    return rest | {"FW minutes.eml": message("FW: Minutes", {"Minutes.eml": within}, paper.answers)}
+
+
+def _renamed(
+    old: str, name: str, called: str = "", content: Callable[[], bytes] | None = None
+) -> Callable[[Base], Files]:
+    """Everything, with one file of the evidence under another name; with ``called`` the index calls it so."""
+
+    def make(paper: Base) -> Files:
+        files = paper.files
+        files[name] = content() if content else paper.evidence[old]
+        del files[old]
+        if called:
+            line = list(paper.evidence).index(old) + 1
+            files[APPLICATION] = in_index({line: called}, paper.application)
+        return files
+
+    return make
+
+
+def _indexed(line: int, text: str) -> Callable[[Base], Files]:
+    """Everything, with another text in the index under “File name”."""
+    return lambda paper: paper.files | {APPLICATION: in_index({line: text}, paper.application)}
+
+
+def _changed_places(paper: Base) -> Files:
+    return paper.files | {APPLICATION: in_index({1: NEWSLETTER, 7: MINUTES}, paper.application)}
+
+
+def in_index(names: Mapping[int, str], application: bytes) -> bytes:
+    """An Application with other file names in these lines of its evidence index."""
+    page = Document(io.BytesIO(application))
+    index = next(table for table in page.tables if "File name" in [cell.text for cell in table.rows[0].cells])
+    for line, name in names.items():
+        index.rows[line].cells[4].text = name
+    out = io.BytesIO()
+    page.save(out)
+    return out.getvalue()
+
+
 def _faulty(paper: Base) -> bytes:
     return workbook(writes(STAGE_2, {"E6": "TBC"}), paper.record)
 
@@ -142,6 +186,8 @@ EVIDENCE: tuple[Row, ...] = (
              Expects(seen={"Photograph of the Vestry.heic": "image"}), stands_on=EVERYTHING),
         Case("HEIF data named .png", instead(PHOTO, PHOTO, heif), Expects(seen={PHOTO: "image"}),
              stands_on=EVERYTHING),
+        Case("“IMG_4031.HEIC”, which the index calls IMG_4031", _renamed(PHOTO, "IMG_4031.HEIC", "IMG_4031", heif),
+             Expects(reads={_FILE.format(10): "IMG_4031"}, seen={"IMG_4031.HEIC": "image"}), stands_on=EVERYTHING),
     )),
     Row("E2", "Large files, zips in zips, films", (
         Case("A PDF of 26 MB", beside({"All our photos.pdf": b"%PDF-1.7\n" + bytes(26_000_000)}), Expects(
@@ -150,6 +196,14 @@ EVIDENCE: tuple[Row, ...] = (
         Case("A zip inside a zip", lambda p: {"Papers.zip": zipped(
             {RECORD: p.record, APPLICATION: p.application, "Evidence.zip": zipped(dict(p.evidence))})}, SAME,
             stands_on=EVERYTHING),
+        Case("A zip in a mail in a zip", lambda p: {"Papers.zip": zipped({
+            RECORD: p.record, APPLICATION: p.application,
+            "Fwd evidence.eml": message("Evidence", {"Evidence.zip": zipped(dict(p.evidence))}, p.answers)})}, SAME,
+            stands_on=EVERYTHING),
+        Case("The minutes in a .rar file", instead(MINUTES, "Minutes.rar", lambda: b"Rar!\x1a\x07\x01\0" + bytes(99)),
+             Expects(classes={"Minutes.rar": "unsupported"}, findings=(
+                 ("file-unsupported", Place("Minutes.rar")), ("evidence-attached", box(10, 2, 5)))),
+             stands_on=EVERYTHING),
         Case("A film", beside({"Assembly.mp4": MOVIE}), Expects(
             classes={"Assembly.mp4": "unsupported"}, findings=(("file-unsupported", Place("Assembly.mp4")),)),
             stands_on=EVERYTHING),
@@ -159,6 +213,14 @@ EVIDENCE: tuple[Row, ...] = (
         _strange_names("🌈 our wall 😀.png"),
         _strange_names(f"{LONG[:196]}.png"),
         _strange_names("S2, Bronze: Pupil Noticeboard.png"),
+        *(Case(f"“{name}” for the minutes that the index names", _renamed(MINUTES, name), SAME, stands_on=EVERYTHING)
+          for name in ("Bell%20Tower%20Council%20minutes.pdf", "Bell Tower Council minutes.pdf.pdf",
+                       "20251219 - Bell Tower Council minutes (Dec 2025) v3 FINAL.pdf")),
+        Case("“as per attached” in place of the file's name", _indexed(1, "as per attached"), Expects(
+            reads={_FILE.format(1): Understood.PLACEHOLDER}, findings=(("index-file", box(10, 2, 5)),)),
+            stands_on=EVERYTHING),
+        Case("“Bell Tower Council minutes, page 2” in the index", _indexed(1, "Bell Tower Council minutes, page 2"),
+             Expects(reads={_FILE.format(1): "Bell Tower Council minutes, page 2"}), stands_on=EVERYTHING),
         Case("“Scan0001.pdf”", beside({"Scan0001.pdf": scan("Display")}), Expects(
             seen={"Scan0001.pdf": "pdf"},
             findings=(*unasked("Scan0001.pdf"), ("evidence-no-text", Place("Scan0001.pdf")))), stands_on=EVERYTHING),
@@ -177,16 +239,29 @@ EVIDENCE: tuple[Row, ...] = (
     Row("E5", "One file for everything, and one file under several names", (
         Case("The same file under two names", beside(lambda p: {"Governors minutes.pdf": p.evidence[MINUTES]}), Expects(
             findings=(("evidence-twins", Place("Governors minutes.pdf")),)), stands_on=EVERYTHING),
+        Case("The same file beside itself as “(1)”",
+             beside(lambda p: {"Bell Tower Council minutes (1).pdf": p.evidence[MINUTES]}), SAME, stands_on=EVERYTHING),
+        Case("Two lines of the index that name the minutes", _indexed(2, MINUTES), Expects(
+            reads={_FILE.format(2): MINUTES}, findings=(
+            ("index-same-file", box(10, 3, 5)), *unasked("Wellbeing survey results.xlsx"))), stands_on=EVERYTHING),
+        Case("File names that have changed places", _changed_places, Expects(
+            reads={_FILE.format(1): NEWSLETTER, _FILE.format(7): MINUTES}, findings=(
+            ("index-slipped", box(10, 2, 5)), ("index-slipped", box(10, 8, 5)))), stands_on=EVERYTHING),
     )),
     Row("E6", "Shortcuts to files that stayed at school", (
         _shortcut("Bell Tower Council minutes.url", b"[InternetShortcut]\r\nURL=https://eastlingcross.sharepoint.com/x\r\n"),
         _shortcut("Bell Tower Council minutes.lnk", LNK),
         _shortcut("Bell Tower Council minutes.webloc", WEBLOC),
+        _shortcut("Bell Tower Council minutes - Shortcut.lnk", LNK),
+        Case("A document that holds only a link", instead(MINUTES, "Bell Tower Council minutes.docx",
+             lambda: letter("https://eastlingcross.sharepoint.com/:b:/s/wellbeing/EaB3")), Expects(
+                 findings=(("evidence-only-link", Place("Bell Tower Council minutes.docx")),)), stands_on=EVERYTHING),
         _shortcut("Bell Tower Council minutes.gdoc",
                   b'{"url":"https://docs.google.com/open?id=1AbC","doc_id":"1AbC","email":"j.iqbal@eastling.example"}'),
     )),
     Row("E7", "E-mails with everything attached", (
         Case("An .eml message", _mail, SAME, stands_on=EVERYTHING),
+        Case("The minutes in an e-mail forwarded within an e-mail", _forwarded, SAME, stands_on=EVERYTHING),
         Case("An Outlook .msg message", _msg, SAME, stands_on=EVERYTHING),
     )),
     Row("E8", "What programs leave in a shared folder", (

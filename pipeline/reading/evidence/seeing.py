@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.evidence.links import ADDRESS, trimmed
 from pipeline.evidence.privacy import Part, looked_so_far, personal_notices
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import address
@@ -27,6 +28,8 @@ _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN, _CHANGED = 0x9003, 0x0132
 # A document of pasted screenshots may have a heading of its own: so few letters beside pictures are no text.
 _HEADING_LETTERS = 120
+# “Please see our wellbeing policy here:” leaves the document as empty as the address alone.
+_BESIDE_A_LINK = 60
 # A list of people is so wide at most; a sheet may have a stray cell in its last column of 16,384.
 _LIST_COLUMNS = 40
 _CELLS_IN_TEXT = (".csv", ".tsv")
@@ -49,7 +52,8 @@ def see_pdf(name: str, data: bytes, scheme: Scheme) -> Seen:
     lines = [[(Place(name, page=number), text)] for number, text in enumerate(read.pages, start=1)]
     lines += [[(Place(name, page=number), cell) for cell in row] for number, rows in read.lists for row in rows]
     rest = [looked_so_far(name)] if read.cut else []
-    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(lines, scheme.privacy), *rest))
+    notices = (*_wordless(name, evidence), *_only_link(name, evidence), *personal_notices(lines, scheme.privacy))
+    return Seen(evidence, (*notices, *rest))
 
 
 def see_workbook(name: str, workbook: Workbook, package: Package, scheme: Scheme) -> Seen:
@@ -65,7 +69,7 @@ def see_document(name: str, document: WordDocument, package: Package, scheme: Sc
     """A Word document that is no form of ours."""
     evidence = _pictured(see(name, "word", document.text(), 1, scheme), package, "word/media/", "word/charts/")
     notices = personal_notices(_document_lines(name, document), scheme.privacy)
-    return Seen(evidence, (*_wordless(name, evidence), *notices))
+    return Seen(evidence, (*_wordless(name, evidence), *_only_link(name, evidence), *notices))
 
 
 def see_picture(name: str, data: bytes, scheme: Scheme) -> Seen:
@@ -84,7 +88,8 @@ def see_text(name: str, text: str, scheme: Scheme, *, mail: bool = False) -> See
     if mail and evidence.dated is DateMeaning.NAMED:
         evidence = replace(evidence, dated=DateMeaning.SENT)
     evidence = replace(evidence, blank=not text.strip())
-    return Seen(evidence, (*_wordless(name, evidence), *personal_notices(_text_lines(name, text), scheme.privacy)))
+    told = (*_wordless(name, evidence), *(() if mail else _only_link(name, evidence)))
+    return Seen(evidence, (*told, *personal_notices(_text_lines(name, text), scheme.privacy)))
 
 
 def _text_lines(name: str, text: str) -> list[list[Part]]:
@@ -174,6 +179,16 @@ def _wordless(name: str, evidence: Evidence) -> Sequence[Notice]:
         "its one page" if all_of == 1 else f"all {all_of} pages" if few == all_of else f"{few} of its {all_of} pages"
     )
     return (Notice(NoticeKind.NO_TEXT, Place(name), name, {"pages": pages}),)
+
+
+def _only_link(name: str, evidence: Evidence) -> Sequence[Notice]:
+    """That a document holds an address and nothing to speak of beside it: what it leads to did not come."""
+    found = ADDRESS.search(evidence.text)
+    if found is None or evidence.pictures_only:
+        return ()
+    beside = sum(map(str.isalnum, ADDRESS.sub("", evidence.text)))
+    link = trimmed(found.group())
+    return (Notice(NoticeKind.ONLY_LINK, Place(name), name, {"link": f"“{link}”"}),) if beside < _BESIDE_A_LINK else ()
 
 
 def kind_of(name: str, text: str, media: str, scheme: Scheme) -> str | None:

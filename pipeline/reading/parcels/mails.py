@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.header
 import email.policy
+import mimetypes
 import struct
 from collections.abc import Iterable, Iterator
 from email.message import Message
@@ -70,7 +71,7 @@ def _in_mail(data: bytes) -> Iterator[Attached]:
     for number, part in enumerate(message.walk()):
         if number > limits.MAIL_PARTS:
             break
-        name = _name(part)
+        name = _name(part) or _called_by_kind(part, number)
         if not name or part.is_multipart():
             continue
         content = part.get_payload(decode=True)
@@ -81,6 +82,15 @@ def _in_mail(data: bytes) -> Iterator[Attached]:
 def _in_signature(content_id: object, media: str, content: bytes) -> bool:
     """Whether a picture belongs to a mail's words: named in them by a number of its own, and small."""
     return bool(content_id) and media.startswith("image/") and len(content) < limits.SIGNATURE_BYTES
+
+
+def _called_by_kind(part: Message, number: int) -> str:
+    """A name for an attachment that has none, as a scanner or a telephone sends it; nothing for the mail's words."""
+    kind = part.get_content_type()
+    words = part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment"
+    if words or part.get_content_maintype() in ("multipart", "message"):
+        return ""
+    return f"attachment {number}{mimetypes.guess_extension(kind) or ''}"
 
 
 def _name(part: Message) -> str:
