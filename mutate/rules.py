@@ -17,9 +17,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.checking.kinds import KINDS, Kind
-from pipeline.checking.proving import prove_check
+from pipeline.checking.kinds.settings import SHAPES
+from pipeline.checking.proving.proof import prove_check
 from pipeline.checking.scene import Hit, Scene
-from pipeline.checking.settings import SHAPES
 from pipeline.errors import RulesError
 from pipeline.scheme import Scheme, load_scheme
 from pipeline.scheme.model import Check, Condition

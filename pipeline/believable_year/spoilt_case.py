@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.errors import UsageError
 from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import Severity

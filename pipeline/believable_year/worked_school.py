@@ -17,7 +17,7 @@ from pipeline.believable_year.parcels import Files
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.scheme.model import DocumentLayout, Scheme, WorkedCase
 from pipeline.values import FileClass, Finding, Form, School, Severity, Submission
 

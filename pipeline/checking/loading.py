@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.checking.linting import wrong_checks
+from pipeline.checking.proving.linting import wrong_checks
 from pipeline.scheme.faults.fault import FaultyRulesError
 from pipeline.scheme.loader import examine
 from pipeline.scheme.model import Scheme

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.checking.addresses import Target, target_of
 from pipeline.checking.engine import Judged, finding, judge, look
 from pipeline.checking.kinds import KINDS
+from pipeline.checking.kinds.settings import On
+from pipeline.checking.proving.addresses import Target, target_of
 from pipeline.checking.scene import Hit, Scene, Table, plain, set_scene
-from pipeline.checking.settings import On
 from pipeline.checking.signposts import Signposts, put_up
 from pipeline.checking.weighing import Weighed, earned, scales_of, weigh
 from pipeline.errors import UsageError

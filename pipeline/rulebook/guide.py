@@ -14,10 +14,10 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from pipeline.checking.addresses import Target, target_of
 from pipeline.checking.engine import finding, look
-from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS
+from pipeline.checking.proving.addresses import Target, target_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.signposts import Signposts
 from pipeline.rulebook.in_words import (

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checking.addresses import Target, target_of
+from pipeline.checking.proving.addresses import Target, target_of
 from pipeline.checking.scene import listed
 from pipeline.scheme.model import Condition, DocumentLayout, Example, Scheme
 from pipeline.scheme.model.conditions import HowMany

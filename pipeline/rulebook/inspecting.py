@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checking.linting import wrong_checks
-from pipeline.checking.proving import count_examples, prove_check
+from pipeline.checking.proving.linting import wrong_checks
+from pipeline.checking.proving.proof import count_examples, prove_check
 from pipeline.rulebook.reading_age import hard_to_read
 from pipeline.scheme.faults.fault import Fault, Keys, nearest
 from pipeline.scheme.faults.sentences import wrong_said

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.checking.linting import SENTENCES
+from pipeline.checking.proving.linting import SENTENCES
 from pipeline.scheme.faults.fault import Keys
 from pipeline.scheme.model import Scheme
 

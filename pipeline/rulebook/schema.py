@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checking.kinds import KINDS
-from pipeline.checking.settings import SHAPES
+from pipeline.checking.kinds.settings import SHAPES
 from pipeline.scheme.model import Check, Crosswalk, Scheme
 from pipeline.scheme.pages.gathering import CHECKS, CROSSWALKS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checking.proving import prove_check
+from pipeline.checking.proving.proof import prove_check
 from pipeline.errors import UsageError
 from pipeline.scheme.faults.fault import Fault, nearest
 from pipeline.scheme.loader import examine

@@ -7,7 +7,7 @@ import datetime as dt
 import time
 
 from pipeline.checking.engine import check, check_whole
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import add_months
 from pipeline.scheme.model import Example, Scheme
 from pipeline.values import Finding, Notice, NoticeKind, Place, Submission

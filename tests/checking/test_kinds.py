@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
-from pipeline.checking.kinds_table import has_role
+from pipeline.checking.kinds.tables import has_role
+from pipeline.checking.proving.examples import submission_of
 from pipeline.scheme.model import Example, Scheme
 from pipeline.values import Place, Row, Scalar, Severity, Understood, Value
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Example, Scheme
 

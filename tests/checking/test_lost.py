@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.scheme import Scheme
 from pipeline.scheme.model import Example
 

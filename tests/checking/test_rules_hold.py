@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checking.kinds import KINDS
-from pipeline.checking.proving import run_examples
+from pipeline.checking.proving.proof import run_examples
 from pipeline.checking.scene import Hit, Scene
 from pipeline.scheme.model import Check, Scheme
 from pipeline.values import Place

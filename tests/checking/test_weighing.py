@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import Weighed, earned, scales_of, weigh
 from pipeline.checking.weighing.scales import enough

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checking.worked_cases import run_cases
+from pipeline.checking.proving.worked_cases import run_cases
 from pipeline.scheme.model import LevelRules, Scheme, WorkedCase
 
 LEVELS = LevelRules.model_validate(

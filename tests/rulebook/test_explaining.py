@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS
+from pipeline.checking.proving.examples import submission_of
 from pipeline.errors import UsageError
 from pipeline.rulebook.explaining import MOST_ROWS, explain
 from pipeline.scheme import Scheme, load_scheme

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pipeline.checking.kinds import KINDS
-from pipeline.checking.settings import SHAPES
+from pipeline.checking.kinds.settings import SHAPES
 from pipeline.rulebook.schema import FOLDER, first_line, schemas
 from pipeline.scheme.pages.yamlfile import load
 

@@ -13,7 +13,7 @@ from pipeline.believable_year.fill_application import write_application
 from pipeline.believable_year.fill_record import write_record
 from pipeline.believable_year.meant import fields_meant, rows_meant, tags_meant
 from pipeline.believable_year.worked_school import blank_forms
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import SourceFile
 

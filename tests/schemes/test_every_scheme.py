@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
-from pipeline.checking.proving import run_examples
-from pipeline.checking.worked_cases import run_cases
+from pipeline.checking.proving.proof import run_examples
+from pipeline.checking.proving.worked_cases import run_cases
 from pipeline.reading.files import read_file
 from pipeline.scheme.loader import examine, load_scheme
 from pipeline.scheme.model import Scheme

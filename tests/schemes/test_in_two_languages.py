@@ -19,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.blank_forms.application import build_application
 from pipeline.checking.engine import check, finding, look
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.signposts import put_up
 from pipeline.feedback.annotate import annotate_record

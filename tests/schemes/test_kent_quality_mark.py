@@ -9,7 +9,7 @@ import pytest
 from pdfplumber import open as open_words
 
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.panel.packs import build_pack
 from pipeline.panel.proposal import propose
 from pipeline.reading.answers.choices import choose

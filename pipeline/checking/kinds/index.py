@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checking.kinds_claims import hit_at
+from pipeline.checking.kinds.claims import hit_at
 from pipeline.checking.scene import Hit, Scene
 from pipeline.evidence.claimed import line_of
 from pipeline.evidence.file_names import base_name, taken_apart, without_page, words_of

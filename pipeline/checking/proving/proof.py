@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.checking.engine import finding, look, words_of
-from pipeline.checking.examples import submission_of
 from pipeline.checking.kinds import KINDS, Kind
+from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import Hit, set_scene
 from pipeline.checking.signposts import Signposts
 from pipeline.errors import RulesError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.checking.kinds_document import in_window, why_unclear
+from pipeline.checking.kinds.document import in_window, why_unclear
 from pipeline.checking.scene import (
     Hit,
     Scene,

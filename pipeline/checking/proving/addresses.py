@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.checking.settings import On
+from pipeline.checking.kinds.settings import On
 from pipeline.scheme.faults.fault import nearest
 from pipeline.scheme.model import DocumentLayout, FieldLayout, Scheme, TableLayout
 from pipeline.scheme.words.offered import stored

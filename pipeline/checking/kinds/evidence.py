@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checking.kinds_claims import by_cell, came_instead, hit_at, is_within
-from pipeline.checking.kinds_lost import lost_criteria
+from pipeline.checking.kinds.claims import by_cell, came_instead, hit_at, is_within
+from pipeline.checking.kinds.lost import lost_criteria
 from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, text_of, word
 from pipeline.evidence.age import Aged, may_be, too_old
 from pipeline.evidence.claimed import line_of

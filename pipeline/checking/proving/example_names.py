@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.checking.examples import ABOUT_THE_FORM, ORDINALS, PLACEHOLDERS
+from pipeline.checking.proving.examples import ABOUT_THE_FORM, ORDINALS, PLACEHOLDERS
 from pipeline.scheme.faults.fault import Keys, nearest
 from pipeline.scheme.faults.references import unknown
 from pipeline.scheme.model import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.engine import check
-from pipeline.checking.examples import submission_of
+from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import earned, scales_of
 from pipeline.errors import RulesError

@@ -1,5 +1,5 @@
 """What is wrong with a scheme's checks before any school meets them: names that lead nowhere, sentences that
-cannot be filled in. Nothing is run here; examples are run by :mod:`pipeline.checking.proving`."""
+cannot be filled in. Nothing is run here; examples are run by :mod:`pipeline.checking.proving.proof`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
-from pipeline.checking.addresses import Target, target_of
-from pipeline.checking.example_names import wrong_example
 from pipeline.checking.expressions import wrong_names
-from pipeline.checking.settings import SHAPES, Names, On
+from pipeline.checking.kinds.settings import SHAPES, Names, On
+from pipeline.checking.proving.addresses import Target, target_of
+from pipeline.checking.proving.example_names import wrong_example
 from pipeline.scheme.faults.condition_names import conditions
 from pipeline.scheme.faults.fault import Keys, Places, nearest
 from pipeline.scheme.faults.plain_faults import plain_faults

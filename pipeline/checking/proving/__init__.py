@@ -1,0 +1,1 @@
+"""Checks before any school meets them: the names they use, and the examples that prove them."""
