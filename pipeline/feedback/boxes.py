@@ -16,8 +16,9 @@ from pipeline.ooxml.patching import Element
 _V = "urn:schemas-microsoft-com:vml"
 _O = "urn:schemas-microsoft-com:office:office"
 _X = "urn:schemas-microsoft-com:office:excel"
-_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 400, 187, 480  # pixels: 300 by 140 points, and never over 360 high
-_LETTERS_IN_LINE, _LINE_HEIGHT = 60, 18
+_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 400, 120, 480  # pixels: 300 by 90 points, and never over 360 high
+# Calibri 10, a little more than it takes: a box that is too large hides a row, one too small hides words.
+_LETTERS_IN_LINE, _LINE_HEIGHT = 64, 18
 _NOTES_SHAPE = "_x0000_t202"
 _SPACES = {"v": _V, "o": _O, "x": _X}
 _SHAPES = f'<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">'

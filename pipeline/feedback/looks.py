@@ -37,5 +37,7 @@ class Look(Enum):
     NUMBER = (_FONT.format("<b/>", 11, _INK), "", _UNDER.format(_LINE), _CENTRED)
     TEXT = (_FONT.format("", 11, _INK), "", _UNDER.format(_LINE), _INDENTED)
     LINK = (_FONT.format("<u/>", 11, _TEAL), "", _UNDER.format(_LINE), _INDENTED)
+    # More links follow in the same box of the table.
+    LINK_ABOVE = (_FONT.format("<u/>", 11, _TEAL), "", "", _INDENTED)
     STATUS = (_FONT.format("<b/>", 11, _INK), "", _UNDER.format(_LINE), _INDENTED)
     DONE = (_FONT.format("", 11, _GREY), "", _UNDER.format(_LINE), _INDENTED)

@@ -66,16 +66,20 @@ def _shortened(name: str, beside: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of the table: what each cell says, its format, and what its place says and leads to, line by line."""
+    """One row of the table: what each cell says, its format, and what its place says and leads to, line by line.
+
+    ``above`` are the formats of all its lines but the last.
+    """
 
     texts: tuple[str, ...]
     formats: tuple[int, ...]
-    links: Sequence[tuple[str, str]] = ()
     bold_first: str = ""
+    links: Sequence[tuple[str, str]] = ()
+    above: tuple[int, ...] = ()
 
 
 _OPEN = (Look.NUMBER, Look.TEXT, Look.TEXT, Look.TEXT, Look.TEXT, Look.STATUS)
-_LINKED = (*_OPEN[: _WHERE - 1], Look.LINK, *_OPEN[_WHERE:])
+_LINKED, _ABOVE = ((*_OPEN[: _WHERE - 1], link, *_OPEN[_WHERE:]) for link in (Look.LINK, Look.LINK_ABOVE))
 _CLOSED = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
 
 
@@ -88,7 +92,7 @@ def sheet_xml(
     this workbook; a step without any is only named.
     """
     phrases = steps[0].group.phrases if steps else ENGLISH
-    of = {looks: tuple(formats[look] for look in looks) for looks in (_OPEN, _LINKED, _CLOSED)}
+    of = {looks: tuple(formats[look] for look in looks) for looks in (_OPEN, _LINKED, _ABOVE, _CLOSED)}
     title, heading = _same_rows(phrases, *(formats[look] for look in _SAME_LOOKS))
     rows = [
         title,
@@ -176,11 +180,11 @@ def _line(number: int, step: Step, leads: Leads | None, formats: Mapping[tuple[L
     title, status = one.first.title, step.status
     if step.open and leads:
         texts = (str(number), one.fix, "", one.message, one.first.example, status)
-        return _Line(texts, formats[_LINKED], leads.targets(one.phrases), title)
+        return _Line(texts, formats[_LINKED], title, leads.targets(one.phrases), formats[_ABOVE])
     place = one.places
     place = place[:1].upper() + place[1:]
     if step.open:
-        return _Line((str(number), one.fix, place, one.message, one.first.example, status), formats[_OPEN], (), title)
+        return _Line((str(number), one.fix, place, one.message, one.first.example, status), formats[_OPEN], title)
     fixed = step.standing is Standing.FIXED
     said = title if fixed else f"{title}. {one.phrases.say(_LEFT_OUT)}"
     return _Line(("✓" if fixed else "–", said, place, "", "", status), formats[_CLOSED])
@@ -198,11 +202,11 @@ def _rows(number: int, line: _Line) -> list[str]:
     # The last row of the line takes what room the other cells still need.
     short = _LINE_POINTS + _ROW_MARGIN
     last = max(short, _height(whole) - short * (len(line.links) - 1))
-    made = [_row(number, texts, line.formats, height=short, bold_first=line.bold_first)]
-    for position, (said, _) in enumerate(line.links[1:], start=1):
+    made = [_row(number, texts, line.above, height=short, bold_first=line.bold_first)]
+    for at, (said, _) in enumerate(line.links[1:], start=number + 1):
         below = ["" if column != _WHERE - 1 else said for column in range(len(texts))]
-        height = last if position == len(line.links) - 1 else short
-        made.append(_row(number + position, below, line.formats, height=height))
+        formats, height = (line.formats, last) if at == number + len(line.links) - 1 else (line.above, short)
+        made.append(_row(at, below, formats, height=height))
     return made
 
 

@@ -210,7 +210,7 @@ def test_text_that_is_no_xml_is_cleaned_and_names_come_out_right() -> None:
 
 def test_a_note_is_big_enough_to_read() -> None:
     drawing = parts(annotate_record(busy_workbook(), [finding("D5")]))["xl/drawings/commentsDrawing1.vml"].decode()
-    assert "width:300pt;height:140.25pt" in drawing
+    assert "width:300pt;height:106.5pt" in drawing
 
 
 def test_a_colleague_s_note_that_ours_follows_gets_a_box_as_large() -> None:
