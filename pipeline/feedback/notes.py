@@ -40,18 +40,25 @@ class Note(NamedTuple):
 @lru_cache(maxsize=512)
 def our_note(findings: tuple[tuple[str, str, str, str], ...], phrases: Phrases = ENGLISH) -> Note:
     """A note's words from the title, message, fix and example of each finding that stands on its cell."""
+    do, like, end = _labels(phrases)
     # Bold and plain by turns.
     said: list[str] = []
     for title, message, fix, example in findings:
         said += (f"\n\n{title.strip()}" if said else title.strip(), f"\n{message.strip()}")
-        for label, words in ((phrases.say("What to do: "), fix), (phrases.say("Example: "), example)):
+        for label, words in ((do, fix), (like, example)):
             if words.strip():
-                said += (f"\n{label}", words.strip())
+                said += (label, words.strip())
     said = _shortened(said)
     said[0] = f"{FIRST_LINE}\n{said[0]}"
-    end = f"\n\n{phrases.say(LAST_LINE)}"
     xml = "".join([_run(words, at % 2 == 0) for at, words in enumerate(said)])
     return Note("".join((*said, end)), f"{xml}{_run(end)}")
+
+
+@lru_cache(maxsize=8)
+def _labels(phrases: Phrases) -> tuple[str, str, str]:
+    """What stands before what to do and before the example, and at the end."""
+    say = phrases.say
+    return f"\n{say('What to do: ')}", f"\n{say('Example: ')}", f"\n\n{say(LAST_LINE)}"
 
 
 # Titles, what to do and examples are the scheme's own words: the same from one note to the next.
