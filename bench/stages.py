@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import answered, naive
 from bench.inputs import RULES, TEMPLATES, TODAY, Inputs, certificates, letters
-from bench.timing import Row, by_turns, by_turns_over, process_cpu, wall
+from bench.timing import A_TURN, Row, by_turns, by_turns_over, process_cpu, wall
 from pipeline.believable_year.public_register import write_extract
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
@@ -118,7 +118,7 @@ def _many_times(scheme: Scheme) -> Scheme:
 
 def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     """Another school's document at every repeat, so that nothing which is kept from the last one helps."""
-    schools = effort.quick + 1
+    schools = A_TURN + effort.quick
     for findings in FINDINGS:
         mine, theirs = by_turns_over(
             answered.records(inputs.scheme, schools, findings),

@@ -161,7 +161,7 @@ class Boxes:
 
 @lru_cache(maxsize=512)
 def _height(text: str) -> int:
-    lines = sum(1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n"))
+    lines = sum([1 + len(line) // _LETTERS_IN_LINE for line in text.split("\n")])
     return min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 16), _MOST_HEIGHT)
 
 

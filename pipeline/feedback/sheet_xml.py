@@ -14,9 +14,7 @@ from pipeline.ooxml.schema_order import WORKSHEET
 
 _CELLS = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData\s*>")
 _NO_CELLS = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?sheetData\s*/>")
-_ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
-_ROW_HEIGHT = re.compile(rb"""\sht=["']([^"']*)["']""")
-_ROW_HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+_OF_ROW = re.compile(rb"""\s(r|ht|hidden)=["']([^"']*)["']""")
 _TRUE = ("1", "true")
 _PIXELS_A_POINT = 4 / 3
 _PIXELS_A_CHARACTER, _CELL_MARGIN, _DEFAULT_WIDTH = 7, 5, 64  # Calibri 11, as Excel counts column widths
@@ -134,17 +132,21 @@ class Sheet:
 
     def height(self, row: int) -> int:
         """A row's height in pixels."""
+        if row > self._last_row:
+            self._look_down(row)
+        return self._heights.get(row, self._default_height)
+
+    def _look_down(self, row: int) -> None:
+        """Rows stand in order: a long sheet is gone through only as far down as something is said."""
         if self._rows is None:
             settings = self.root.find(self._tag("sheetFormatPr"))
             said = "15" if settings is None else settings.get("defaultRowHeight", "15")
             self._default_height = round(float(said) * _PIXELS_A_POINT)
             self._rows = self._each_row()
-        # Rows stand in order: a long sheet is gone through only as far down as something is said.
-        while self._last_row < row and (told := next(self._rows, None)):
-            self._last_row, height = told
+        while self._last_row < row:
+            self._last_row, height = next(self._rows, (row, None))
             if height is not None:
                 self._heights[self._last_row] = height
-        return self._heights.get(row, self._default_height)
 
     def _each_row(self) -> Iterator[tuple[int, int | None]]:
         """Each row's number, with a height of its own in pixels; hidden ones have 0."""
@@ -152,12 +154,11 @@ class Sheet:
         cells, opens = self._cells or serialise(self.root), b"<" + self._prefix + b"row"
         while (start := cells.find(opens, end)) >= 0:
             end = cells.find(b">", start)
-            attributes = cells[start + len(opens) : end]
+            said = dict(_OF_ROW.findall(cells, start + len(opens), end))
             # The row number may be left out: it is then one more than the row before.
-            number = int(said[1]) if (said := _ROW_NUMBER.search(attributes)) else number + 1
-            told = _ROW_HEIGHT.search(attributes)
-            hidden = b"hidden=" in attributes and _ROW_HIDDEN.search(attributes)
-            yield number, 0 if hidden else round(float(told[1]) * _PIXELS_A_POINT) if told else None
+            number = int(said.get(b"r", number + 1))
+            hidden = said.get(b"hidden", b"").decode() in _TRUE
+            yield number, 0 if hidden else round(float(said[b"ht"]) * _PIXELS_A_POINT) if b"ht" in said else None
 
 
 def _words(first: Spot, last: Spot) -> str:
