@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evidence.file_names import base_name, taken_apart
+from pipeline.evidence.file_names import base_name, taken_apart, without_page
 from pipeline.evidence.links import is_private, trimmed
-from pipeline.evidence.mentions import is_numbered, mentions, refs
+from pipeline.evidence.mentions import is_numbered, mentions, on_the_web, refs
 from pipeline.evidence.names import grown_up_said, initials, known
 from pipeline.evidence.numbers import nhs_numbers, upns
 from pipeline.evidence.pupils import look
@@ -45,6 +45,8 @@ _PATTERNS = (
     "dfe number ", "KRA-", "'", "''", "#REF!", "\u00a0", "a\n", "\n ", "a, ", "; ", "_", "_x0041_", "A.", "Ada Bo ",
     "TODAY(", "E", "e g ", "principle ", "1.1 ", "a.pdf ", "a.pdf", "The new policy.pdf and ", "D.O.B. ", " N.H.S. ",
     "name\tyear\n", "1 1 1 1 ", "2024-", "in from of ", "is in ", "Ada, ", "Ada 's ", "pupils ", "*", "[$", "_.",
+    "page 1, ", "page 1 of ", "see our school ", "Evidence 7 ", "– Ada Y4 ", "Leo Hall (4M) ", "EHCP for Leo, ",
+    "Teachers: ", "2025-01-02 ", "Jan 2026 ", "886 3614 ", "CT1O ", "final v1 ", "%20", "+",
 )  # fmt: skip
 
 
@@ -57,6 +59,7 @@ def _readers(scheme: Scheme) -> dict[str, Callable[[str], object]]:
         "grown_up_said": lambda text: grown_up_said(text, words), "initials": initials,
         "upns": lambda text: list(upns(text)), "nhs_numbers": lambda text: list(nhs_numbers(text)),
         "look": lambda text: look(text, rules), "base_name": base_name, "taken_apart": taken_apart,
+        "without_page": without_page, "on_the_web": on_the_web,
         "same_name": lambda text: same_name(text, "Policy.pdf"), "clean": clean, "clean_xml": clean_xml,
         "is_ditto": is_ditto, "is_only_marks": is_only_marks, "is_placeholder": is_placeholder,
         "choose": lambda text: choose(text, "principles", scheme),
@@ -70,6 +73,7 @@ def _readers(scheme: Scheme) -> dict[str, Callable[[str], object]]:
         "shown": shown, "without_our_words": without_our_words,
         "urns_said": identity.urns_said, "urns_in_answer": identity.urns_in_answer,
         "bare_numbers": identity.bare_numbers, "laestabs_said": identity.laestabs_said,
+        "laestabs_in_answer": identity.laestabs_in_answer, "postcodes_in_answer": identity.postcodes_in_answer,
         "postcodes": identity.postcodes, "mail_address": identity.mail_address,
         "domains_shown": identity.domains_shown, "website_domain": identity.website_domain,
         "case_numbers": lambda text: identity.case_numbers(text, frozenset({"KRA"})),

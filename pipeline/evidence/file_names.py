@@ -87,7 +87,7 @@ def taken_apart(name: str) -> FileName:
 
 def without_page(name: str) -> str:
     """A name without the page or tab that is written beside it: “Minutes, page 2” as “Minutes”."""
-    return _WITHIN.sub("", name)
+    return _WITHIN.sub("", name) if len(name) <= _LONGEST_NAME else name
 
 
 def base_name(name: str) -> str:

@@ -32,6 +32,7 @@ _CLASS_CODE = re.compile(r"(?<=[^\W\d_])(?:, | \()((?:1[0-3]|[1-9])[A-Z]{1,2})(?
 # What may stand between a name and its year group: marks, brackets, or a small word.
 _TO_YEAR = re.compile(r"(?:[\s,:;–—(\[/-]|\b(?:in|from|of|is in|who is|a)\b)*\Z")
 # “It is calm” – Ollie
+_SIGNATURE = 60  # letters: a dash, a long given name and the year group after it
 _SIGNED = re.compile(r"[–—-]\s{0,2}[^\W\d_]+\Z")
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+[ ]){0,3}[^\W\d_]+\s?:")
 _TO_NAME = re.compile(
@@ -108,7 +109,7 @@ def _name_before(line: str, start: int, words: Known) -> tuple[int, int] | None:
     if not between:
         return None
     # “Ollie (Year 4)”, “Ollie in Year 4” and “– Ollie Y4” bind one name alone; “Ollie Year 4” needs the surname too.
-    alone = bool(between.strip()) or _SIGNED.search(line, 0, start - len(between)) is not None
+    alone = bool(between.strip()) or _SIGNED.search(line, max(0, start - _SIGNATURE), start - len(between)) is not None
     return child_before(line, start - len(between), words, alone=alone)
 
 
