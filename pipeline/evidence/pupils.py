@@ -34,7 +34,7 @@ _TO_YEAR = re.compile(r"(?:[\s,:;–—(\[/-]|\b(?:in|from|of|is in|who is|a)\b)
 # “It is calm” – Ollie
 _SIGNATURE = 60  # letters: a dash, a long given name and the year group after it
 _SIGNED = re.compile(r"[–—-]\s{0,2}[^\W\d_]+\Z")
-_LABEL = re.compile(r"\W*(?:[^\W\d_]+[ ]){0,3}[^\W\d_]+\s?:")
+_LABEL = re.compile(r"\W*(?:[^\W\d_]+[ ]){0,3}(?:teachers?|tutors?|staff|tas?|governors?)\s?:", re.IGNORECASE)
 _TO_NAME = re.compile(
     r"(?:['’]s\b)?(?P<bond>(?:\s*[,:;–—)\]/-]\s*|\s+(?:pupils?|students?|child(?:ren)?|boys?|girls?|buddies|buddy"
     r"|(?:school )?councillors?|ambassadors?|mentors?|prefects?|captains?|monitors?|rep(?:resentative)?s?)\b\W{0,3}"
@@ -93,7 +93,7 @@ def _beside_year(line: str, begins: int, words: Known) -> Iterator[Sighting]:
     groups = [(m.start(), m.end(), m.group()) for m in _YEAR_GROUP.finditer(line)]
     groups += [(m.start(1), m.end(1), m.group(1)) for told in (_BARE_AGE, _CLASS_CODE) for m in told.finditer(line)]
     for start, end, group in groups:
-        if _grown_up_follows(line, end, words) or _grown_ups_listed(line, start, words):
+        if _grown_up_follows(line, end, words) or _grown_ups_listed(line, start):
             continue
         span = _name_before(line, start, words) or _name_after(line, end, words)
         if span is not None:
@@ -121,10 +121,9 @@ def _name_after(line: str, end: int, words: Known) -> tuple[int, int] | None:
     return child_after(line, bond.end(), words, alone=alone)
 
 
-def _grown_ups_listed(line: str, start: int, words: Known) -> bool:
+def _grown_ups_listed(line: str, start: int) -> bool:
     """Whether the line is a list of grown-ups as far as here: “Class teachers: Y3 …; Y4 …”."""
-    label = _LABEL.match(line, 0, start)
-    return label is not None and grown_up_said(label.group(), words)
+    return _LABEL.match(line, 0, start) is not None
 
 
 def _grown_up_follows(line: str, end: int, words: Known) -> bool:
