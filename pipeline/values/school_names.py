@@ -91,6 +91,8 @@ def alike(one: str, other: str) -> float:
         whole = min(whole, fuzz.token_sort_ratio(" ".join(tell_a), " ".join(tell_b)) / 100)
         if set(tell_a) <= set(tell_b) or set(tell_b) <= set(tell_a):
             whole = max(whole, _WITHIN if set(a) <= set(b) or set(b) <= set(a) else ALIKE)
+        elif "".join(tell_a) == "".join(tell_b):
+            whole = max(whole, ALIKE)  # “Oak Field” and “Oakfield”
     if _same_initials(one, other) or _same_initials(other, one):
         return max(whole, _INITIALS)
     return whole

@@ -45,8 +45,8 @@ class Sign(Enum):
     DFE_SHOWN = (Family.NUMBER, 45, "DfE number {0} in “{1}”")
     # The number of a school that closed, at the postcode and with the name of this one.
     FORMER_NUMBER = (Family.NUMBER, 40, "number {0} of {1}, which closed on {2}")
-    # Six digits in a file's name are rarely anything else.
-    NUMBER_NAMED = (Family.NUMBER, 30, "the number {0} in the file name “{1}”")
+    # Six digits in a file's name or a subject are rarely anything else.
+    NUMBER_NAMED = (Family.NUMBER, 30, "the number {0} in {1}")
     # Six digits in a text may be a sum, a telephone or an order.
     NUMBER_BARE = (Family.NUMBER, 10, "the number {0} in “{1}”")
     # Infants and juniors, a nursery and its school share one.

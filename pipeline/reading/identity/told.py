@@ -51,6 +51,7 @@ def listen(readings: Sequence[FileReading], post: Post, prefixes: frozenset[str]
             _text(told, reading.file, reading.evidence.text)
     _found(told.references, numbers.case_numbers(post.subject, prefixes), "the subject")
     _found(told.urns_shown, numbers.urns_said(post.subject), "the subject")
+    _found(told.named, numbers.bare_numbers(post.subject), "the subject")
     _found(told.dfe_shown, numbers.laestabs_said(post.subject), "the subject")
     _name(told, post.name, prefixes)
     return told
@@ -82,7 +83,7 @@ def _text(told: Told, file: str, text: str) -> None:
 def _name(told: Told, name: str, prefixes: frozenset[str]) -> None:
     base = name.replace("_", " ")
     _found(told.references, numbers.case_numbers(base, prefixes), f"the file name “{name}”")
-    _found(told.named, numbers.bare_numbers(base) | numbers.urns_said(base), name)
+    _found(told.named, numbers.bare_numbers(base) | numbers.urns_said(base), f"the file name “{name}”")
     _found(told.dfe_shown, numbers.laestabs_said(base), name)
 
 

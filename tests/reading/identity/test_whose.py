@@ -363,3 +363,14 @@ def test_e_mails_among_the_files_say_who_sent_them_unless_they_came_from_several
     assert post_of([first, second, INVOICE]) == Post("jo@oakfield.kent.sch.uk", "Evidence KRA-25-0001")
     assert post_of([first, mail("head@st-marys.example", "Minutes")]) == Post()
     assert post_of([INVOICE]) == Post()
+
+
+def test_a_number_in_the_subject_is_a_sign_beside_a_name_and_none_alone() -> None:
+    named = evidence("Oakfield Community Primary School, minutes of 3 March")
+    post = Post(subject="Oakfield 118999 application")
+    assert match([named], SCHOOLS, post).reasons[0] == "the number 118999 in the subject"
+    assert match([INVOICE], SCHOOLS, post).school is None
+
+
+def test_a_name_that_is_parted_otherwise_is_the_same_name() -> None:
+    assert match([form(school_name="Oak Field Prim.", postcode="ZZ2 2BB")], SCHOOLS).school == OAK
