@@ -102,7 +102,7 @@ def case_of(row: str, number: int) -> Case:
 def unlike(case: Case, came: CameOut) -> list[str]:
     """Everything that is not as expected, a line each; empty when the case holds."""
     before = faultless(case.stands_on)
-    usual = {(finding.rule, _sent_as(finding.place, case)) for finding in before.findings}
+    usual = {(finding.rule, sent_as(finding.place, case)) for finding in before.findings}
     hidden = {at for at in usual if at in case.expects.hides or at[0] in case.expects.hides}
     wanted = (usual - hidden) | set(case.expects.findings)
     faults = findings_unlike(wanted, came.findings)
@@ -129,7 +129,7 @@ def findings_unlike(wanted: set[tuple[str, Place]], findings: tuple[Finding, ...
     return sorted(missing) + sorted(extra)
 
 
-def _sent_as(place: Place, case: Case) -> Place:
+def sent_as(place: Place, case: Case) -> Place:
     """A place in the faultless papers as it is in what was sent."""
     names = {**case.sent_as, **{old: new for old, (new, _) in case.resaved.items()}}
     file = names.get(place.file, place.file)
@@ -146,7 +146,7 @@ def _answers_unlike(case: Case, before: Form | None, came: Form | None) -> list[
     answers = {at: answer(value) for at, value in old.items()} | {
         at: wanted for at, wanted in case.expects.reads.items() if at.startswith(f"{before.document}.")
     }
-    places = {at: _sent_as(value.place, case) for at, value in old.items()} | dict(case.expects.places)
+    places = {at: sent_as(value.place, case) for at, value in old.items()} | dict(case.expects.places)
     faults: list[str] = []
     for at, wanted in answers.items():
         if wanted is GONE:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline.values import DateSpan, FileClass, Finding, Severity, Understood
 
 from . import at_the_door
-from .coming_out import TABLE, CameOut, faultless, outcome
+from .coming_out import TABLE, CameOut, faultless, outcome, sent_as
 from .making import base
 from .table import GONE, Answer, Case, Drops, Row
 
@@ -91,7 +91,7 @@ def _read(row: str, number: int, case: Case) -> tuple[str, str]:
 
 def _own_findings(case: Case, came: CameOut) -> list[Finding]:
     """The findings of a case that the faultless papers do not have."""
-    usual = {(f.rule, f.place.words()) for f in faultless(case.stands_on).findings if f.place.file}
+    usual = {(f.rule, sent_as(f.place, case).words()) for f in faultless(case.stands_on).findings if f.place.file}
     usual |= {(f.rule, "") for f in faultless(case.stands_on).findings if not f.place.file}
     wanted = set(case.expects.findings)
     return [f for f in came.findings if (f.rule, f.place) in wanted or (f.rule, f.place.words()) not in usual]
