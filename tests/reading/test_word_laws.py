@@ -107,6 +107,24 @@ def test_rows_in_any_order_keep_their_answers(data: st.DataObject, filled: bytes
 
 @LAWS
 @given(data=st.data())
+def test_borders_dragged_anywhere_in_one_row_move_no_answer(data: st.DataObject, filled: bytes, scheme: Scheme) -> None:
+    root = _tree(filled)
+    before = _said(_form(filled, root, scheme))
+    tables = [table for table in root.iter(f"{W}tbl") if len(table.findall(f"{W}tr")) > 2]
+    rows = tables[data.draw(st.integers(1, len(tables) - 2))].findall(f"{W}tr")
+    size = len(rows[0].findall(f"{W}tc"))
+    borders = st.sets(st.integers(1, 19), min_size=size - 1, max_size=size - 1).map(sorted)
+    usual, own = data.draw(borders), data.draw(borders)
+    dragged = data.draw(st.integers(0, len(rows) - 1))
+    for number, row in enumerate(rows):
+        ends = [0, *(own if number == dragged else usual), 20]
+        for cell, first, last in zip(row.findall(f"{W}tc"), ends, ends[1:], strict=False):
+            etree.SubElement(cell.find(f"{W}tcPr"), f"{W}gridSpan").set(f"{W}val", str(last - first))
+    assert _said(_form(filled, root, scheme)) == before
+
+
+@LAWS
+@given(data=st.data())
 def test_a_fault_in_any_criterion_is_found_at_its_cell_and_nowhere_else(
     data: st.DataObject, filled: bytes, scheme: Scheme
 ) -> None:

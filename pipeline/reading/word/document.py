@@ -15,7 +15,8 @@ from pipeline.reading.word.walk import Walk
 from pipeline.values import FileClass
 
 _ID = f"{W}id"
-_SET_IN = f"{W}altChunk", f"{W}subDoc"
+# Another document set into this one; its signs in the bytes of a part are looked for first, few parts have any.
+_SET_IN, _SET_IN_TAGS = (b"altChunk", b"subDoc"), (f"{W}altChunk", f"{W}subDoc")
 _PART_NOTES, _PART_MARGINS = ("comments", "footnotes", "endnotes"), ("header", "footer")
 
 
@@ -27,11 +28,12 @@ def read_document(package: Package) -> WordDocument:
         raise PackageError(FileClass.CORRUPT, "the document has no text part")
     parts = [(kind, target) for kind, target in package.relations(main).values() if target in package]
     notes = {kind: _notes(package.xml(target)) for kind, target in parts if kind in _PART_NOTES}
-    blocks = Walk(package.read(main), package.outward_links(main), notes).blocks(body)
+    data = package.read(main)
+    blocks = Walk(data, package.outward_links(main), notes).blocks(body)
     margins = [visible_text(package.xml(target)) for kind, target in parts if kind in _PART_MARGINS]
     properties, text = custom_properties(package), "\n".join(text for text in margins if text)
     styles = next((target for kind, target in parts if kind == "styles"), None)
-    set_in = next(body.iter(*_SET_IN), None) is not None
+    set_in = any(sign in data for sign in _SET_IN) and next(body.iter(*_SET_IN_TAGS), None) is not None
     return WordDocument(blocks, properties, text, set_in, Looks(body, partial(_styles, package, styles)))
 
 
