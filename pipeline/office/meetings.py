@@ -14,7 +14,7 @@ from pipeline.office.looking import hold_for_looking
 from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
 from pipeline.office.steps import held_in, waiting_for
 from pipeline.office.waivers import in_force, open_findings
-from pipeline.panel.packs import build_meeting_pack, build_pack
+from pipeline.panel.packs.compiling import build_meeting_pack, build_pack
 from pipeline.panel.score_sheets import Judged, build_score_sheet
 from pipeline.scheme import Scheme
 from pipeline.values import Meeting, PanelMember

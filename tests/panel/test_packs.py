@@ -15,7 +15,7 @@ from pdfplumber import open as open_words
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.panel.packs import build_meeting_pack, build_pack
+from pipeline.panel.packs.compiling import build_meeting_pack, build_pack
 from pipeline.values import FileClass, FileReading, Finding, Place, Severity, Submission
 
 sys.path.insert(0, str(Path(__file__).parent))

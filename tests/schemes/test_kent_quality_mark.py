@@ -10,7 +10,7 @@ from pdfplumber import open as open_words
 
 from pipeline.checking.engine import check
 from pipeline.checking.proving.examples import submission_of
-from pipeline.panel.packs import build_pack
+from pipeline.panel.packs.compiling import build_pack
 from pipeline.panel.proposal import propose
 from pipeline.reading.answers.choices import choose
 from pipeline.scheme.loader import load_scheme

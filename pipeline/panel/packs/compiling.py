@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
-from pipeline.panel import pack_pages as pages
-from pipeline.panel import pack_style as style
 from pipeline.panel.about_level import level_facts
 from pipeline.panel.dossier import Item, answers, evidence_graph, items
-from pipeline.panel.pack_document import Progress, compose
-from pipeline.panel.pack_evidence import evidence_keys, evidence_pages, item_title, lay_in
-from pipeline.panel.pack_merge import Part, merge, page_count
-from pipeline.panel.pack_school import school_and_team
-from pipeline.panel.pack_style import para
-from pipeline.panel.pack_waivers import waivers_list
+from pipeline.panel.packs import pages, style
+from pipeline.panel.packs.document import Progress, compose
+from pipeline.panel.packs.evidence import evidence_keys, evidence_pages, item_title, lay_in
+from pipeline.panel.packs.merging import Part, merge, page_count
+from pipeline.panel.packs.school import school_and_team
+from pipeline.panel.packs.style import para
+from pipeline.panel.packs.waivers import waivers_list
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.marked import marked_areas
 from pipeline.scheme.words.phrases import ENGLISH

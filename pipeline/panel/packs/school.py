@@ -8,11 +8,11 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from pipeline.evidence.claimed import INDEX
-from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import cell, field, rows
-from pipeline.panel.pack_document import Progress, heading
-from pipeline.panel.pack_pages import facts, grid
-from pipeline.panel.pack_style import para
+from pipeline.panel.packs import style
+from pipeline.panel.packs.document import Progress, heading
+from pipeline.panel.packs.pages import facts, grid
+from pipeline.panel.packs.style import para
 from pipeline.scheme.model import ColumnLayout, FieldType, Scheme, SectionLayout, TableLayout
 from pipeline.scheme.words.marked import marked_table
 from pipeline.values import CaseView, Submission

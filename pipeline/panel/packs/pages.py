@@ -9,11 +9,11 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
-from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Answer, Item, cell, rows
-from pipeline.panel.pack_cited import cited
-from pipeline.panel.pack_document import Line, Mark, PageNumber, Progress, heading
-from pipeline.panel.pack_style import para
+from pipeline.panel.packs import style
+from pipeline.panel.packs.cited import cited
+from pipeline.panel.packs.document import Line, Mark, PageNumber, Progress, heading
+from pipeline.panel.packs.style import para
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.marked import area_word, colour_of_mark, marked_areas, marks_of
 from pipeline.scheme.words.phrases import ENGLISH

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from pipeline.panel import pack_style as style
-from pipeline.panel.pack_pages import grid
-from pipeline.panel.pack_style import para
+from pipeline.panel.packs import style
+from pipeline.panel.packs.pages import grid
+from pipeline.panel.packs.style import para
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import Waiver

@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
-from pipeline.panel import pack_style as style
+from pipeline.panel.packs import style
 
 FOOT = 13 * mm
 TOTAL = "total-pages"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from reportlab.platypus import Flowable, Paragraph
 
 from pipeline.evidence.file_names import base_name
-from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Answer, Cited, Item
-from pipeline.panel.pack_style import para
+from pipeline.panel.packs import style
+from pipeline.panel.packs.style import para
 
 TITLE_LETTERS = 160  # of a piece of evidence where it is only cited
 

@@ -12,10 +12,10 @@ from reportlab.platypus import Flowable, Image, PageBreak, Spacer, Table
 from pipeline.evidence.file_names import base_name
 from pipeline.ooxml.package import PackageError, open_package
 from pipeline.ooxml.pictures import open_picture
-from pipeline.panel import pack_style as style
 from pipeline.panel.dossier import Item
-from pipeline.panel.pack_document import Mark, Progress, SourcePage, Stamp, Strip, frame_box
-from pipeline.panel.pack_style import para
+from pipeline.panel.packs import style
+from pipeline.panel.packs.document import Mark, Progress, SourcePage, Stamp, Strip, frame_box
+from pipeline.panel.packs.style import para
 from pipeline.values import FileClass, FileReading
 
 if TYPE_CHECKING:
