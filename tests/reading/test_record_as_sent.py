@@ -78,6 +78,21 @@ def test_x14_a_time_behind_a_day_changes_nothing(text: str, blank_record: bytes,
     assert (plan(form, "by_when"), told(form)) == ([dt.date(2026, 1, 12)], [])
 
 
+@pytest.mark.parametrize("text", ["12/01/2026\u200e", "\u200b12 January 2026", "12–01–2026", "12 — 1 — 26"])
+def test_x14_marks_that_nobody_sees_and_long_dashes_change_no_day(
+    text: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    form = read(filled(blank_record, [(*ROW[:7], text, ROW[8])]), scheme)
+    assert (plan(form, "by_when"), told(form)) == ([dt.date(2026, 1, 12)], [])
+
+
+@pytest.mark.parametrize(("share", "meant"), [(1, "Yes"), (0.5, "In progress"), (0, "No"), ("75 %", "In progress")])
+def test_x17_a_share_says_how_far_an_action_is(share: Any, meant: str, blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    book[REVIEW]["C5"].value, book[REVIEW]["C5"].number_format = share, "0%"
+    assert cell(read(saved(book), scheme), "done", table="review").value == meant
+
+
 @pytest.mark.parametrize("mark", ["[x]", "(x)", "✓✓", "[✓]", "☑ Yes ☐ No"])
 def test_x17_a_ticked_box_without_words_is_a_tick(mark: str, blank_record: bytes, scheme: Scheme) -> None:
     book = filled(blank_record)

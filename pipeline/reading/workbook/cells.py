@@ -24,6 +24,10 @@ _cell = tuple.__new__
 _LAST_SERIAL = 200_000
 # 29 February 1900, which Excel counts and the calendar does not.
 _LEAP_1900 = 60
+# What nobody sees and copying from a web page or a message brings along: marks of direction, spaces without width.
+_UNSEEN = dict.fromkeys(
+    (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF)
+)
 # How sheets keep a character that XML does not, or did not in some program (ECMA-376 part 1, 22.9.2.19).
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -104,6 +108,8 @@ class _Reader:
         text = text[: limits.CELL_CHARACTERS]
         if "\r" in text or "_x" in text:
             text = _ESCAPED.sub(_unescaped, text).replace("\r", "")
+        if not text.isascii():
+            text = text.translate(_UNSEEN)
         how = ""
         if style.font and (mark := drawn(text, style.font)) != text:
             how, text = f"“{text}” in a font of signs", mark
