@@ -293,6 +293,28 @@ def test_x1_an_empty_box_above_the_next_label_stays_empty(blank_record: bytes, s
     assert {value.understood for value in form.fields.values()} == {Understood.EMPTY}
 
 
+def test_x6_an_impact_merged_over_two_reviews_belongs_to_both(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record, [ROW, ("A2", *ROW[1:3], "Train mentors", *ROW[4:])])
+    page = book[REVIEW]
+    page["C5"], page["C6"], page["D5"] = "Yes", "In progress", "More families come"
+    page.merge_cells("D5:D6")
+    form = read(saved(book), scheme)
+    assert [(row.key, row.cells["done"].value, row.cells["impact"].value) for row in form.tables["review"]] == [
+        ("A1", "Yes", "More families come"),
+        ("A2", "In progress", "More families come"),
+    ]
+
+
+def test_x20_a_note_below_the_review_is_told_and_put_to_no_action(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record)
+    page = book[REVIEW]
+    page["C5"], page["D5"], page["E5"] = "Yes", "More families come", "Register"
+    page["A6"], page["D6"] = None, "Signed: P Nakamura, 12/01/2026"
+    form = read(saved(book), scheme)
+    assert cell(form, "impact", table="review").value == "More families come"
+    assert told(form) == [("no-number", "A6", "")]
+
+
 def test_x20_two_actions_with_one_number_are_told(blank_record: bytes, scheme: Scheme) -> None:
     form = read(filled(blank_record, [ROW, ("A2", *ROW[1:3], "Train mentors", *ROW[4:]), ("A2", *ROW[1:])]), scheme)
     assert told(form) == [("number-twice", "A7", "A2")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.reading.tables.lone_rows import is_note
 from pipeline.scheme.model import ColumnLayout, FieldType, TableLayout
 from pipeline.values import Notice, NoticeKind, Row, Understood, Value
 
@@ -36,8 +37,14 @@ def goes_on(
         return only_texts
     if any(column.copies for column in table.columns):
         # A review without a number is about no action of its own.
-        return only_texts
+        return only_texts and not is_note(own)
     return len(written) == 1 and _breaks_off(above.cells[main].read, own.read)
+
+
+def stands_alone(row: Row, columns: Sequence[ColumnLayout]) -> bool:
+    """Whether a row that shares a merged box has a choice or a date of its own: two reviews of one impact, say."""
+    own = (row.cells[column.id] for column in columns if column.type not in _TEXTS)
+    return any(value.understood is not _EMPTY and value.how != MERGED for value in own)
 
 
 def _breaks_off(above: str, below: str) -> bool:

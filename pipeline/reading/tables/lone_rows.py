@@ -26,7 +26,7 @@ def without_lone(rows: Sequence[Row], columns: Sequence[ColumnLayout], given: st
     main = next((column for column in columns if column.one_to_a_row), None)
     if main is None or not any(len(_written(row, given)) >= _BEGUN for row in rows):
         return list(rows), []
-    lone = [row for row in rows if _written(row, given) == [main.id] and _is_note(row.cells[main.id])]
+    lone = [row for row in rows if _written(row, given) == [main.id] and is_note(row.cells[main.id])]
     notices = [Notice(NoticeKind.LONE_NOTE, row.cells[main.id].place, row.cells[main.id].read) for row in lone]
     return [row for row in rows if row not in lone], notices
 
@@ -35,5 +35,6 @@ def _written(row: Row, given: str) -> list[str]:
     return [name for name, value in row.cells.items() if value.understood is not Understood.EMPTY and name != given]
 
 
-def _is_note(value: Value) -> bool:
+def is_note(value: Value) -> bool:
+    """Whether a text is no action and no answer, but a heading or who signed what and when."""
     return value.answered and (value.read.isupper() or _NOTE.match(value.read) is not None)

@@ -17,7 +17,7 @@ from pipeline.reading.answers.values import (
     TURNED_INTO_DATE,
 )
 from pipeline.reading.answers.wording import PlainNames
-from pipeline.reading.tables.going_on import GOES_ON
+from pipeline.reading.tables.going_on import GOES_ON, MERGED
 from pipeline.reading.tables.rows import AS_IN
 from pipeline.scheme.model import ColumnLayout, FieldLayout, FieldType, Scheme
 from pipeline.values import Form, Notice, NoticeKind, Row, Understood, Value
@@ -96,7 +96,7 @@ def _notices(layout: FieldLayout, value: Value, examples: _Examples) -> Iterator
         yield Notice(kind, value.place, value.read, words)
     if not value.answered or layout.type is not FieldType.LONG_TEXT:
         return
-    one_to_a_box = isinstance(layout, ColumnLayout) and layout.one_to_a_row and value.how != GOES_ON
+    one_to_a_box = isinstance(layout, ColumnLayout) and layout.one_to_a_row and value.how not in {GOES_ON, MERGED}
     if one_to_a_box and kind is None and _holds_several(value.read):
         yield Notice(NoticeKind.SEVERAL_IN_ONE, value.place, value.read, words)
     if len(value.read) >= _LEAST_EXAMPLE and value.read in examples.get(value.field, ()):

@@ -13,7 +13,7 @@ from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import first_line, plain
 from pipeline.reading.tables.ends import end_of
 from pipeline.reading.tables.example_rows import ExampleRows
-from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, joined
+from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, joined, stands_alone
 from pipeline.reading.tables.headings import Header
 from pipeline.reading.tables.lone_rows import without_lone
 from pipeline.reading.tables.rival_sheets import without_rivals
@@ -232,7 +232,7 @@ class _RowReader:
 
     def _merged(self, layout: ColumnLayout, number: int, value: Value) -> Value:
         start = self.grid.merged_from(number, self.header.columns[layout.id])
-        if start is None or layout.id == self.main or start[0] <= self.header.row:
+        if start is None or start[0] <= self.header.row:
             return value
         found = self._value(layout, number, self.grid.boxes.get(start))
         if not found.answered:
@@ -291,9 +291,9 @@ class _RowReader:
         return notice is not None
 
     def _continues(self, number: int, row: Row, above: Row) -> bool:
-        """Whether a row only goes on with the one above."""
+        """Whether a row only goes on with the one above. One that shares a merged box may be one by itself."""
         if self.blank and self.main and self.grid.merged_from(number, self.header.columns[self.main]):
-            return True
+            return row.key in (None, above.key) or not stands_alone(row, self.columns)
         named = self.keys.key(number) is not None
         return goes_on(row, above, self.table, self.columns, self.main, named=named)
 
