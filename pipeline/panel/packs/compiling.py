@@ -12,9 +12,11 @@ from pipeline.panel.dossier import Item, answers, evidence_graph, items
 from pipeline.panel.packs import pages, style
 from pipeline.panel.packs.document import Progress, compose
 from pipeline.panel.packs.evidence import evidence_keys, evidence_pages, item_title, lay_in
+from pipeline.panel.packs.grids import facts, grid
 from pipeline.panel.packs.merging import Part, merge, page_count
 from pipeline.panel.packs.school import school_and_team
 from pipeline.panel.packs.style import para
+from pipeline.panel.packs.summary import summary
 from pipeline.panel.packs.waivers import waivers_list
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.marked import marked_areas
@@ -47,7 +49,7 @@ def build_pack(
     story: list[Flowable] = [
         *pages.cover(progress, case, scheme, meeting, today),
         *pages.contents(progress, _entries(scheme, pieces)),
-        *pages.summary(progress, found, pieces, findings, scheme, level_facts(level, scheme, today) if level else ()),
+        *summary(progress, found, pieces, findings, scheme, level_facts(level, scheme, today) if level else ()),
         *school_and_team(progress, case, submission, scheme),
         *pages.criteria(progress, found, pieces, scheme),
         *pages.plan(progress, submission, scheme),
@@ -92,15 +94,13 @@ def _agenda(meeting: Meeting, packs: Sequence[tuple[CaseView, bytes]], scheme: S
                      *(para(text, style.SMALL) for text in (case.reference, str(count), str(begins)))])  # fmt: skip
         begins += count
     members = ", ".join(f"{member.name}" for member in meeting.members)
-    listed = pages.grid(data, [28, style.INNER - 248, 110, 50, 60]) if packs else para("No schools.", style.LEAD)
+    listed = grid(data, [28, style.INNER - 248, 110, 50, 60]) if packs else para("No schools.", style.LEAD)
     story: list[Flowable] = [
         para(scheme.name, style.SUBTITLE),
         Spacer(1, 6),
         para(pages.step_name(meeting, scheme), style.TITLE),
         Spacer(1, 14),
-        pages.facts(
-            (("Meeting", meeting.reference), ("Held on", ENGLISH.long_date(meeting.held_on)), ("Members", members))
-        ),
+        facts((("Meeting", meeting.reference), ("Held on", ENGLISH.long_date(meeting.held_on)), ("Members", members))),
         Spacer(1, 10),
         para("Schools to read", style.SECTION),
         listed,

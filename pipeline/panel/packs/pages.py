@@ -1,4 +1,4 @@
-"""The pages of a pack before its evidence: cover, contents, summary, answers, plan, findings, index."""
+"""The pages of a pack before its evidence: cover, contents, answers, plan, findings, index."""
 
 from __future__ import annotations
 
@@ -7,56 +7,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer, Table
 
 from pipeline.panel.dossier import Answer, Item, cell, rows
 from pipeline.panel.packs import style
 from pipeline.panel.packs.cited import cited
 from pipeline.panel.packs.document import Line, Mark, PageNumber, Progress, heading
+from pipeline.panel.packs.grids import facts, grid, tall
 from pipeline.panel.packs.style import para
+from pipeline.panel.packs.summary import for_panel
 from pipeline.scheme.model import Scheme
-from pipeline.scheme.words.marked import area_word, colour_of_mark, marked_areas, marks_of
+from pipeline.scheme.words.marked import colour_of_mark, marked_areas, marks_of
 from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import CaseView, DateSpan, Finding, Meeting, Severity, Submission
 
 PRIVATE = "For members of the panel only. Please do not pass this pack on, and delete it after the meeting."
 COLOURS = ("green", "amber", "red")
-
-
-def grid(data: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Table:
-    """A table with the house heading row, repeated on each page; a row may run over a page."""
-    head = [Paragraph(style.safe(str(text)), style.HEAD_CELL) for text in data[0]]
-    look: list[tuple[Any, ...]] = [
-        ("BACKGROUND", (0, 0), (-1, 0), style.TEAL),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, style.LINE),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-        ("LEFTPADDING", (0, 0), (-1, -1), 6),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-    ]
-    body = [list(row) for row in data[1:]]
-    # A row that is cut repeats the heading in the middle of a page, so only rows taller than a page are.
-    tall = any(_tall(cell, width) for row in body for cell, width in zip(row, widths, strict=True))
-    return Table([head, *body], colWidths=list(widths), repeatRows=1, splitInRow=int(tall), style=[*look, *extra])
-
-
-def _tall(content: Any, width: float) -> bool:
-    """Whether a cell may need most of a page, judged by its letters and line breaks."""
-    parts = content if isinstance(content, list) else [content]
-    texts = [str(part.text) for part in parts if isinstance(part, Paragraph)]
-    return sum(text.count("<br/>") + len(text) * 5.5 / width for text in texts) * style.SMALL.leading > 500
-
-
-def facts(pairs: Sequence[tuple[str, str]]) -> Table:
-    """Labels beside what they stand for."""
-    data = [[para(label, style.LABEL), para(text or "–", style.NORMAL)] for label, text in pairs]
-    look: list[Any] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.5, style.LINE),
-        ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (0, -1), 7),
-    ]  # fmt: skip
-    return Table(data, colWidths=[120, style.INNER - 120], style=look, splitInRow=1)
 
 
 class Band(Flowable):
@@ -128,82 +94,6 @@ def _rating_look(rating: str, scheme: Scheme) -> tuple[Color, Color]:
     return (style.LINE, style.INK) if rating in scale else (style.AMBER_PALE, style.QUIET)
 
 
-def summary(
-    progress: Progress,
-    answers: Sequence[Answer],
-    items: Sequence[Item],
-    findings: Sequence[Finding],
-    scheme: Scheme,
-    level: Sequence[tuple[str, str]] = (),
-) -> list[Flowable]:
-    """The case on one page: its level where there are levels, marks by area, evidence by area, what is still open."""
-    of_level = [KeepTogether([para("Level", style.SECTION), facts(level)]), Spacer(1, 6)] if level else []
-    return [
-        *heading(progress, "summary", "At a glance"),
-        *of_level,
-        para("The school’s own answers, counted.", style.LEAD),
-        _ratings_table(answers, scheme),
-        Spacer(1, 6),
-        KeepTogether([para("Evidence by area", style.SECTION), _areas_table(items, scheme)]),
-        KeepTogether([para("Findings still open", style.SECTION), *_open_findings(findings)]),
-        PageBreak(),
-    ]
-
-
-def _ratings_table(answers: Sequence[Answer], scheme: Scheme) -> Table:
-    scale = marks_of(scheme)
-    data: list[list[Any]] = [[area_word(scheme), *scale, "Not rated"]]
-    extra: list[tuple[Any, ...]] = []
-    totals = [0] * (len(scale) + 1)
-    for line, principle in enumerate(marked_areas(scheme), start=1):
-        own = [answer.rating for answer in answers if answer.criterion.principle == principle.id]
-        counts = [sum(rating == mark for rating in own) for mark in scale]
-        counts.append(len(own) - sum(counts))
-        totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        shown = [para(str(count) if count else "–", style.NORMAL) for count in counts]
-        data.append([para(f"{principle.number}. {principle.short_name}", style.NORMAL), *shown])
-        if counts[-1]:
-            extra.append(("BACKGROUND", (-1, line), (-1, line), style.AMBER_PALE))
-    data.append([para("All criteria", style.SMALL_BOLD), *(para(str(total), style.SMALL_BOLD) for total in totals)])
-    extra.append(("BACKGROUND", (0, -1), (-1, -1), style.PALE))
-    narrow = 62
-    return grid(data, [style.INNER - narrow * (len(scale) + 1), *[narrow] * (len(scale) + 1)], extra)
-
-
-def _areas_table(items: Sequence[Item], scheme: Scheme) -> Table:
-    data: list[list[Any]] = [["Area", "In the index", "Attached", "References"]]
-    known = {area.name.casefold() for area in scheme.evidence.areas}
-    groups = [
-        (area.name, [i for i in items if i.ref and i.area.casefold() in {area.name.casefold(), area.id}])
-        for area in scheme.evidence.areas
-    ]
-    groups.append(("No area named", [i for i in items if i.ref and i.area.casefold() not in known]))
-    for name, group in groups:
-        if not group and name == "No area named":
-            continue
-        attached = sum(item.held for item in group)
-        refs = ", ".join(item.ref for item in group) or "–"
-        texts = (name, str(len(group)), str(attached), refs)
-        data.append([para(text, style.NORMAL) for text in texts])
-    return grid(data, [150, 75, 65, style.INNER - 290])
-
-
-def for_panel(findings: Sequence[Finding]) -> list[Finding]:
-    """What the panel sees: office notes stay in the office."""
-    return [finding for finding in findings if finding.severity is not Severity.OFFICE]
-
-
-def _open_findings(findings: Sequence[Finding]) -> list[Paragraph]:
-    shown = for_panel(findings)
-    required = [finding for finding in shown if finding.severity is Severity.REQUIRED]
-    if not shown:
-        return [para("None. The checks found nothing that the school still has to mend.")]
-    advice = len(shown) - len(required)
-    words = f"{len(required)} to mend and {advice} worth a look. They are listed in “Findings”."
-    titles = dict.fromkeys(finding.title for finding in sorted(required, key=lambda finding: finding.order))
-    return [para(words), *(para(f"•  {title}", style.SMALL) for title in list(titles)[:8])]
-
-
 def criteria(progress: Progress, answers: Sequence[Answer], items: Sequence[Item], scheme: Scheme) -> list[Flowable]:
     """Criterion by criterion: what the school says, beside the evidence it names."""
     titles = {item.ref: item for item in items if item.ref}
@@ -251,7 +141,7 @@ def _criterion(answer: Answer, titles: dict[str, Item], scheme: Scheme) -> Table
     ]  # fmt: skip
     data: list[list[Any]] = [[title, "", pill], [left, right, ""]]
     # A short answer stays on one page under its question; a long one may run on.
-    long = _tall(left, style.INNER - aside) or _tall(right, aside)
+    long = tall(left, style.INNER - aside) or tall(right, aside)
     if not long:
         look.append(("NOSPLIT", (0, 0), (-1, -1)))
     return Table(data, colWidths=[style.INNER - aside, aside - 66, 66], style=look, splitInRow=int(long))

@@ -11,7 +11,7 @@ from pipeline.evidence.claimed import INDEX
 from pipeline.panel.dossier import cell, field, rows
 from pipeline.panel.packs import style
 from pipeline.panel.packs.document import Progress, heading
-from pipeline.panel.packs.pages import facts, grid
+from pipeline.panel.packs.grids import facts, grid
 from pipeline.panel.packs.style import para
 from pipeline.scheme.model import ColumnLayout, FieldType, Scheme, SectionLayout, TableLayout
 from pipeline.scheme.words.marked import marked_table

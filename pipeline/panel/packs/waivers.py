@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from pipeline.panel.packs import style
-from pipeline.panel.packs.pages import grid
+from pipeline.panel.packs.grids import grid
 from pipeline.panel.packs.style import para
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.phrases import ENGLISH
