@@ -54,6 +54,28 @@ def test_the_review_date_of_a_policy_is_not_taken_for_its_own(scheme: Scheme) ->
     assert rules.count("evidence-age") == 1
 
 
+@pytest.mark.parametrize(
+    ("school", "written", "clear"),
+    [
+        ({"name": "The Elm Federation"}, "118501 / 118504", True),
+        ({"name": "The Elm Federation"}, "Infants 118 501, Juniors 118504", True),
+        ({"name": "The Elm Federation"}, "118501 / 11850", False),
+        ({"name": "The Elm Federation"}, "two schools", False),
+        ({"urn": "118501"}, "118501 / 118504", False),
+        ({"urn": "118501", "laestab": "8862101"}, "886/2101", True),
+        ({"urn": "118501", "laestab": "8862101"}, "DfE number 8862101", True),
+        ({"urn": "118501", "laestab": "8862101"}, "886/2102", False),
+        (None, "118501 / 118504", False),
+    ],
+)
+def test_numbers_that_name_the_school_of_the_case_will_do_in_place_of_its_urn(
+    scheme: Scheme, school: dict[str, str] | None, written: str, clear: bool
+) -> None:
+    papers = {"record": {"urn": f"?{written}"}, "application": {"urn": f"?{written}"}}
+    unclear = {"record-fields-clear", "application-fields-clear"} & set(_rules(scheme, school=school, **papers))
+    assert unclear == (set() if clear else {"record-fields-clear", "application-fields-clear"})
+
+
 @pytest.mark.parametrize(("role", "leads"), [(("Senior leader (SLT)", "Pastoral staff"), True), (("Other",), False)])
 def test_a_person_with_several_roles_counts_for_each(scheme: Scheme, role: tuple[str, ...], leads: bool) -> None:
     rules = _rules(scheme, record={"team": [{"name": "R. Okafor", "role": role}, {"name": "B. Lee", "role": "Other"}]})

@@ -11,12 +11,14 @@ from pipeline.errors import RulesError
 from pipeline.evidence.shelf import same_name
 from pipeline.scheme.model import Check, FieldLayout, FieldType
 from pipeline.scheme.words.phrases import ENGLISH
-from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, Understood, Value
+from pipeline.values import FileClass, FileReading, Form, NoticeKind, Place, School, Understood, Value
 from pipeline.values.school_names import ALIKE, alike
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 # Early years settings have numbers such as EY123456.
 _URN = re.compile(r"(?:EY)?\d{6}", re.IGNORECASE)
+_WHOLE_URN = re.compile(r"(?<!\d)\d{3} ?\d{3}(?!\d)")
+_DIGIT = re.compile(r"\d")
 Found = tuple[Form, FieldLayout, Value]
 _NOTICES = frozenset(kind.value for kind in NoticeKind)
 _READABLE = (FileClass.PARSED, FileClass.IGNORED)
@@ -115,9 +117,14 @@ def field_required(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def field_clear(scene: Scene, check: Check) -> Iterator[Hit]:
-    """What was written fits the field's type: a date, an e-mail address, a URN, one of the choices."""
+    """What was written fits the field's type: a date, an e-mail address, a URN, one of the choices.
+
+    In place of a URN the school's own DfE number will do, and where it has no URN, as a federation, its schools' URNs.
+    """
     for _, layout, value in _fields(scene, check):
         if value.understood is Understood.UNCLEAR or (value.answered and not _fits(layout.type, str(value.value))):
+            if layout.type is FieldType.URN and _known_by(scene.submission.school, value.read):
+                continue
             yield _field_hit(check, layout, value)
 
 
@@ -192,6 +199,15 @@ def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
 def why_unclear(layout: FieldLayout, value: Value) -> str:
     """The reader's own sentence on why no date could be made of an answer; empty where it has none."""
     return value.how if layout.type is FieldType.DATE and not value.answered else ""
+
+
+def _known_by(school: School | None, read: str) -> bool:
+    """Whether numbers that are not one URN name the school of the case all the same; identity asks whose they are."""
+    if school is None:
+        return False
+    if school.laestab and "".join(filter(str.isdigit, read)) == school.laestab:
+        return True
+    return school.urn is None and _WHOLE_URN.search(read) is not None and not _DIGIT.search(_WHOLE_URN.sub("", read))
 
 
 def _fits(kind: FieldType, text: str) -> bool:

@@ -89,10 +89,14 @@ def _several(told: Told, schools: SchoolList) -> tuple[Listed, ...]:
 def _for_several(members: Sequence[Listed], ranked: Sequence[Tally], told: Told) -> Match:
     """Once a person has decided, the case speaks for one of them; until then a person decides."""
     keys = {row.school.key for row in members}
-    ours = [t for t in ranked if t.school.key in keys and any(sign in t.signs for sign in _FROM_OUR_CASES)]
     schools = tuple(row.school for row in members)
     listed = ", ".join(f"{school.name} ({school.key})" for school in schools[:_RIVALS])
     group = {row.federation or row.trust for row in members}
+    spoken_for = [tally for tally in ranked if any(sign in tally.signs for sign in _FROM_OUR_CASES)]
+    itself = [tally for tally in spoken_for if any(name and alike(name, tally.school.name) == 1 for name in group)]
+    if len(itself) == 1 and len(spoken_for) == 1:
+        return Match(itself[0].school, itself[0].reasons, "", Confidence.LIKELY, schools)
+    ours = [tally for tally in spoken_for if tally.school.key in keys]
     whole = f"the {group.pop().removeprefix('The ')}" if len(group) == 1 and "" not in group else "several schools"
     if len(ours) == 1:
         doubt = f"The form is for {whole}; we put it with the case of {ours[0].school.name}. Please look."

@@ -266,6 +266,14 @@ def test_a_federation_that_the_office_listed_itself_is_found_like_a_school() -> 
     assert match([form(school_name="Elm Federation", postcode="ZZ4 4DD")], schools).school == own
 
 
+def test_once_it_has_a_case_of_its_own_a_federations_papers_go_there_whatever_its_schools_numbers() -> None:
+    own = School("KEYFED", "The Elm Federation", postcode="ZZ4 4DD")
+    schools = SchoolList((*FEDERATED.rows, Listed(own)))
+    papers = [form(school_name="The Elm Federation", urn="118101 / 118102", postcode="ZZ4 4DD")]
+    found = match(papers, schools, Post("exec@elm.example"), (case_of(own, lead="exec@elm.example"),))
+    assert (found.school, found.doubt) == (own, "")
+
+
 def test_a_closed_schools_number_leads_to_the_school_that_came_after() -> None:
     before = School("111111", "St Mary's Church of England Primary School", "111111", postcode="ZZ1 1AA")
     schools = SchoolList((Listed(before, closed="31-08-2024"), Listed(MARYS), Listed(OAK)))
