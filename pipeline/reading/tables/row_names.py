@@ -31,6 +31,7 @@ class RowNames:
     ) -> None:
         """``about`` are the rows that this table's rows go through again, by key, with the words that they copy."""
         self.table, self.grid, self.about = table, grid, about
+        self._found: dict[int, str | None] = {}
         self.by_words = {plain(words): key for key, words in about.items() if words}
         self.copied = next((c for c in table.columns if c.copies), None)
         self.copied_at = columns.get(self.copied.id) if self.copied else None
@@ -44,6 +45,12 @@ class RowNames:
         self.tagged = grid.tagged_rows(f"award.{document}.{table.id}.") if grid.tags else {}
 
     def key(self, number: int) -> str | None:
+        """The row's key; each is looked up once."""
+        if number not in self._found:
+            self._found[number] = self._key(number)
+        return self._found[number]
+
+    def _key(self, number: int) -> str | None:
         """Which row of ours a row is, by what it prints or else by its tag; None for none."""
         if self.criteria is not None:
             return self.criteria.identify(self._printed(number), self.tagged.get(number)).key
@@ -67,8 +74,8 @@ class RowNames:
         return self.by_words.get(plain(self.grid.text(number, self.copied_at)))
 
     def unknown(self, number: int) -> Notice | None:
-        """A notice about a row under a name that is none of the scheme's principles; None for any other row."""
-        if self.table.rows != "principles" or self.key(number) is not None:
+        """A notice about a row without a key, under a name that is none of the scheme's principles; None without."""
+        if self.table.rows != "principles":
             return None
         name = next(filter(None, self._printed(number)), "")
         return self._notice(NoticeKind.UNKNOWN_ROW, number, name) if name else None

@@ -118,7 +118,8 @@ class _RowReader:
                 self.notices.append(self._left_out(row.place))
                 break
             else:
-                self.notices.extend(self.keys.notices(number, row.key, self.known))
+                if row.key is None or row.key in self.known:
+                    self.notices.extend(self.keys.notices(number, row.key, self.known))
                 rows.append(row)
             before, self.above = row.key, rows[-1].cells
             if row.key is not None:
@@ -144,7 +145,7 @@ class _RowReader:
         printed = not self.blank and key is not None
         if not printed and not self._held(number, key, cells):
             return None
-        if unknown := self.keys.unknown(number):
+        if key is None and (unknown := self.keys.unknown(number)):
             self.notices.append(unknown)
             return None
         if key is None and self.keys.goes_on(number):
@@ -294,7 +295,7 @@ class _RowReader:
         """Whether a row only goes on with the one above. One that shares a merged box may be one by itself."""
         if self.blank and self.main and self.grid.merged_from(number, self.header.columns[self.main]):
             return row.key in (None, above.key) or not stands_alone(row, self.columns)
-        named = self.keys.key(number) is not None
+        named = not self.blank and self.keys.key(number) is not None
         return goes_on(row, above, self.table, self.columns, self.main, named=named)
 
 

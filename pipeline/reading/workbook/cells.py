@@ -81,7 +81,7 @@ class _Reader:
 
     def cell(self, number: str, kind: str, text: Text, formula: str) -> Cell | None:
         style = self.styles.get(number, PLAIN)
-        if kind == "s" and isinstance(text, str):
+        if isinstance(text, str) and kind == "s":
             text = self.strings[int(text)] if text.isdigit() and int(text) < len(self.strings) else ""
         if isinstance(text, Struck):
             return self._struck(text, style)
