@@ -47,6 +47,7 @@ class Known:
     groups: frozenset[str]
     health: tuple[str, ...]
     beside: tuple[str, ...]
+    bodies: tuple[str, ...]
 
     def is_common(self, word: str) -> bool:
         """Whether a word with a capital is a word of schools, of staff, or of places and people at large."""
@@ -66,9 +67,9 @@ _Words = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
-def _lists(alone: tuple[_Words, ...], health: _Words, beside: _Words) -> Known:
+def _lists(alone: tuple[_Words, ...], phrases: tuple[_Words, ...]) -> Known:
     given, everyday, family, never, staff, nobody, groups = (frozenset(map(str.casefold, words)) for words in alone)
-    said = [tuple(map(str.casefold, words)) for words in (health, beside)]
+    said = [tuple(map(str.casefold, words)) for words in phrases]
     return Known(given, everyday, family, never, staff, nobody, groups, *said)
 
 
@@ -76,7 +77,7 @@ def known(rules: PrivacyRules) -> Known:
     """The scheme's word lists, folded once."""
     names = rules.given_names, rules.also_given_names, rules.family_names
     alone = *names, rules.not_names, rules.staff_words, rules.no_child, rules.group_names
-    return _lists(alone, rules.health_words, rules.beside_a_name)
+    return _lists(alone, (rules.health_words, rules.beside_a_name, rules.pupil_bodies))
 
 
 def child_before(text: str, end: int, words: Known, *, alone: bool) -> tuple[int, int] | None:
@@ -218,7 +219,12 @@ def _looks_like_a_name(part: str) -> bool:
 
 
 def _grown_up(near: list[str], words: Known) -> bool:
-    return any(_plain(word) in words.staff for word in near)
+    """Whether a word of staff stands among these; “play leader” and “peer mentors” are pupils' parts."""
+    plain = [_plain(word) for word in near]
+    if not any(word in words.staff for word in plain):
+        return False
+    said = f" {' '.join(plain)} "
+    return not any(f" {body} " in said or f" {body.removesuffix('s')} " in said for body in words.bodies)
 
 
 def _beside(before: list[str]) -> list[str]:

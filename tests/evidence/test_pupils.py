@@ -62,6 +62,9 @@ SIGNED = [
     ("Well done to Callum (5JS)!", "Callum"),
     ("“It's calm” – Marnie Y3", "Marnie"),
     ("Year 6 buddies Leo Hall and Ava Stone run the hut", "Leo Hall"),
+    ("Play leaders: Ava Stone, Year 6", "Ava Stone"),
+    ("Our peer mentors Leo Hall (Y6) and others", "Leo Hall"),
+    ("Year 6: Leo Hall, play leader", "Leo Hall"),
     ("Year 5 school councillors Zofia Nowak and Ben Reed spoke", "Zofia Nowak"),
 ]
 NOT_NAMED = [
