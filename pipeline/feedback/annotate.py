@@ -83,7 +83,7 @@ def _annotated(
     outlined = book.holds_ours or _may_outline(patch, book)
     for desk in desks:
         desk.clear(outlined)
-    page = b""
+    page, printed = b"", ""
     if steps:
         outlines, formats = _looks(patch, book, outlined)
         by_sheet: dict[str, list[Finding]] = {}
@@ -92,7 +92,7 @@ def _annotated(
         for desk in desks:
             desk.mark(by_sheet.get(_plain(desk.place.name), []), outlines, steps[0].group.phrases)
         links = _links(steps, [desk.place.name for desk in desks], file)
-        page = sheet_xml(steps, formats, book.namespace, office, links)
+        page, printed = sheet_xml(steps, formats, book.namespace, office, links)
     for desk in desks:
         desk.drop_empty()
     for desk in desks:
@@ -100,7 +100,7 @@ def _annotated(
     if page:
         for desk in desks:
             desk.unselect()
-        book.put_ours_in_front(page, HEADING_ROW)
+        book.put_ours_in_front(page, HEADING_ROW, printed)
     else:
         book.take_ours_away()
     return patch.write()

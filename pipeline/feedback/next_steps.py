@@ -15,7 +15,7 @@ from pipeline.feedback.looks import Look
 from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
 from pipeline.ooxml.addresses import column_letters
-from pipeline.ooxml.our_marks import MARKS_COLUMN, NEXT_STEPS, mark_of
+from pipeline.ooxml.our_marks import MARKS_COLUMNS, NEXT_STEPS, mark_of, marks_cell
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 
 HEADING_ROW = 5
@@ -25,7 +25,7 @@ _WIDTHS = (5, 38, 24, 38, 24, 16)
 _WHERE = 3
 _LINE_POINTS, _ROW_MARGIN = 15, 6
 _LETTERS = [column_letters(column + 1) for column in range(len(_WIDTHS))]
-_LAST, _MARKS_LETTER = _LETTERS[-1], column_letters(MARKS_COLUMN)
+_LAST, _MARKS_LETTERS = _LETTERS[-1], [column_letters(column) for column in MARKS_COLUMNS]
 _HOW = (
     "Click a place to go to it: the cell is outlined and has a note. Write your answers in the form itself, save, and "
     "send us this workbook. Your own copy of it will do as well. Leave this sheet in: we know it as ours."
@@ -85,8 +85,8 @@ _CLOSED = (Look.NUMBER, *(Look.DONE,) * 4, Look.STATUS)
 
 def sheet_xml(
     steps: Sequence[Step], formats: Mapping[Look, int], namespace: str, office: str, links: Mapping[int, Leads]
-) -> bytes:
-    """The sheet's part.
+) -> tuple[bytes, str]:
+    """The sheet's part, and which of its cells are printed.
 
     ``formats`` are the workbook's indexes of our looks; ``links`` leads from a step's position to its places in
     this workbook; a step without any is only named.
@@ -111,12 +111,13 @@ def sheet_xml(
         columns = "ABDEF" if last > number + 1 else ""
         merged += [f"{column}{number + 1}:{column}{last}" for column in columns]
         number = last
-    return _PAGE.format(
+    page = _PAGE.format(
         namespace=namespace,
         tab=_TAB,
         last_row=number,
-        last=_MARKS_LETTER,
-        marks=MARKS_COLUMN,
+        last=_MARKS_LETTERS[-1],
+        first_marks=MARKS_COLUMNS[0],
+        last_marks=MARKS_COLUMNS[-1],
         merged="".join(f'<mergeCell ref="{area}"/>' for area in merged),
         count=len(merged),
         frozen=HEADING_ROW,
@@ -127,7 +128,8 @@ def sheet_xml(
         page=escape(phrases.say("Page ")),
         of=escape(phrases.say(" of ")),
         office=escape(clean(office).replace("&", "&&")),
-    ).encode()
+    )
+    return page.encode(), f"$A$1:${_LAST}${number}"
 
 
 _SAME_LOOKS = (Look.TITLE, Look.SMALL, Look.HEADING)
@@ -152,8 +154,8 @@ _PAGE = (
     '<pane ySplit="{frozen}" topLeftCell="A{top}" activePane="bottomLeft" state="frozen"/>'
     '<selection pane="bottomLeft" activeCell="C{top}" sqref="C{top}"/></sheetView></sheetViews>'
     '<sheetFormatPr defaultRowHeight="15"/><cols>{columns}'
-    '<col min="{marks}" max="{marks}" width="9" hidden="1" customWidth="1"/></cols><sheetData>{rows}</sheetData>'
-    '<mergeCells count="{count}">{merged}</mergeCells>{links}'
+    '<col min="{first_marks}" max="{last_marks}" width="9" hidden="1" customWidth="1"/></cols>'
+    '<sheetData>{rows}</sheetData><mergeCells count="{count}">{merged}</mergeCells>{links}'
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
     "<headerFooter><oddFooter>&amp;L{office}&amp;R{page}&amp;P{of}&amp;N</oddFooter></headerFooter></worksheet>"
@@ -222,9 +224,8 @@ def _row(
         else f'<c r="{letter}{number}" s="{look}"/>'
         for letter, look, xml in zip(_LETTERS, formats, inside, strict=False)
     ]
-    marks = " ".join([_mark(text) for text in said if text])
-    if marks:
-        cells.append(f'<c r="{_MARKS_LETTER}{number}" t="inlineStr"><is>{_text(marks)}</is></c>')
+    if marks := _text(marks_cell([_mark(text) for text in said if text])):
+        cells += [f'<c r="{letter}{number}" t="inlineStr"><is>{marks}</is></c>' for letter in _MARKS_LETTERS]
     tall = f'ht="{height}" customHeight="1"' if height else f'ht="{_height(said)}"'
     return f'<row r="{number}" {tall}>{"".join(cells)}</row>'
 

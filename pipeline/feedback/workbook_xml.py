@@ -66,8 +66,11 @@ class Book:
         numbered = ((number, entry, self._part_of(entry)) for number, entry in enumerate(own, start=1))
         return [SheetPart(entry.get("name", ""), part, number) for number, entry, part in numbered if part is not None]
 
-    def put_ours_in_front(self, content: bytes, heading_row: int) -> None:
-        """Our sheet as the first and the open one. ``heading_row`` is printed again on every page."""
+    def put_ours_in_front(self, content: bytes, heading_row: int, printed: str) -> None:
+        """Our sheet as the first and the open one.
+
+        ``heading_row`` is printed again on every page; what stands outside ``printed`` makes no page wider.
+        """
         name, part = self._name(), self._part_of(self._ours) if self._ours is not None else None
         if self._ours is not None and part is not None:
             link = self._ours.get(f"{{{self.relation_namespace}}}id") or ""
@@ -87,6 +90,7 @@ class Book:
             defined.set("localSheetId", str(int(defined.get("localSheetId", "0")) + 1))
         quoted = "'" + name.replace("'", "''") + "'"
         self._define(NEXT_STEPS_NAME, f"{quoted}!$A$1", None)
+        self._define("_xlnm.Print_Area", f"{quoted}!{printed}", "0")
         self._define("_xlnm.Print_Titles", f"{quoted}!${heading_row}:${heading_row}", "0")
         for view in self.root.iterfind(f"{self._tag('bookViews')}/{self._tag('workbookView')}"):
             for name in ("activeTab", "firstSheet"):

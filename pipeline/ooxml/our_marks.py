@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 
 AUTHOR = "Award office"
 FIRST_LINE = f"{AUTHOR}:"
@@ -25,14 +26,27 @@ OUTLINE_FORMULA = f'"{AUTHOR}"<>""'
 _LAST = "|".join(map(re.escape, LAST_LINES))
 _OURS = re.compile(rf"(?:\A|\n+)[ \t]*{FIRST_LINE}[ \t]*(?:\n|\Z).*?(?:(?:{_LAST})\s*|\Z)", re.DOTALL)
 
-# The column of “What to do next” that nobody sees: marks of what we wrote, by which anything else is the school's.
-MARKS_COLUMN = 7
+# Two hidden columns of “What to do next” hold marks of what we wrote, by which anything else is the school's. They
+# stand far to the right of any column that a note could be written in, and twice, lest one of them be written over.
+MARKS_COLUMNS = (60, 61)
+_MARKS = "award.marks"
 
 
 def mark_of(text: str) -> str:
     """A short mark of a text, the same whatever a program does to its spaces and ends of line."""
     # Of a few hundred texts two share such a mark once in some hundred thousand sheets.
     return f"{zlib.crc32(''.join(text.split()).encode('utf-8', 'replace')):08x}"
+
+
+def marks_cell(marks: Sequence[str]) -> str:
+    """What a cell of marks holds; nothing for no marks."""
+    return " ".join([_MARKS, *marks]) if marks else ""
+
+
+def marks_in(text: str) -> tuple[str, ...] | None:
+    """The marks in a cell, wherever columns were moved to; None when it holds something else."""
+    first, *marks = text.split() or [""]
+    return tuple(marks) if first == _MARKS else None
 
 
 def our_words(note: str) -> tuple[int, int] | None:
