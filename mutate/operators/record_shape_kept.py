@@ -11,6 +11,7 @@ from mutate.book import Book, S, Sheet, child
 from mutate.moving import move
 from mutate.mutant import Document, Faults, Sent, harmless
 from mutate.school import answers, scheme
+from pipeline.reading.answers.wording import plain
 
 R = Document.RECORD
 TABLES = ("team", "activity", "plan", "review")
@@ -41,6 +42,26 @@ def columns_moved(book: Book, _sent: Sent, random: Random) -> Faults | None:
         book.sheet_of(heading_of(book, table, columns_of(table)[0])),
         columns=lambda column: swap.get(column, column),
     )
+    return None
+
+
+@harmless(R, "X1")
+def columns_moved_and_renamed(book: Book, _sent: Sent, random: Random) -> Faults | None:
+    """Two columns changed places under other names that the rules know; the defined names were left behind."""
+    table = some_table(random, ("activity", "plan", "review"))
+    layout = next(t for d in scheme().documents for s in d.sections for t in s.tables if t.id == table)
+    taken = {plain(name) for c in layout.columns for name in (book.text(heading_of(book, table, c.id)), c.label)}
+    known = {c.id: [name for name in c.aliases if plain(name) not in taken] for c in layout.columns}
+    names = random.sample([name for name in known if known[name]], 2)
+    headings = [heading_of(book, table, name) for name in names]
+    first, second = (stands_at(heading)[1] for heading in headings)
+    for name, heading in zip(names, headings, strict=True):
+        book.write(heading, random.choice(known[name]))
+    swap = {first: second, second: first}
+    held = [(name, name.text) for name in book.workbook.iter(f"{S}definedName")]
+    move(book, book.sheet_of(headings[0]), columns=lambda column: swap.get(column, column))
+    for name, text in held:
+        name.text = text
     return None
 
 

@@ -74,6 +74,29 @@ def test_x1_a_marker_and_a_heading_that_disagree_are_told(blank_record: bytes, s
     assert told(form) == [("anchors-disagree", "J4", "Start")]
 
 
+@pytest.mark.parametrize("names_kept", [True, False])
+@pytest.mark.parametrize("headings", [("Deadline", "Start date"), ("By when", "Start"), ("Deadlines", "Startt date")])
+def test_x1_columns_moved_by_hand_are_read_by_their_headings_wherever_our_markers_are(
+    headings: tuple[str, str], names_kept: bool, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record, [(*ROW[:6], ROW[7], ROW[6], ROW[8])])
+    book[PLAN]["G4"], book[PLAN]["H4"] = headings
+    if not names_kept:
+        book.defined_names.clear()
+    form = read(book, scheme)
+    assert (cell(form, "by_when").place.cell, cell(form, "start").place.cell) == ("G5", "H5")
+
+
+def test_x1_two_columns_of_words_moved_under_other_names_are_read_as_a_person_reads_them(
+    blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record)
+    for spot, text in {"C4": "Gaps", "D4": "Evidence", "C5": "Few parents come", "D5": "E2"}.items():
+        book["Stage 1 Assess"][spot] = text
+    cells = read(book, scheme).tables["activity"][0].cells
+    assert (cells["gaps"].value, cells["evidence"].value) == ("Few parents come", "E2")
+
+
 def test_x2_sheets_for_each_principle_are_all_read_and_name_it(scheme: Scheme) -> None:
     headings, row = HEADINGS[2:], ROW[2:]
     form = read(own_record({"Parents and carers": [headings, row], "Principle 2": [headings, row]}), scheme)

@@ -18,9 +18,9 @@ from pipeline.values import Confidence, Notice, NoticeKind
 # A header row must show this share of a table's columns, or a little less where an anchor agrees.
 SHARE = 0.6
 SHARE_WITH_ANCHOR = 0.4
-# How much each sign counts: what the school sees above its answers, then our hidden marker, then a heading that
-# is nearly ours, then the place in the row. A marker outweighs a heading that only has another's name.
-_LABEL, _MARKER, _ALIAS, _NEAR, _POSITION = 4.0, 3.0, 2.5, 1.5, 0.25
+# How much each sign counts: what the school sees above its answers, by our name for it or by another, then our hidden
+# marker (which stays behind when columns are moved by hand), then a heading that is nearly ours, then the place.
+_LABEL, _ALIAS, _MARKER, _NEAR, _POSITION = 4.0, 3.6, 3.0, 1.5, 0.25
 # A heading with a letter or two wrong scores 85 and more; the nearest two headings of one table (“Start”,
 # “Status”; “Outcome”, “Action”) stay below 75.
 NEAR = 84.0
@@ -245,11 +245,11 @@ def _votes(
     scores: dict[tuple[int, int], tuple[float, str]] = {}
     for column, order, rank in hits:
         # Of several aliases, the scheme names the plainer ones first.
-        score = _LABEL if rank == 0 else _ALIAS - rank / 100
+        score = _LABEL if rank == 0 else _ALIAS - rank / 1000
         if score > scores.get((order, column), (0.0, ""))[0]:
             scores[order, column] = score, "label" if rank == 0 else "alias"
     for order, layout in enumerate(table.columns):
-        if layout.id in marks:
+        if layout.id in marks and not _is_nearly_anothers(texts.get(marks[layout.id], ""), layout, table):
             score, sign = scores.get((order, marks[layout.id]), (0.0, "marker"))
             scores[order, marks[layout.id]] = score + _MARKER, sign if score >= _LABEL else "marker"
     at = {column: number for number, column in enumerate(sorted(texts))}
@@ -257,6 +257,16 @@ def _votes(
         _Vote(score + (_POSITION if at.get(column) == order else 0.0), order, column, table.columns[order], sign)
         for (order, column), (score, sign) in scores.items()
     ]
+
+
+def _is_nearly_anothers(text: str, layout: ColumnLayout, table: TableLayout) -> bool:
+    """Whether a heading under one column's marker is another column's but for a slip: the marker was left behind."""
+    word, own = plain(text), labels(layout.label, layout.aliases)
+    if not _LEAST_LETTERS <= len(word) <= _LONGEST_HEADING or not {*candidates(text)}.isdisjoint(own):
+        return False
+    names = {name: other.id for other in table.columns for name in labels(other.label, other.aliases)}
+    near = nearest(word, tuple(names))
+    return near is not None and near[0] not in own
 
 
 def _nearly(texts: Mapping[int, str], table: TableLayout, taken: Mapping[str, _Vote]) -> dict[str, _Vote]:
