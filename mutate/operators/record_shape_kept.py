@@ -58,10 +58,10 @@ def columns_moved_and_renamed(book: Book, _sent: Sent, random: Random) -> Faults
     for name, heading in zip(names, headings, strict=True):
         book.write(heading, random.choice(known[name]))
     swap = {first: second, second: first}
-    held = [(name, name.text) for name in book.workbook.iter(f"{S}definedName")]
+    left = [(name, name.text) for name in book.workbook.iter(f"{S}definedName")]
     move(book, book.sheet_of(headings[0]), columns=lambda column: swap.get(column, column))
-    for name, text in held:
-        name.text = text
+    for defined, text in left:
+        defined.text = text
     return None
 
 
