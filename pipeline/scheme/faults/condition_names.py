@@ -10,6 +10,8 @@ from pipeline.scheme.model import Condition, FieldLayout, Scheme, TableLayout
 from pipeline.scheme.words.offered import offered, stored
 
 Found = Iterator[tuple[Keys, str]]
+# Where words stand in a condition, the words, those that are known there, and what they name.
+_Named = tuple[Keys, tuple[str, ...], Collection[str], str]
 
 
 def conditions(scheme: Scheme) -> Iterator[tuple[Keys, Condition]]:
@@ -133,41 +135,10 @@ class _Names:
 
     def wrong(self, condition: Condition) -> Found:
         """What the condition itself names; its parts are looked at by themselves."""
-        named: list[tuple[Keys, tuple[str, ...], Collection[str], str]] = []
-        if condition.criteria is not None:
-            if self._scheme.marking is None:
-                yield ("criteria",), "criteria are counted by their marks, and “marking” does not say where those are."
-                return
-            named += [
-                (("criteria", "marked"), condition.criteria.marked, self._marks, "mark"),
-                (("criteria", "within"), condition.criteria.within, self._principles, "principle"),
-                (("criteria", "tagged"), condition.criteria.tagged, self._tags, "tag"),
-            ]
-        if condition.points is not None:
-            named.append((("points", "within"), condition.points.within, self._principles, "principle"))
-        if condition.areas is not None:
-            rest = () if condition.areas.rest_at is None else (condition.areas.rest_at,)
-            named += [
-                (("areas", "at"), (condition.areas.at,), self._levels, "level"),
-                (("areas", "rest_at"), rest, self._levels, "level"),
-                (("areas", "among"), condition.areas.among, self._principles, "principle"),
-            ]
-        if condition.evidence is not None:
-            named += [
-                (("evidence", "areas"), condition.evidence.areas, self._areas, "evidence area"),
-                (("evidence", "kinds"), condition.evidence.kinds, self._kinds, "kind of evidence"),
-                (("evidence", "marked"), condition.evidence.marked, self._marks, "mark"),
-            ]
-        if condition.held is not None and condition.held.level is not None:
-            named.append((("held", "level"), (condition.held.level,), self._levels, "level"))
-        if condition.change is not None:
-            named += [
-                (("change", "before"), (condition.change.before,), self._fields, "field"),
-                (("change", "after"), (condition.change.after,), self._fields, "field"),
-                (("change", "from"), _given(condition.change.from_), self._fields, "field"),
-                (("change", "to"), _given(condition.change.to), self._fields, "field"),
-            ]
-        for keys, words, known, what in named:
+        if condition.criteria is not None and self._scheme.marking is None:
+            yield ("criteria",), "criteria are counted by their marks, and “marking” does not say where those are."
+            return
+        for keys, words, known, what in (*self._of_criteria(condition), *self._of_papers(condition)):
             yield from (
                 (keys, f"there is no {what} “{word}”{nearest(word, known)}.")
                 for word in words
@@ -176,6 +147,35 @@ class _Names:
             )
         yield from self._rows(condition)
         yield from self._field(condition)
+
+    def _of_criteria(self, condition: Condition) -> Iterator[_Named]:
+        """What is named of criteria, points, areas and levels."""
+        criteria, areas, held = condition.criteria, condition.areas, condition.held
+        if criteria is not None:
+            yield ("criteria", "marked"), criteria.marked, self._marks, "mark"
+            yield ("criteria", "within"), criteria.within, self._principles, "principle"
+            yield ("criteria", "tagged"), criteria.tagged, self._tags, "tag"
+        if condition.points is not None:
+            yield ("points", "within"), condition.points.within, self._principles, "principle"
+        if areas is not None:
+            yield ("areas", "at"), (areas.at,), self._levels, "level"
+            yield ("areas", "rest_at"), _given(areas.rest_at), self._levels, "level"
+            yield ("areas", "among"), areas.among, self._principles, "principle"
+        if held is not None:
+            yield ("held", "level"), _given(held.level), self._levels, "level"
+
+    def _of_papers(self, condition: Condition) -> Iterator[_Named]:
+        """What is named of evidence and of figures."""
+        evidence, change = condition.evidence, condition.change
+        if evidence is not None:
+            yield ("evidence", "areas"), evidence.areas, self._areas, "evidence area"
+            yield ("evidence", "kinds"), evidence.kinds, self._kinds, "kind of evidence"
+            yield ("evidence", "marked"), evidence.marked, self._marks, "mark"
+        if change is not None:
+            yield ("change", "before"), (change.before,), self._fields, "field"
+            yield ("change", "after"), (change.after,), self._fields, "field"
+            yield ("change", "from"), _given(change.from_), self._fields, "field"
+            yield ("change", "to"), _given(change.to), self._fields, "field"
 
     def _field(self, condition: Condition) -> Found:
         given = condition.field
@@ -225,8 +225,8 @@ def _column(address: str, scheme: Scheme) -> tuple[TableLayout | None, FieldLayo
     return None, None
 
 
-def _given(address: str | None) -> tuple[str, ...]:
-    return (address,) if address is not None else ()
+def _given(name: str | None) -> tuple[str, ...]:
+    return (name,) if name is not None else ()
 
 
 def _fields(scheme: Scheme) -> dict[str, FieldLayout]:
