@@ -135,10 +135,19 @@ def one_school(schools: SchoolList, text: str) -> School:
     if len(found) == 1:
         return found[0]
     if every and not found:
-        raise UsageError(f"That school is no longer open: {every[0].line()}.")
+        raise UsageError(f"That school is no longer open: {every[0].line()}. {_instead(every[0])}")
     if not found:
         raise UsageError(f"No school on the list is like “{text}”. Try “award schools find” with its name or postcode.")
     raise UsageError(f"“{text}” may be {_names(found[:5])}. Give the number in brackets.")
+
+
+def _instead(closed: Found) -> str:
+    if closed.successors:
+        return "Give the number of the school that it is now."
+    return (
+        "Ask the sender which school it is now, and give that number. If it is not on the list yet, bring it in with "
+        "“award schools import FILE.csv”, or write its row into schools.csv."
+    )
 
 
 def _names(schools: Sequence[School]) -> str:

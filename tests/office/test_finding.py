@@ -35,5 +35,17 @@ def test_a_closed_school_stands_behind_the_open_ones_with_its_day_and_its_succes
 def test_nothing_is_given_to_a_school_that_closed() -> None:
     with pytest.raises(UsageError) as refused:
         one_school(SCHOOLS, "139908")
-    assert str(refused.value) == f"That school is no longer open: {CLOSED}."
+    assert str(refused.value) == (
+        f"That school is no longer open: {CLOSED}. Give the number of the school that it is now."
+    )
     assert one_school(SCHOOLS, "quay") == NEW
+
+
+def test_who_names_a_closed_school_that_nothing_came_after_is_told_what_to_do() -> None:
+    with pytest.raises(UsageError) as refused:
+        one_school(SchoolList((Listed(OLD, closed="31-08-2024"), Listed(AELFRIC))), "139908")
+    assert str(refused.value) == (
+        "That school is no longer open: 139908  Ferry Primary School  Quay, ZZ13 9ZC  886/2108  closed on 31-08-2024. "
+        "Ask the sender which school it is now, and give that number. If it is not on the list yet, bring it in with "
+        "“award schools import FILE.csv”, or write its row into schools.csv."
+    )

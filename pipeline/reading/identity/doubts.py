@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reading.identity.numbers import postcode
-from pipeline.reading.identity.schools import SchoolList
+from pipeline.reading.identity.schools import Listed, SchoolList
 from pipeline.reading.identity.signs import DECIDES, Family, Sign
 from pipeline.reading.identity.tally import Tally
 from pipeline.reading.identity.told import Told
@@ -62,23 +62,40 @@ def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told, sc
     strange = [*told.urns_answered, *told.dfe_answered]
     for number in strange:
         closed = schools.closed_number(number)
-        near = schools.by_postcode(postcode(closed.school.postcode)) if closed is not None else ()
-        if closed is not None and len(near) == 1:
-            now = f"{near[0].school.name} ({near[0].school.key})"
-            was = f"{number} of {closed.school.name}, which closed on {closed.closed}"
-            return f"The form gives the number {was}. At its postcode there is now {now}. Please say whose it is."
+        if closed is not None:
+            return _of_closed(number, closed, schools)
     if strange and not ranked:
         return f"The form gives the number {strange[0]}, which is not on the schools list. Please say whose it is."
     if rivals:
-        names = ", ".join(f"{school.name} ({school.key})" for school in rivals[:3])
         why = f" ({_first_reason(ranked[0])})" if ranked and ranked[0].score > 0 else " (its name)"
-        return f"It may be from {names}{why}, but that alone does not decide. Please say whose it is."
+        return f"It may be from {_names(rivals)}{why}, but that alone does not decide. Please say whose it is."
     return (
         "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
         "Please say whose it is."
     )
 
 
+def _of_closed(number: str, closed: Listed, schools: SchoolList) -> str:
+    """That the school closed, who may have come after it, and what to do where the list does not know."""
+    was = f"The form gives the number {number} of {closed.school.name}, which closed on {closed.closed}."
+    here = [row.school for row in schools.by_postcode(postcode(closed.school.postcode))]
+    if here:
+        now = "is now" if len(here) == 1 else "are now"
+        return f"{was} At its postcode there {now} {_names(here)}. Please say whose it is."
+    like = [row.school for _, row in schools.by_name(closed.school.name)]
+    if like:
+        return f"{was} By its name it may now be {_names(like)}. Please say whose it is."
+    return (
+        f"{was} No open school on the list has its postcode or a like name. Ask the sender which school it is now, "
+        "then say whose it is. A school that is not on the list yet comes in with “award schools import FILE.csv”."
+    )
+
+
+def _names(schools: Sequence[School]) -> str:
+    return ", ".join(f"{school.name} ({school.key})" for school in schools[:_FEW])
+
+
+_FEW = 3  # more are no help to a person who has to choose
 _SEVERAL = (Sign.LEADS_SEVERAL, Sign.SENT_SEVERAL, Sign.SENDER_SHARED)
 
 

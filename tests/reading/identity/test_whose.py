@@ -342,6 +342,40 @@ def test_papers_of_another_school_under_our_case_number_are_a_doubt() -> None:
     assert match(ours, SCHOOLS, Post(subject="Re: KRA-25-0001"), [case_of(MARYS)]).doubt == ""
 
 
+@pytest.mark.parametrize(
+    ("others", "next_step"),
+    [
+        (
+            (MARYS, INFANTS, JUNIORS),
+            (
+                "No open school on the list has its postcode or a like name. Ask the sender which school it is now, "
+                "then say whose it is. A school that is not on the list yet comes in with “award schools import FILE.csv”."
+            ),
+        ),
+        (
+            (MARYS, School("119505", "Old Mill Primary Academy", "119505", postcode="ZZ9 8XX")),
+            "By its name it may now be Old Mill Primary Academy (119505). Please say whose it is.",
+        ),
+        (
+            (replace(INFANTS, postcode="ZZ9 9ZZ"), replace(JUNIORS, postcode="ZZ9 9ZZ")),
+            (
+                "At its postcode there are now Elm Infant School (118101), Elm Junior School (118102). "
+                "Please say whose it is."
+            ),
+        ),
+    ],
+)
+def test_of_a_closed_schools_papers_the_officer_is_told_when_it_closed_and_what_to_do(
+    others: tuple[School, ...], next_step: str
+) -> None:
+    mill = Listed(School("118505", "Old Mill Primary School", "118505", postcode="ZZ9 9ZZ"), closed="31-08-2025")
+    papers = [form(urn="118505", school_name="Old Mill Primary School", postcode="ZZ9 9ZZ")]
+    found = match(papers, SchoolList((mill, *(Listed(school) for school in others))))
+    assert found.school is None
+    said = "The form gives the number 118505 of Old Mill Primary School, which closed on 31-08-2025."
+    assert found.doubt == f"{said} {next_step}"
+
+
 def test_a_school_that_was_renamed_when_it_became_another_is_named_to_the_officer() -> None:
     new = Listed(School("118402", "Bright Futures Academy", "118402", postcode="ZZ1 7ZZ"))
     old = Listed(School("117402", "Dale Community School", "117402", postcode="ZZ1 7ZZ"), closed="31-08-2024")
