@@ -11,7 +11,7 @@ from pipeline.errors import RulesError, UsageError
 from pipeline.intake.folder import load, review_taken, take_in
 from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
-from pipeline.office.putting_aside import put_aside, say_why
+from pipeline.office.putting_aside import put_aside, say_what_was_not_taken, say_why
 from pipeline.office.reading_room import Taken
 from pipeline.office.which_case import told_by_case, undecided
 from pipeline.office.which_scheme import Told, told_by_forms
@@ -96,6 +96,7 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
     if not opened:
         _nothing_to_read(desk, record)
         return None
+    say_what_was_not_taken(desk, record)
     readings = [one.reading for one in opened]
     if any(reading.kind is FileKind.SCORE_SHEET for reading in readings):
         with desk.register.transaction():

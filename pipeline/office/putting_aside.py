@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.office.desk import Desk
-from pipeline.register.records import DeliveryRecord, FileRecord
+from pipeline.register.records import DeliveryRecord, FileRecord, Outcome
 from pipeline.values import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A file that lies in the quarantine though its delivery found a case. ``where`` is below the workspace."""
+    """A file that lies in the quarantine though its delivery found a case. ``where`` is below the workspace.
+
+    Of what cannot be copied, a link or a pipe, only the reason lies there.
+    """
 
     delivery: str
     file: str
@@ -25,10 +29,15 @@ class Aside:
 def put_aside(desk: Desk, record: DeliveryRecord, part: SourceFile, reason: str) -> None:
     """A copy where a person can look at it, with the reason beside it. A sender's name is data, never a path."""
     kept = _place(desk, record, part)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    text = f"File: {part.name!r}\nArrived as: {record.name!r}\nReason: {reason}\n"
+    _say_beside(kept, record, part.name, reason)
     kept.write_bytes(part.content)
-    _beside(kept).write_text(text, encoding="utf-8")
+
+
+def say_what_was_not_taken(desk: Desk, record: DeliveryRecord) -> None:
+    """The reason alone, for each thing of a delivery that has no bytes we may take: a link, a pipe, a locked folder."""
+    for file in record.files:
+        if _was_not_taken(file):
+            _say_beside(_place(desk, record, file), record, file.name, file.message)
 
 
 def say_why(desk: Desk, record: DeliveryRecord, reason: str) -> None:
@@ -56,17 +65,29 @@ def aside(desk: Desk) -> tuple[Aside, ...]:
     for record in desk.register.deliveries():
         for file in record.files if record.cases else ():
             kept = _place(desk, record, file)
-            if kept.is_file() and _beside(kept).is_file():
+            if (kept.is_file() or _was_not_taken(file)) and _beside(kept).is_file():
                 reason = _beside(kept).read_text(encoding="utf-8").partition("\nReason: ")[2].strip()
-                where = kept.relative_to(desk.workspace.root).as_posix()
+                there = kept if kept.is_file() else _beside(kept)
+                where = there.relative_to(desk.workspace.root).as_posix()
                 found.append(Aside(record.reference, file.name, file.case or "", where, reason))
     return tuple(found)
+
+
+def _was_not_taken(file: FileRecord) -> bool:
+    return not file.sha256 and file.outcome is Outcome.QUARANTINED
+
+
+def _say_beside(kept: Path, record: DeliveryRecord, name: str, reason: str) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    text = f"File: {name!r}\nArrived as: {record.name!r}\nReason: {reason}\n"
+    _beside(kept).write_text(text, encoding="utf-8")
 
 
 def _place(desk: Desk, record: DeliveryRecord, part: SourceFile | FileRecord) -> Path:
     stem, _, ending = part.name.rsplit("/", 1)[-1].rpartition(".")
     slug = re.sub(r"[^a-z0-9]+", "-", (stem or ending).lower()).strip("-")[:60] or "file"
-    kept = f"{part.sha256[:8]}-{slug}" + (f".{ending.lower()}" if re.fullmatch(r"[A-Za-z0-9]{1,5}", ending) else "")
+    known_by = part.sha256 or hashlib.sha256(part.name.encode()).hexdigest()
+    kept = f"{known_by[:8]}-{slug}" + (f".{ending.lower()}" if re.fullmatch(r"[A-Za-z0-9]{1,5}", ending) else "")
     return desk.workspace.quarantine / record.reference / kept
 
 

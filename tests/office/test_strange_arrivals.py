@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
+import socket
 import zipfile
 from pathlib import Path
 
@@ -14,7 +16,10 @@ from click.testing import CliRunner
 from pipeline.cli import award
 from pipeline.office.arrivals import run
 from pipeline.office.desk import open_desk
+from pipeline.office.overview import status
 from pipeline.office.setting_up import make_workspace
+
+from .offices import OAK, drop, make_office, record, run_office, scheme_of
 
 TODAY = dt.date(2026, 3, 2)
 DEEP_MAIL = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2_000))
@@ -79,3 +84,31 @@ def test_one_strange_file_does_not_keep_the_others_from_their_outcome(tmp_path: 
     assert (files["arrived"], files["quarantined"], files["waiting"]) == (5, 5, 0)
     kept = sorted(folder.name for folder in (root / "quarantine").iterdir())
     assert kept == [f"D-000{n}" for n in range(1, 6)]
+
+
+def test_links_pipes_and_sockets_beside_a_schools_papers_are_named_with_their_reason_and_never_followed(
+    tmp_path: Path,
+) -> None:
+    root = make_office(tmp_path / "office")
+    drop(root, "oak/Record.xlsx", record(scheme_of(root), school_name="Oakfield Primary School", urn=OAK))
+    (tmp_path / "secret.txt").write_text("not yours", encoding="utf-8")
+    (root / "inbox/oak/Policy.docx").symlink_to(tmp_path / "secret.txt")
+    (root / "inbox/oak/Old").mkdir()
+    (root / "inbox/oak/Old/Policy.docx").symlink_to(tmp_path / "secret.txt")
+    os.mkfifo(root / "inbox/oak/pipe.xlsx")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(root / "inbox/oak/socket"))
+    run_office(root)
+    link = "This is a link to another place, not a file. We never follow links; send the file itself."
+    pipe = "This is a pipe between programs, not a file. There is nothing in it to read."
+    with open_desk(root, TODAY) as desk:
+        told, archived = status(desk), [path for path in (root / "archive").rglob("*") if path.is_file()]
+    aside = told["put aside"]
+    assert isinstance(aside, list)
+    assert {(one["delivery"], one["file"], one["reason"]) for one in aside} == {
+        ("D-0001", "Policy.docx", link), ("D-0001", "Old/Policy.docx", link),
+        ("D-0001", "pipe.xlsx", pipe), ("D-0001", "socket", pipe),
+    }  # fmt: skip
+    assert all((root / one["where"]).is_file() for one in aside)
+    assert told["files"] == {"arrived": 5, "waiting": 0, "processed": 1, "duplicate": 0, "quarantined": 4, "ignored": 0}
+    assert not any(b"not yours" in path.read_bytes() for path in archived)
