@@ -349,7 +349,8 @@ def test_papers_of_another_school_under_our_case_number_are_a_doubt() -> None:
             (MARYS, INFANTS, JUNIORS),
             (
                 "No open school on the list has its postcode or a like name. Ask the sender which school it is now, "
-                "then say whose it is. A school that is not on the list yet comes in with “award schools import FILE.csv”."
+                "then say whose it is. A school that is not on the list yet comes in with “award schools import "
+                "FILE.csv”."
             ),
         ),
         (
