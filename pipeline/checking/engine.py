@@ -71,11 +71,13 @@ def judge(scene: Scene, kinds: Mapping[str, Kind] = KINDS) -> Iterator[Judged]:
     trial = _shadows(scene.scheme)
     loud = {name: () if name in trial else found for name, found in hits.items()}
     told = {(hit.document, hit.place): rule.id for rule in rules if _tells_all(rule) for hit in loud[rule.id]}
+    alone = {hit.document: rule.id for rule in rules if _tells_alone(rule) for hit in loud[rule.id]}
     for rule in rules:
         for hit in hits[rule.id]:
             by = next((name for name in rule.unless if any(_hides(other, hit) for other in loud.get(name, ()))), "")
             noticed = "" if rule.kind == NOTICED else told.get((hit.document, hit.place), "")
-            yield Judged(rule, hit, by or noticed)
+            of_form = "" if rule.severity == Severity.OFFICE.value else alone.get(hit.document, "")
+            yield Judged(rule, hit, by or noticed or (of_form if of_form != rule.id else ""))
 
 
 def _found(submission: Submission, scheme: Scheme, today: dt.date, kinds: Mapping[str, Kind]) -> tuple[Finding, ...]:
@@ -102,6 +104,11 @@ def looks(rule: Check, scene: Scene) -> bool:
 def _tells_all(rule: Check) -> bool:
     """Whether a notice says all there is to say about its cell: that it looks empty or unclear follows from it."""
     return rule.kind == NOTICED and rule.settings.get("instead") is True
+
+
+def _tells_alone(rule: Check) -> bool:
+    """Whether a notice is all that a school is told about a form: it is to be written anew, in another one."""
+    return rule.kind == NOTICED and rule.settings.get("alone") is True
 
 
 def _hides(other: Hit, hit: Hit) -> bool:

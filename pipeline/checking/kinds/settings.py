@@ -68,9 +68,10 @@ class Notices(Data):
 
 
 class Noticed(Notices):
-    """``instead`` makes it say all there is to say about its cell."""
+    """``instead`` makes it say all there is to say about its cell, ``alone`` about its whole form."""
 
     instead: StrictBool = False
+    alone: StrictBool = False
 
 
 class Fields(Data):

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.scheme.model import Crosswalk, DocumentLayout, FieldLayout, Scheme, TableLayout
+from pipeline.scheme.words.phrases import ENGLISH
 from pipeline.values import Confidence, Form, Notice, NoticeKind, Place, Row, Understood, Value
+from pipeline.values.showing import shown
 
 _Labelled = TypeVar("_Labelled", bound=FieldLayout)
 
@@ -29,21 +31,29 @@ def carried_over(form: Form, scheme: Scheme, crosswalk: Crosswalk) -> Form:
     tables = {table.id: carry.rows(table, form.tables.get(table.id, ())) for table in layout.tables}
     fields = {name: carry.value(value, f"version {crosswalk.version}") for name, value in form.fields.items()}
     unasked = [f"{layout.id}.{table.id}[{key}]" for table in layout.tables for key in carry.unasked(table)]
+    carried = replace(form, fields=fields, tables=tables, missing=(*form.missing, *unasked))
     words = {
         "document": layout.id,
         "version": crosswalk.version,
         "current": scheme.version,
+        # One answer may have gone to several questions; it stands in one place.
+        "carried": str(len({value.place for value in carried.values() if value.answered})),
         "new": ", ".join(carry.names_of_new()) or "nothing",
-        "left": f"Your answer to {'; '.join(carry.left)} has no place in it." if carry.left else "",
+        "left": " ".join(filter(None, (_left(carry.left), _unclear(carried)))),
     }
     notice = Notice(NoticeKind.OLD_VERSION, Place(form.file), crosswalk.version, words)
-    return replace(
-        form,
-        fields=fields,
-        tables=tables,
-        missing=(*form.missing, *unasked),
-        notices=(notice, *form.notices),
-    )
+    return replace(carried, notices=(notice, *form.notices))
+
+
+def _left(rows: Iterable[str]) -> str:
+    named = "; ".join(rows)
+    return f"Your answer to {named} has no place in it." if named else ""
+
+
+def _unclear(form: Form) -> str:
+    """What stood for a choice and is none of the earlier edition's: nothing says what it is now."""
+    written = dict.fromkeys(shown(value.read) for value in form.values() if value.understood is Understood.UNCLEAR)
+    return f"We could not carry over {ENGLISH.listed(list(written))}." if written else ""
 
 
 class _Carry:
