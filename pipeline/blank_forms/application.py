@@ -1,4 +1,4 @@
-"""The blank Application: the Word form that schools fill in, made from the scheme's layout."""
+"""The Application: the Word form that schools fill in, made from the scheme's layout, blank or with answers in it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from pipeline.blank_forms import word_parts
+from pipeline.blank_forms.answers import BLANK, Answers
 from pipeline.blank_forms.word_parts import (
     Cell,
     Control,
@@ -42,23 +43,23 @@ PAGE_ROOM, MOST_ROW, INDEX_ROW, FIELD_ROW = 7000, 2330, 360, 480
 BRIEF_ROW = 620
 
 
-def build_application(scheme: Scheme) -> bytes:
-    """The blank Application as DOCX bytes; the same scheme always gives the same bytes.
+def build_application(scheme: Scheme, answers: Answers = BLANK) -> bytes:
+    """The Application as DOCX bytes, with any ``answers`` in it; the same scheme always gives the same bytes.
 
     Raises KeyError when the layout names a list of choices that the scheme does not have.
     """
-    return _Application(scheme).build()
+    return _Application(scheme, answers).build()
 
 
 class _Application:
     """One document in the making."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        self.scheme = scheme
+    def __init__(self, scheme: Scheme, answers: Answers) -> None:
+        self.scheme, self.answers = scheme, answers
         self.layout: DocumentLayout = scheme.document("application")
         self.document = Document()
         self.body = self.document.element.body
-        self.control = Control()
+        self.control = Control({f"award.{self.layout.id}.{name}": f for name, f in answers.boxes.items()})
         self.bookmarks = 0
         self.phrases = phrases_of(scheme)
 
@@ -177,8 +178,7 @@ class _Application:
             return [(c.id, c.code, c) for c in self.scheme.criteria]
         if table.rows == "principles":
             return [(p.id, f"{p.number}. {p.short_name}", None) for p in self.scheme.areas_in(table)]
-        numbers = [f"{table.number_prefix}{number}" for number in range(1, table.blank_rows + 1)]
-        return [(number, number, None) for number in numbers]
+        return [(number, number, None) for number in self.answers.rows(table, self.scheme)]
 
     def _table(self, table: TableLayout, title: str, rows: Sequence[tuple[str, str, Criterion | None]]) -> None:
         header = [Cell([paragraph("TableHead", run(column.label))], fill=word_parts.TEAL) for column in table.columns]
@@ -209,7 +209,7 @@ class _Application:
         return Cell([paragraph("Answer", self._answer(column, tag, f"{printed} {column.label}"))], middle=middle)
 
     def _tick_line(self, tag: str, option: str, printed: str) -> etree._Element:
-        return paragraph("TickCell", self.control.tick(tag, f"{printed} {option}"), run(f" {option}"))
+        return paragraph("TickCell", self.control.tick(tag, f"{printed} {option}", option), run(f" {option}"))
 
     def _answer(self, field: FieldLayout, tag: str, title: str) -> etree._Element:
         if field.choices:

@@ -1,7 +1,8 @@
-"""The blank Record: the workbook that schools fill in, made from the scheme's layout."""
+"""The Record: the workbook that schools fill in, made from the scheme's layout, blank or with answers in it."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.blank_forms.answers import BLANK, Answers, Filled, in_words
 from pipeline.blank_forms.record_look import (
     AMBER,
     BOX,
@@ -51,19 +53,19 @@ SPARE_ROWS = 50
 LEAST_COLUMNS = 3
 
 
-def build_record(scheme: Scheme) -> bytes:
-    """The blank Record as XLSX bytes; the same scheme always gives the same bytes.
+def build_record(scheme: Scheme, answers: Answers = BLANK) -> bytes:
+    """The Record as XLSX bytes, with any ``answers`` in it; the same scheme always gives the same bytes.
 
     Raises KeyError when the layout names a list or a column that the scheme does not have.
     """
-    return _Record(scheme).build()
+    return _Record(scheme, answers).build()
 
 
 class _Record:
     """One workbook in the making."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        self.scheme = scheme
+    def __init__(self, scheme: Scheme, answers: Answers) -> None:
+        self.scheme, self.answers = scheme, answers
         self.layout: DocumentLayout = scheme.document("record")
         self.book = Workbook()
         self.lists: dict[str, str] = {}
@@ -168,7 +170,7 @@ class _Record:
         label = put(sheet, row, 1, field.label, font(INK, bold=True), MIDDLE)
         label.fill, label.border = fill(PALE), BOX
         answer = sheet.cell(row, 2)
-        self._answer(answer, field)
+        self._answer(answer, field, self.answers.boxes.get(field.id))
         answer.alignment = MIDDLE
         if field.type is not FieldType.DATE and field.help:
             put(sheet, row, 3, field.help, font(GREY, 10, italic=True), MIDDLE)
@@ -180,7 +182,8 @@ class _Record:
 
     def _table(self, sheet: Worksheet, row: int, table: TableLayout, *, alone: bool) -> int:
         header, first = row, row + 1
-        rows = printed_rows(table, self.scheme)
+        names = self.answers.rows(table, self.scheme)
+        rows = printed_rows(table, self.scheme, names)
         last = first + len(rows) - 1
         for number, column in enumerate(table.columns, start=1):
             cell = put(sheet, header, number, column.label, font("FFFFFF", bold=True), MIDDLE)
@@ -188,8 +191,9 @@ class _Record:
             letter = get_column_letter(number)
             self._name(f"{table.id}.{column.id}", sheet, cell)
             self.places[f"{table.id}.{column.id}"] = (sheet.title, letter, first, last + SPARE_ROWS)
-            for at, printed in enumerate(rows, start=first):
-                self._cell(sheet.cell(at, number), column, printed.get(column.id, ""), bold=number == 1)
+            for at, (name, printed) in enumerate(zip(names, rows, strict=True), start=first):
+                filled = self.answers.boxes.get(f"{table.id}.{name}.{column.id}")
+                self._cell(sheet.cell(at, number), column, printed.get(column.id, ""), filled, bold=number == 1)
             if not column.printed:
                 cells = f"{letter}{first}:{letter}{last + SPARE_ROWS}"
                 self._validate(sheet, column, cells)
@@ -206,8 +210,8 @@ class _Record:
             sheet.print_title_rows = f"{header}:{header}"
         return last + 1
 
-    def _cell(self, cell: AnyCell, column: ColumnLayout, printed: str, *, bold: bool) -> None:
-        self._answer(cell, column)
+    def _cell(self, cell: AnyCell, column: ColumnLayout, printed: str, filled: Filled | None, *, bold: bool) -> None:
+        self._answer(cell, column, filled)
         if not column.printed:
             return
         cell.fill, cell.font = fill(PALE), font(INK, bold=bold)
@@ -228,10 +232,14 @@ class _Record:
         texts, keys = (f"{at}!${column}${first}:${column}${last}" for column in (letter, number))
         return f'=IFERROR(INDEX({texts},MATCH($A{row},{keys},0))&"","")'
 
-    def _answer(self, cell: AnyCell, field: FieldLayout) -> None:
+    def _answer(self, cell: AnyCell, field: FieldLayout, filled: Filled | None) -> None:
         cell.border, cell.alignment, cell.font, cell.fill = BOX, WRAP, font("222222"), fill("FFFFFF")
         # As text, an answer that begins with a dash or an equals sign is not taken for a formula.
         cell.number_format = "dd/mm/yyyy" if field.type is FieldType.DATE else "@"
+        if isinstance(filled, dt.date):
+            cell.value = filled
+        elif filled is not None:
+            cell.value, cell.data_type = in_words(filled), "s"
 
     def _name(self, address: str, sheet: Worksheet, cell: AnyCell) -> None:
         letter, row = coordinate_from_string(cell.coordinate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
@@ -15,16 +15,15 @@ from pipeline.scheme.model import Criterion, Scheme, TableLayout
 SIGNALS: Mapping[str, str] = {"green": "BFE3C9", "amber": "FBE0A0", "red": "F2A99F"}
 
 
-def printed_rows(table: TableLayout, scheme: Scheme) -> tuple[Mapping[str, str], ...]:
-    """For each row what our own columns show, by column. The first says which row it is; of a criterion another may
+def printed_rows(table: TableLayout, scheme: Scheme, names: Sequence[str]) -> tuple[Mapping[str, str], ...]:
+    """For each row what our own columns show, by column; ``names`` are those of rows that nothing else names. The first says which row it is; of a criterion another may
     name its area, and the rest print its text."""
     first = table.columns[0].id
     if table.rows == "principles":
         return tuple({first: f"{area.number}. {area.short_name}"} for area in scheme.areas_in(table))
     if table.rows == "criteria":
         return tuple(_of_criterion(criterion, table, scheme) for criterion in scheme.criteria)
-    numbers = range(1, table.blank_rows + 1)
-    return tuple({first: f"{table.number_prefix}{number}" if table.number_prefix else ""} for number in numbers)
+    return tuple({first: name if table.number_prefix else ""} for name in names)
 
 
 def areas_begin(table: TableLayout, scheme: Scheme) -> tuple[int, ...]:

@@ -3,6 +3,8 @@ say what they hold, and the house style of a form."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +19,14 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
+from pipeline.blank_forms.answers import TICKED, Filled, in_words
+
 INK, TEAL, PALE, AMBER_PALE, GREY, LINE = "1F3A4D", "2A7F86", "EAF3F3", "FFF4D6", "5B6770", "A9C7C9"
 FONT = "Calibri"
 BRITISH = "en-GB"
 # The printable width of A4 landscape between the margins of the form, in twentieths of a point.
 TABLE_WIDTH = 15020
-EMPTY_BOX, TICKED_BOX = "\u2610", "\u2612"
+EMPTY_BOX, TICKED_BOX = "\u2610", TICKED
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -30,6 +34,8 @@ _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CUSTOM_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+_BREAKS = {"\t": "w:tab", "\n": "w:br"}
 
 nsmap.setdefault("w14", _W14)
 
@@ -45,7 +51,7 @@ def element(tag: str, *children: etree._Element, **attributes: str) -> etree._El
 
 
 def run(text: str, *, bold: bool = False, style: str = "", font: str = "") -> etree._Element:
-    """A run of words; a tab in ``text`` becomes a tab."""
+    """A run of words; a tab in ``text`` becomes a tab, and a new line one."""
     properties = element("w:rPr")
     if style:
         properties.append(element("w:rStyle", val=style))
@@ -54,9 +60,10 @@ def run(text: str, *, bold: bool = False, style: str = "", font: str = "") -> et
     if bold:
         properties.append(element("w:b"))
     made = element("w:r", *([properties] if len(properties) else []))
-    for index, piece in enumerate(text.split("\t")):
-        if index:
-            made.append(element("w:tab"))
+    for piece in re.split(r"(\t|\n)", text):
+        if piece in _BREAKS:
+            made.append(element(_BREAKS[piece]))
+            continue
         words = element("w:t")
         words.text = piece
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -86,10 +93,10 @@ def field_code(code: str) -> list[etree._Element]:
 
 
 class Control:
-    """Makes content controls, each with a number of its own."""
+    """Makes content controls, each with a number of its own; one whose tag is ``answered`` shows what it holds."""
 
-    def __init__(self) -> None:
-        self._last = 0
+    def __init__(self, answered: Mapping[str, Filled]) -> None:
+        self._last, self._answered = 0, answered
 
     def text(self, tag: str, title: str, prompt: str) -> etree._Element:
         """A box to write in, over as many lines as it takes."""
@@ -112,17 +119,24 @@ class Control:
         items = [element("w:listItem", displayText=option, value=option) for option in options]
         return self._answer(tag, title, prompt, element("w:comboBox", *items))
 
-    def tick(self, tag: str, title: str) -> etree._Element:
-        """A box to tick."""
+    def tick(self, tag: str, title: str, option: str = TICKED) -> etree._Element:
+        """A box to tick, of one ``option`` where there are several."""
+        filled = self._answered.get(tag, ())
+        ticked = filled == option or option in (filled if isinstance(filled, tuple) else ())
         kind = element(
             "w14:checkbox",
-            element("w14:checked", val="0"),
+            element("w14:checked", val="1" if ticked else "0"),
             element("w14:checkedState", val="2612", font="MS Gothic"),
             element("w14:uncheckedState", val="2610", font="MS Gothic"),
         )
-        return self._control(tag, title, [kind], run(EMPTY_BOX, font="MS Gothic"))
+        return self._control(tag, title, [kind], run(TICKED_BOX if ticked else EMPTY_BOX, font="MS Gothic"))
 
     def _answer(self, tag: str, title: str, prompt: str, kind: etree._Element) -> etree._Element:
+        filled = self._answered.get(tag)
+        if filled is not None:
+            if isinstance(filled, dt.date):
+                kind.set(qn("w:fullDate"), f"{filled.isoformat()}T00:00:00Z")
+            return self._control(tag, title, [kind], run(in_words(filled)))
         return self._control(tag, title, [element("w:showingPlcHdr"), kind], run(prompt, style="PlaceholderText"))
 
     def _control(self, tag: str, title: str, kind: list[etree._Element], shown: etree._Element) -> etree._Element:
