@@ -26,6 +26,10 @@ _SENTENCES = {
     "feedback-letter-marked": (
         "Each place is also marked, with a comment, in the copy of {documents} that we send back."
     ),
+    "feedback-letter-renewed": (
+        "With this letter comes a new form for {documents}. Your answers are in it already. Please fill in what is "
+        "still empty there."
+    ),
     "feedback-letter-advice": "There is also some advice at the end. It does not hold anything up.",
     "feedback-letter-closing-complete": (
         "You do not need to do anything now. We will write to you after the panel has met."
@@ -37,6 +41,10 @@ _SENTENCES = {
     "feedback-letter-closing-marked": (
         "Please make these changes in the copy of {documents} that we send back, save it and send it to us. Your own "
         "documents will do as well. You do not need to send evidence again that has not changed."
+    ),
+    "feedback-letter-closing-renewed": (
+        "Please fill in the new form, save it and send it to us. You do not need to send the old form again, or "
+        "evidence that has not changed."
     ),
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
@@ -60,6 +68,7 @@ def letter_context(
     today: dt.date,
     *,
     marked: Sequence[FileKind] = (),
+    renewed: Sequence[FileKind] = (),
     before: Before | None = None,
 ) -> dict[str, object]:
     """The words of a feedback letter, for ``feedback-letter.docx``.
@@ -67,7 +76,8 @@ def letter_context(
     ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
     lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
     ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt
-    ``before`` (None at the first). ``marked`` are the documents that go back with comments.
+    ``before`` (None at the first). ``marked`` are the documents that go back with comments,
+    ``renewed`` those that go out as new forms in place of an earlier edition's.
     """
     phrases = phrases_of(scheme)
     steps = next_steps(findings, before, phrases)
@@ -87,13 +97,13 @@ def letter_context(
         "signatory_role": office.get("signatory_role", ""),
         "scheme": scheme.name,
         "complete": not required,
-        "summary": _summary(scheme, len(required), bool(advice), marked),
+        "summary": _summary(scheme, len(required), bool(advice), marked, renewed),
         "since": since_last_time(steps),
         "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
         "files": [*_files(readings, phrases), *(_left_out(file, phrases) for file in left_out)],
-        "closing": _closing(scheme, office, marked, complete=not required),
+        "closing": _closing(scheme, office, marked, renewed, complete=not required),
     }
 
 
@@ -113,7 +123,9 @@ def _say(scheme: Scheme, name: str, **words: str) -> str:
     return sentence
 
 
-def _summary(scheme: Scheme, required: int, advice: bool, marked: Sequence[FileKind]) -> str:
+def _summary(
+    scheme: Scheme, required: int, advice: bool, marked: Sequence[FileKind], renewed: Sequence[FileKind]
+) -> str:
     if not required:
         said = [_say(scheme, "feedback-letter-complete")]
     elif required == 1:
@@ -124,6 +136,8 @@ def _summary(scheme: Scheme, required: int, advice: bool, marked: Sequence[FileK
         said.append(_say(scheme, "feedback-letter-advice"))
     if marked:
         said.append(_say(scheme, "feedback-letter-marked", documents=documents_in_words(marked, phrases_of(scheme))))
+    if renewed:
+        said.append(_say(scheme, "feedback-letter-renewed", documents=documents_in_words(renewed, phrases_of(scheme))))
     return " ".join(said)
 
 
@@ -132,8 +146,15 @@ def documents_in_words(kinds: Sequence[FileKind], phrases: Phrases = ENGLISH) ->
     return phrases.listed([phrases.say(f"your {_NAMES[kind]}") for kind in kinds])
 
 
-def _closing(scheme: Scheme, office: Mapping[str, str], marked: Sequence[FileKind], *, complete: bool) -> str:
-    name = "complete" if complete else "marked" if marked else "open"
+def _closing(
+    scheme: Scheme,
+    office: Mapping[str, str],
+    marked: Sequence[FileKind],
+    renewed: Sequence[FileKind],
+    *,
+    complete: bool,
+) -> str:
+    name = "complete" if complete else "marked" if marked else "renewed" if renewed else "open"
     said = [_say(scheme, f"feedback-letter-closing-{name}", documents=documents_in_words(marked, phrases_of(scheme)))]
     ways, phrases = [], phrases_of(scheme)
     if office.get("telephone"):

@@ -13,6 +13,7 @@ from pipeline.feedback.difference import Before
 from pipeline.feedback.email import draft
 from pipeline.feedback.letter import documents_in_words, letter_context
 from pipeline.feedback.steps import next_steps, since_last_time
+from pipeline.office.carrying_over import is_earlier, new_forms
 from pipeline.office.desk import Desk
 from pipeline.office.looking import note_pointed_out
 from pipeline.office.printing import print_letters
@@ -29,6 +30,8 @@ BEFORE_PANEL = (CaseState.OPENED, CaseState.RETURNED, CaseState.READY)
 FOR_SCHOOLS = (Severity.REQUIRED, Severity.ADVICE)
 # The documents that go back to a school with our comments, and what each copy is called on record.
 _COPIES = {FileKind.RECORD: "workbook", FileKind.APPLICATION: "application"}
+# The new forms that go out in place of those of an earlier edition.
+_RENEWED = {FileKind.RECORD: "new-record", FileKind.APPLICATION: "new-application"}
 _OUR_COPY = " - with our comments"
 _ENDINGS = {FileKind.RECORD: "xlsx", FileKind.APPLICATION: "docx"}
 SAMPLE_WANTED = (CaseState.SAMPLE_REQUESTED, CaseState.MORE_EVIDENCE)
@@ -122,16 +125,19 @@ def _last(desk: Desk, case: CaseView) -> str:
 
 def _send(desk: Desk, answers: Sequence[Answer]) -> None:
     marked = [_marked(desk, answer) for answer in answers]
+    renewed = [new_forms(answer.submission, answer.findings, answer.scheme) for answer in answers]
     contexts = [
         letter_context(
             a.case, a.findings, a.submission.files, a.scheme, desk.office, desk.today,
-            marked=list(copies), before=a.before,
+            marked=list(copies), renewed=list(new), before=a.before,
         )
-        for a, copies in zip(answers, marked, strict=True)
+        for a, copies, new in zip(answers, marked, renewed, strict=True)
     ]  # fmt: skip
     batch = [(answer.scheme, "feedback-letter", context) for answer, context in zip(answers, contexts, strict=True)]
-    for answer, copies, (word, pdf) in zip(answers, marked, print_letters(desk, batch), strict=True):
-        attachments, letter = list(copies.values()), phrases_of(answer.scheme).say("Feedback letter")
+    for answer, copies, new, (word, pdf) in zip(answers, marked, renewed, print_letters(desk, batch), strict=True):
+        attachments, letter = [*copies.values(), *new.values()], phrases_of(answer.scheme).say("Feedback letter")
+        for kind, (name, data) in new.items():
+            _publish(desk, answer, _RENEWED[kind], name, data)
         for kind, (name, data) in copies.items():
             _publish(desk, answer, _COPIES[kind], name, data)
         _publish(desk, answer, "letter-docx", f"{letter}.docx", word)
@@ -140,7 +146,7 @@ def _send(desk: Desk, answers: Sequence[Answer]) -> None:
             _publish(desk, answer, "letter-pdf", f"{letter}.pdf", pdf)
         else:
             attachments.append((f"{letter}.docx", word))
-        mail = _email(desk, answer, attachments, list(copies))
+        mail = _email(desk, answer, attachments, list(copies), list(new))
         _publish(desk, answer, "email", "E-mail to the school.eml", mail)
 
 
@@ -150,7 +156,8 @@ def _marked(desk: Desk, answer: Answer) -> dict[FileKind, tuple[str, bytes]]:
     for kind in _COPIES:
         form = answer.submission.form(kind.value)
         reading = next((r for r in reversed(answer.submission.files) if form is not None and r.form is form), None)
-        if reading is None or not _something_to_say(answer, kind, reading.file):
+        # In a form of an earlier edition nothing can be put right: a new one goes out in its place.
+        if reading is None or is_earlier(form) or not _something_to_say(answer, kind, reading.file):
             continue
         try:
             data = _annotated(desk, answer, kind, reading)
@@ -185,12 +192,20 @@ def _publish(desk: Desk, answer: Answer, kind: str, name: str, data: bytes) -> N
     desk.publish(answer.case.reference, f"feedback-{kind}", f"{answer.folder}/{name}", data, version=answer.attempt)
 
 
-def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]], marked: Sequence[FileKind]) -> bytes:
+def _email(
+    desk: Desk,
+    answer: Answer,
+    attachments: Sequence[tuple[str, bytes]],
+    marked: Sequence[FileKind],
+    renewed: Sequence[FileKind],
+) -> bytes:
     plain = "feedback-body-complete" if answer.complete else "feedback-body-returned"
     advised = any(f.severity is Severity.ADVICE for f in answer.findings)
     body = plain
     if marked:
         body = sentence(answer.scheme, f"{plain}-marked", plain)
+    elif renewed:
+        body = sentence(answer.scheme, f"{plain}-renewed", plain)
     elif answer.complete and advised:
         body = sentence(answer.scheme, f"{plain}-advice", plain)
     phrases = phrases_of(answer.scheme)
@@ -198,7 +213,12 @@ def _email(desk: Desk, answer: Answer, attachments: Sequence[tuple[str, bytes]],
     count = sum(step.required and step.open for step in steps)
     since = since_last_time(steps)
     came = answer.scheme.sentences.get(_came(answer), "the files")
-    words = {"count": str(count), "documents": documents_in_words(marked, phrases), "since": since, "came": came}
+    words = {
+        "count": str(count),
+        "documents": documents_in_words(marked or renewed, phrases),
+        "since": since,
+        "came": came,
+    }
     return compose(desk, answer.case, "feedback-subject", body, attachments, **words)
 
 

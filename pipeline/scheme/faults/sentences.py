@@ -16,10 +16,12 @@ NEEDED = (
 # These take the place of another where they are there, or have words of our own that stand in for them.
 OPTIONAL = (
     "came-both", "came-record", "came-application", "came-neither", "feedback-body-complete-advice",
-    "feedback-body-complete-marked", "feedback-body-returned-marked", "receipt-body-answered", "receipt-body-again",
+    "feedback-body-complete-marked", "feedback-body-returned-marked", "feedback-body-returned-renewed",
+    "receipt-body-answered", "receipt-body-again",
     "sample-held-subject", "sample-held-body", "outcome-body-certificate", "feedback-letter-complete",
     "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
     "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
+    "feedback-letter-renewed", "feedback-letter-closing-renewed",
     "feedback-letter-closing-help", "fee", "appeal", "hear-by",
 )  # fmt: skip
 # What may be filled in: in sentences of outcome letters, and in all others.

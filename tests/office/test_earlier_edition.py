@@ -1,0 +1,54 @@
+"""A school that sent an earlier edition's form gets one message about it, and the new form with its answers in it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from pathlib import Path
+
+from pipeline.blank_forms.answers import Answers, answers_of
+from pipeline.blank_forms.application import build_application
+from pipeline.office.desk import open_desk
+from pipeline.reading.files import read_file
+from pipeline.reading.which_form.crosswalk import as_it_was
+from pipeline.values import SourceFile
+
+from .offices import MARYS, TODAY, drop, make_office, run_office, scheme_of
+
+ANSWERS = {
+    "school_name": "St Mary's CofE Primary School",
+    "urn": MARYS,
+    "criteria.staff-2024.rating": ("Advanced",),
+    "criteria.staff-2024.how": "Supervision is termly.",
+    "evidence.E3.title": "The staff survey",
+}
+CARRIED = {
+    "school_name": "St Mary's CofE Primary School",
+    "urn": MARYS,
+    "criteria.staff-training.rating": ("Met",),
+    "criteria.staff-training.how": "Supervision is termly.",
+    "criteria.staff-wellbeing.rating": ("Met",),
+    "criteria.staff-wellbeing.how": "Supervision is termly.",
+    "evidence.E3.title": "The staff survey",
+}
+
+
+def test_the_new_form_goes_out_with_the_answers_of_the_old_one_in_it(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    scheme = scheme_of(root)
+    old = build_application(as_it_was(scheme, scheme.crosswalks[0]), Answers(ANSWERS))
+    drop(root, "dale/Application 2024.docx", old)
+    run_office(root)
+
+    with open_desk(root, TODAY) as desk:
+        (case,) = desk.cases()
+        told = [f.rule for f in desk.register.findings(case.reference, 1) if f.place.file == "Application 2024.docx"]
+    assert told == ["application-old-edition"]
+
+    (mail,) = (root / "outbox").rglob("E-mail to the school.eml")
+    message = email.message_from_bytes(mail.read_bytes(), policy=email.policy.default)
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert list(attached) == ["Award Application - with your answers.docx", "Feedback letter.pdf"]
+    form = read_file(SourceFile("new.docx", attached["Award Application - with your answers.docx"], "1"), scheme).form
+    assert form is not None
+    assert (form.version, answers_of(form, scheme).boxes) == (scheme.version, CARRIED)
