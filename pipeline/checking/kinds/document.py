@@ -55,8 +55,8 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
     A notice about a whole file may say in its words which ``document`` the file stands for: its finding
     then hides what is said of that document. One at a cell hides what is said of that cell: by the checks
     that name it under ``unless``, or with ``instead`` by every other check. With ``alone`` a school is told
-    nothing else about the form: what an earlier edition did not ask cannot be mended in it. One whose words name the row
-    ``of_row`` it is about hides what is said of that row.
+    nothing else about the form: what an earlier edition did not ask cannot be mended in it. One whose words
+    name the row ``of_row`` it is about hides what is said of that row.
     """
     kinds, document = set(words(check, "kinds")), check.on.partition(".")[0]
     unknown = kinds - _NOTICES
