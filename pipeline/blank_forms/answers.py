@@ -1,4 +1,4 @@
-"""Answers that a form is made with: none in a blank one, those of an earlier edition's form in the one that replaces it."""
+"""Answers that a form is made with: none in a blank one; those of an earlier edition in the form that replaces it."""
 
 from __future__ import annotations
 

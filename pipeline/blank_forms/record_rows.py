@@ -16,8 +16,10 @@ SIGNALS: Mapping[str, str] = {"green": "BFE3C9", "amber": "FBE0A0", "red": "F2A9
 
 
 def printed_rows(table: TableLayout, scheme: Scheme, names: Sequence[str]) -> tuple[Mapping[str, str], ...]:
-    """For each row what our own columns show, by column; ``names`` are those of rows that nothing else names. The first says which row it is; of a criterion another may
-    name its area, and the rest print its text."""
+    """For each row what our own columns show, by column; ``names`` are those of rows that nothing else names.
+
+    The first says which row it is; of a criterion another may name its area, and the rest print its text.
+    """
     first = table.columns[0].id
     if table.rows == "principles":
         return tuple({first: f"{area.number}. {area.short_name}"} for area in scheme.areas_in(table))
