@@ -217,7 +217,7 @@ DEEP = 1_000_000
 DOCUMENT_TYPE = "it holds instructions that Office never writes"
 BOMBS: Mapping[str, tuple[Callable[[], bytes], str, str]] = {
     "deep.xlsx": (lambda: workbook(sheet("<row>" * DEEP + "</row>" * DEEP)), "zip-bomb", "unpacks to far more"),
-    "deeper.docx": (lambda: word("<w:p>" * 150_000), "corrupt", "something inside it is damaged"),
+    "deeper.docx": (lambda: word("<w:p>" * 150_000), "too-large", "lie too deep within one another"),
     "laughs.xlsx": (lambda: workbook(LAUGHS + sheet("<row><c><v>&j;</v></c></row>")), "corrupt", DOCUMENT_TYPE),
     "laughs.docx": (lambda: word("&j;", LAUGHS), "corrupt", DOCUMENT_TYPE),
     "outside.docx": (lambda: word("&a;", OUTSIDE), "corrupt", DOCUMENT_TYPE),

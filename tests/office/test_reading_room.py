@@ -101,7 +101,8 @@ def test_a_reader_that_died_between_two_files_is_replaced_and_neither_pays_for_i
 def test_a_zip_inside_zips_is_opened_as_far_as_we_unpack_and_each_one_left_says_so(room: ReadingRoom) -> None:
     make, _, _ = BOMBS["nested.zip"]
     (taken,) = room.take([source("nested.zip", make())])
-    assert len(taken.parts) == 100
+    # What would come out of all would be too much: some stay packed, and are among those that say so.
+    assert 100 < len(taken.parts) <= limits.ARCHIVE_ENTRIES
     assert {reading.file_class for _, reading in taken.parts} == {FileClass.UNSUPPORTED}
 
 
