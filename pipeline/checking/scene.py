@@ -191,6 +191,12 @@ def answered(row: Row, column_id: str) -> bool:
     return value is not None and value.answered
 
 
+def written(row: Row, column_id: str) -> bool:
+    """Whether a cell holds an answer, or one that could not be understood: ``#REF!`` was meant to say something."""
+    value = row.cells.get(column_id)
+    return value is not None and value.understood in (Understood.ANSWER, Understood.UNCLEAR)
+
+
 def first_day(row: Row, column_id: str) -> dt.date | None:
     """The day in a cell, or the first one of a span such as “Term 3”."""
     value = row.cells.get(column_id)

@@ -199,3 +199,27 @@ def test_a_whole_submission_is_checked_in_under_25_ms(scheme: Scheme) -> None:
 def test_months_are_counted_by_the_calendar() -> None:
     assert add_months(dt.date(2026, 3, 31), -1) == dt.date(2026, 2, 28)
     assert add_months(dt.date(2025, 11, 30), 3) == dt.date(2026, 2, 28)
+
+
+def test_what_a_row_with_something_in_it_lacks_is_told_at_once_and_of_an_empty_row_one_thing(scheme: Scheme) -> None:
+    whole = {"current": "Weekly circle time in every class", "evidence": "Timetables", "gaps": "No gap"}
+    but = {"first": {"current": "?=A1/0", "evidence": "n/a", "gaps": "No gap"}, "last": {"gaps": "No gap"}, "second": {}}
+    example = Example.model_validate({"record": {"activity": {"each": whole, "but": but}}})
+    told, hidden = check_whole(submission_of(example, scheme), scheme, _TODAY)
+    activity = [(f.rule, f.subject) for f in told if f.rule.startswith("activity-")]
+    first, second, *_, last = [area.short_name for area in scheme.principles]
+    assert sorted(activity) == sorted([
+        ("activity-evidence", first),
+        ("activity-every-principle", second),
+        ("activity-every-principle", last),
+        ("activity-evidence", last),
+    ])  # fmt: skip
+    assert [(f.rule, f.subject) for f in hidden if f.rule.startswith("activity-")] == [
+        ("activity-evidence", second),
+        ("activity-gaps", second),
+    ]
+
+
+def test_an_action_that_cannot_be_read_still_asks_for_the_rest_of_its_row(scheme: Scheme) -> None:
+    findings = _check(scheme, record={"plan": [_action(), _action(action="?#REF!", who=None)]})
+    assert [f.subject for f in _by_rule(findings, "plan-who")] == ["A2"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.checking.kinds.document import in_window, why_unclear
 from pipeline.checking.scene import (
+    ONE_CELL,
     Hit,
     Scene,
     Table,
@@ -22,6 +23,7 @@ from pipeline.checking.scene import (
     text_of,
     word,
     words,
+    written,
 )
 from pipeline.checking.weighing import scales_of
 from pipeline.checking.weighing.marks import is_asked
@@ -45,7 +47,7 @@ def column_present(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def column_required(scene: Scene, check: Check) -> Iterator[Hit]:
-    """A cell is answered in each row where one of ``when`` is, or where ``where`` columns have the values given."""
+    """A cell is answered in each row where one of ``when`` is written, or where ``where`` columns have the values given."""
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
@@ -65,7 +67,7 @@ def only_answer(scene: Scene, check: Check) -> Iterator[Hit]:
     asked = [c.id for c in table.layout.columns if not c.printed and c.id not in besides and not table.lacks(c.id)]
     for row in table.rows:
         empty = all(name not in row.cells or row.cells[name].understood is Understood.EMPTY for name in asked)
-        if len(asked) > 1 and empty and answered(row, column):
+        if len(asked) > 1 and empty and written(row, column):
             yield table.hit(row, column)
 
 
@@ -263,7 +265,8 @@ def every_criterion(scene: Scene, check: Check) -> Iterator[Hit]:
 def _unanswered(table: Table, key: str, name: str, column: str) -> Iterator[Hit]:
     """A printed row where no line of the school's answers the column; a school may add lines below it.
 
-    A row that the form's edition never had is no omission of the school's.
+    A row that the form's edition never had is no omission of the school's. Of a row with nothing in it, that is all
+    there is to say; where the school wrote something, what its other cells lack is no consequence.
     """
     if table.never_had(key):
         return
@@ -271,7 +274,8 @@ def _unanswered(table: Table, key: str, name: str, column: str) -> Iterator[Hit]
     if not rows:
         yield replace(table.whole(), row=f"{table.layout.id}|{key}", row_name=name)
     elif all(column not in row.cells or row.cells[column].understood in _BLANK for row in rows):
-        yield table.hit(rows[0], column)
+        hit = table.hit(rows[0], column)
+        yield replace(hit, row=ONE_CELL) if any(table.started(row) for row in rows) else hit
 
 
 def _applies(table: Table, row: Row, check: Check) -> bool:
@@ -279,7 +283,7 @@ def _applies(table: Table, row: Row, check: Check) -> bool:
     where = check.settings.get("where", {})
     if not isinstance(where, dict):
         raise RulesError(f"checks: {check.id}: “where” must be a list of columns with their values.")
-    if when and not any(answered(row, column) for column in when):
+    if when and not any(written(row, column) for column in when):
         return False
     if not all(text_of(row, column) in values for column, values in where.items()):
         return False
