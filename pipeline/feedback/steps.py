@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import PurePosixPath
 
 from pipeline.feedback.difference import Before, compare
 from pipeline.feedback.grouping import Group, group, where_in_words
@@ -66,9 +67,12 @@ def next_steps(
     if before is None:
         return tuple(Step(one, Standing.FIRST) for one in group(findings, phrases))
     difference = compare(before.findings, findings)
-    old, new = set(difference.still_open), set(compare(before.hidden_then, difference.new).new)
-    steps = [_step(one, old, new) for one in group(findings, phrases)]
     left_out, fixed = _told_apart(compare(difference.fixed, before.hidden_now).fixed, before.files)
+    asked = [f for f in difference.new if any(_speaks_of(f, gone.place.file) for gone in left_out)]
+    left_out = [gone for gone in left_out if not any(_speaks_of(f, gone.place.file) for f in findings)]
+    old = {*difference.still_open, *asked}
+    new = set(compare(before.hidden_then, difference.new).new) - old
+    steps = [_step(one, old, new) for one in group(findings, phrases)]
     steps += [Step(one, Standing.LEFT_OUT) for one in group(left_out, phrases)]
     return (*steps, *(Step(one, Standing.FIXED) for one in group(fixed, phrases)))
 
@@ -90,6 +94,17 @@ def _told_apart(gone: Sequence[Finding], files: Collection[str] | None) -> tuple
         whole = bool(file) and finding.place == Place(file)
         (left_out if here is not None and whole and _name(file) not in here else fixed).append(finding)
     return left_out, fixed
+
+
+def _speaks_of(finding: Finding, file: str) -> bool:
+    """Whether a finding is about a place that names this file: the place then says that it is still awaited."""
+    said, name = _letters(finding.read), _name(file)
+    return _letters(name) in said or said == _letters(PurePosixPath(name).stem)
+
+
+def _letters(text: str) -> str:
+    """What two spellings of a file's name share: “Council minutes.pdf”, “council_minutes.PDF”."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _name(file: str) -> str:

@@ -203,7 +203,8 @@ def test_months_are_counted_by_the_calendar() -> None:
 
 def test_what_a_row_with_something_in_it_lacks_is_told_at_once_and_of_an_empty_row_one_thing(scheme: Scheme) -> None:
     whole = {"current": "Weekly circle time in every class", "evidence": "Timetables", "gaps": "No gap"}
-    but = {"first": {"current": "?=A1/0", "evidence": "n/a", "gaps": "No gap"}, "last": {"gaps": "No gap"}, "second": {}}
+    broken = {"current": "?=A1/0", "evidence": "n/a", "gaps": "No gap"}
+    but = {"first": broken, "second": {}, "last": {"gaps": "No gap"}}
     example = Example.model_validate({"record": {"activity": {"each": whole, "but": but}}})
     told, hidden = check_whole(submission_of(example, scheme), scheme, _TODAY)
     activity = [(f.rule, f.subject) for f in told if f.rule.startswith("activity-")]

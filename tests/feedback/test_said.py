@@ -334,6 +334,17 @@ def test_what_something_else_hid_or_hides_is_neither_new_nor_put_right() -> None
     assert since_last_time(hidden_now) == "Since last time: 1 new."
 
 
+def test_a_file_that_we_could_not_use_and_that_is_asked_for_where_it_is_named_is_not_listed_twice() -> None:
+    damaged = dataclasses.replace(finding("", rule="damaged"), place=Place("in/School council.docx"))
+    alone = dataclasses.replace(damaged, place=Place("Rota.pdf"))
+    asked = dataclasses.replace(finding("E7", rule="absent"), read="school_council.DOCX")
+    steps = next_steps([asked], Before([damaged, alone], files=["Record.xlsx"]))
+    assert [(step.group.first, step.standing, step.came) for step in steps] == [
+        (asked, Standing.STILL_OPEN, ()),
+        (alone, Standing.LEFT_OUT, ()),
+    ]
+
+
 def test_another_wrong_answer_at_the_same_place_is_still_open() -> None:
     before, now = [finding("D5", message="We read “soon”.")], [finding("D5", message="We read “later”.")]
     assert compare(before, now).still_open == tuple(now)

@@ -96,7 +96,7 @@ class Agree(Data):
 
 
 class Applies(Data):
-    """Only in rows where something is written in one of ``when``, and where the columns of ``where`` hold one of their words."""
+    """Only in rows where one of ``when`` is written in, and where the columns of ``where`` hold one of their words."""
 
     when: tuple[Column, ...] = ()
     where: Mapping[Column, tuple[str, ...]] = Field(default_factory=dict)
