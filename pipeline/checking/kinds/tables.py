@@ -47,7 +47,7 @@ def column_present(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def column_required(scene: Scene, check: Check) -> Iterator[Hit]:
-    """A cell is answered in each row where one of ``when`` is written in, or ``where`` columns have the values given."""
+    """A cell is answered in each row where one of ``when`` is written in, or ``where`` columns hold one of theirs."""
     table, column = scene.table(check.on), last_part(check)
     if table is None or table.lacks(column):
         return
