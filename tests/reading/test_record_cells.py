@@ -112,6 +112,33 @@ def test_x14_dates_as_people_write_them(
     assert (cell(form, "start").read, cell(form, "by_when").read) == (start, by_when)
 
 
+def test_x14_a_month_and_two_figures_is_read_the_same_wherever_it_stands(blank_record: bytes, scheme: Scheme) -> None:
+    meant = DateSpan(dt.date(2025, 9, 1), dt.date(2025, 9, 30))
+    for began in ("15/09/2025", "02/10/2025", "Sept 25", None):
+        book = filled(blank_record, [(*ROW[:6], "Sept 25", *ROW[7:])])
+        book["School and team"]["B10"] = began
+        form = read(book, scheme)
+        said = [cell(form, "start"), *([form.fields["started_on"]] if began == "Sept 25" else [])]
+        assert {(value.value, value.confidence) for value in said} == {(meant, Confidence.LIKELY)}
+
+
+@pytest.mark.parametrize(
+    ("start", "by_when", "unclear"),
+    [
+        ("Sept 26", "27/03/2026", {"start": "“26” may be a day or a year."}),
+        ("06/10/2025", "Sept 25", {"by_when": "“25” may be a day or a year."}),
+        ("10 Sept", "27/03/2026", {"start": "It names no year, and it does not fit the date beside it."}),
+        ("27/03/2026", "06/10/2025", {}),
+    ],
+)
+def test_x14_a_date_of_a_doubtful_year_is_told_itself_and_never_another_date(
+    start: str, by_when: str, unclear: dict[str, str], blank_record: bytes, scheme: Scheme
+) -> None:
+    form = read(filled(blank_record, [(*ROW[:6], start, by_when, ROW[8])]), scheme)
+    dates = {name: cell(form, name) for name in ("start", "by_when")}
+    assert {name: value.how for name, value in dates.items() if value.understood is Understood.UNCLEAR} == unclear
+
+
 def test_x15_dates_of_the_1904_system_are_the_days_that_people_see(blank_record: bytes, scheme: Scheme) -> None:
     book = _with(blank_record, "G5", dt.date(2025, 10, 6))
     book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904

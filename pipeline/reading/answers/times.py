@@ -17,8 +17,10 @@ from pipeline.values import DateSpan
 
 # Longer than this is a sentence about several times, not one time.
 LONGEST_WORDS = 60
-# A month with two figures may name a year this far ahead of its base; further away it is a slip or a day.
-_YEARS_AHEAD = 3
+# How a month was understood whose two figures may name its year or a day: what else is known may still say otherwise.
+FIGURES_AS_YEAR = "(the two figures taken for the year)"
+# “Sep-25” is how sheets show a month of a year, this far from the school years that we know.
+_YEARS_AROUND = 3
 _MONTHS = 12
 
 _DEADLINE = re.compile(
@@ -127,22 +129,21 @@ class _Reader:
         """“Sep-25” as sheets show a month, “12/2025”; only of a year near the school years that we know."""
         number = int(name) if name.isdigit() else month_number(name) or 0
         known = occasion(MONTHS[number - 1], self.school) if 1 <= number <= _MONTHS else None
-        near = any(abs(_year(year) - begun.terms[0].first.year) <= _YEARS_AHEAD for begun in self.school.years)
+        near = any(abs(_year(year) - begun.terms[0].first.year) <= _YEARS_AROUND for begun in self.school.years)
         return self._in_year(known, _year(year)) if known and (near or len(year) == 4) else None
 
     def _two_figures(self, name: str, known: Occasion, figures: int) -> Time | None:
-        """“Sept 25” is a month of 2025 or a day without its year; it counts when only one makes sense."""
+        """“Sept 25” is a month of 2025 wherever it stands, for a school year that we know begins then.
+
+        Other figures name a day without its year; two figures that can be no day are always a year.
+        """
+        year = 2000 + figures
         if month_number(name) is None or figures > 31:
-            return self._in_year(known, 2000 + figures)
-        if self.base is None:
-            return None
-        month = self._in_year(known, 2000 + figures)
-        day = self._named(f"{figures} {name}")
-        fits = month is not None and (_end(month) >= self.base and 2000 + figures <= self.base.year + _YEARS_AHEAD)
-        if month is None or not fits:
-            return day
-        within = day is None or _start(month) <= _start(day) <= _end(month)
-        return Time(month.meant, _joined(month.how, "(by the dates around it)"), sure=False) if within else None
+            return self._in_year(known, year)
+        if any(begun.terms[0].first.year == year for begun in self.school.years):
+            month = self._in_year(known, year)
+            return Time(month.meant, _joined(month.how, FIGURES_AS_YEAR), sure=False) if month else None
+        return self._named(f"{figures} {name}")
 
     def _in_year(self, known: Occasion, year: int) -> Time | None:
         turns = [turn for turn in known.turns([year]) if turn.first.year == year]

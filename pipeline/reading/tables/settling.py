@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.reading.answers.dates import in_english
+from pipeline.reading.answers.odd_dates import DAY_OR_YEAR, NOT_IN_ORDER
 from pipeline.reading.answers.ticks import yes_or_no
-from pipeline.reading.answers.times import read_time
+from pipeline.reading.answers.times import FIGURES_AS_YEAR, read_time
 from pipeline.reading.tables.noticing import notices_of
-from pipeline.scheme.model import Calendar, DocumentLayout, FieldType, Scheme, TableLayout
+from pipeline.scheme.model import DocumentLayout, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Form, Row, Understood, Value
+
+# The kind of check that holds one date of a row against another.
+_IN_ORDER = "dates-in-order"
+_FIGURES = re.compile(r"(?<!\d)\d\d(?!\d)")
 
 
 def settle(form: Form, scheme: Scheme) -> Form:
@@ -29,7 +36,7 @@ def settle(form: Form, scheme: Scheme) -> Form:
 def _settled(form: Form, layout: DocumentLayout, scheme: Scheme) -> Form:
     began = _began(form, [field.id for field in layout.fields if field.type is FieldType.DATE])
     tables = {
-        table.id: _crosses(table, _dates(table, form.tables.get(table.id, ()), began, scheme.calendar))
+        table.id: _crosses(table, _dates(table, form.tables.get(table.id, ()), began, layout, scheme))
         for table in layout.tables
         if table.id in form.tables
     }
@@ -37,26 +44,44 @@ def _settled(form: Form, layout: DocumentLayout, scheme: Scheme) -> Form:
 
 
 def _began(form: Form, fields: Sequence[str]) -> dt.date | None:
+    """The day the work began, else the first full date; that one too where it is before a day we are unsure of."""
+    rows = (row for rows in form.tables.values() for row in rows)
+    first = min((day for row in rows for value in row.cells.values() if (day := _full_date(value))), default=None)
     for field in fields:
         value = form.fields.get(field)
         if value is not None and value.answered and value.first_day is not None:
-            return value.first_day
-    rows = (row for rows in form.tables.values() for row in rows)
-    return min((day for row in rows for value in row.cells.values() if (day := _full_date(value))), default=None)
+            unsure = may_be_a_day(value) and first is not None and first < value.first_day
+            return first if unsure else value.first_day
+    return first
+
+
+def may_be_a_day(value: Value) -> bool:
+    """Whether a month was understood whose two figures may be a day after all: “Sept 25”."""
+    return value.answered and FIGURES_AS_YEAR in value.how
 
 
 def _full_date(value: Value) -> dt.date | None:
-    return value.value if value.answered and isinstance(value.value, dt.date) else None
+    return value.value if value.answered and isinstance(value.value, dt.date) and not may_be_a_day(value) else None
 
 
-def _dates(table: TableLayout, rows: Sequence[Row], began: dt.date | None, school: Calendar) -> tuple[Row, ...]:
+def _dates(
+    table: TableLayout, rows: Sequence[Row], began: dt.date | None, layout: DocumentLayout, scheme: Scheme
+) -> tuple[Row, ...]:
     columns = [column.id for column in table.columns if column.type is FieldType.DATE]
     if not columns:
         return tuple(rows)
-    return tuple(_dated(row, columns, began, school) for row in rows)
+    start = f"{layout.id}.{table.id}."
+    orders = [
+        (str(check.settings["after"]), check.on.removeprefix(start))
+        for check in scheme.checks
+        if check.kind == _IN_ORDER and check.on.startswith(start)
+    ]
+    return tuple(_dated(row, columns, began, orders, scheme) for row in rows)
 
 
-def _dated(row: Row, columns: Sequence[str], began: dt.date | None, school: Calendar) -> Row:
+def _dated(
+    row: Row, columns: Sequence[str], began: dt.date | None, orders: Sequence[tuple[str, str]], scheme: Scheme
+) -> Row:
     base = began
     placed: dict[str, Value] = {}
     for column in columns:
@@ -64,7 +89,7 @@ def _dated(row: Row, columns: Sequence[str], began: dt.date | None, school: Cale
         if value is None:
             continue
         if value.understood is Understood.UNCLEAR and base is not None:
-            time = read_time(value.read, school, base)
+            time = read_time(in_english(value.read, scheme.months), scheme.calendar, base)
             if time is not None:
                 value = placed[column] = replace(
                     value,
@@ -73,9 +98,38 @@ def _dated(row: Row, columns: Sequence[str], began: dt.date | None, school: Cale
                     confidence=Confidence.LIKELY,
                     how=time.how,
                 )
-        if value.answered and value.first_day is not None:
+        if value.answered and value.first_day is not None and not may_be_a_day(value):
             base = value.first_day
-    return replace(row, cells={**row.cells, **placed}) if placed else row
+    changed = placed | _against_each_other({**row.cells, **placed}, frozenset(placed), orders)
+    return replace(row, cells={**row.cells, **changed}) if changed else row
+
+
+def _against_each_other(
+    cells: Mapping[str, Value], placed: frozenset[str], orders: Sequence[tuple[str, str]]
+) -> dict[str, Value]:
+    """Dates whose year we only took for likely, made unclear where two dates of the row are then in the wrong order.
+
+    The other date is not to blame for how we read this one.
+    """
+    left: dict[str, Value] = {}
+    for earlier, later in orders:
+        first, last = cells.get(earlier), cells.get(later)
+        if (
+            first is None
+            or last is None
+            or not first.first_day
+            or not last.last_day
+            or first.first_day <= last.last_day
+        ):
+            continue
+        for column, value in ((earlier, first), (later, last)):
+            figures = _FIGURES.search(value.read) if may_be_a_day(value) else None
+            if column in placed or figures:
+                why = DAY_OR_YEAR.format(figures=figures[0]) if figures else NOT_IN_ORDER
+                left[column] = replace(
+                    value, value=None, understood=Understood.UNCLEAR, confidence=Confidence.SURE, how=why
+                )
+    return left
 
 
 def _crosses(table: TableLayout, rows: tuple[Row, ...]) -> tuple[Row, ...]:

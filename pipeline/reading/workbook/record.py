@@ -12,7 +12,7 @@ from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.headings import Header, find_headers
 from pipeline.reading.tables.labels import below, find_answer, find_nearly, find_typed
 from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
-from pipeline.reading.tables.settling import settle
+from pipeline.reading.tables.settling import may_be_a_day, settle
 from pipeline.reading.which_form.printed_version import printed_version
 from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.around_answers import notices_around
@@ -42,7 +42,7 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
         return None
     seeker = _FieldSeeker(layout, grids, names, headers, scheme)
     fields = {field.id: value for field in layout.fields if (value := seeker.read(field)) is not None}
-    began = next((value.first_day for value in fields.values() if value.first_day), None)
+    began = next((value.first_day for value in fields.values() if value.first_day and not may_be_a_day(value)), None)
     hidden = frozenset(sheet.name for sheet in workbook.sheets if sheet.hidden)
     headers, left_out = without_old(headers, hidden, began, file)
     tables, missing, notices = tables_of(layout, headers, scheme)
