@@ -48,7 +48,7 @@ def _offered(cell: etree._Element, lines: list[tuple[str, str]]) -> None:
 def tick_beside_its_box(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The box stays empty, and an x or a tick stands behind the option."""
     cell, option = _cell(paper, random)
-    sign = random.choice([" x", " X", " ✓", " ✔", " √", " [x]", " (x)", "✓"])
+    sign = random.choice([" x", " X", " ✓", " ✔", " √", " [x]", " (x)", "✓", "X", "x"])
     _offered(cell, [(f"☐ {word}{sign if word == option else ''}", "") for word in _OPTIONS])
     return None
 
@@ -98,8 +98,9 @@ def box_and_another_sign(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """A box is ticked, and an x stands beside another option."""
     cell, option = _cell(paper, random)
     other = random.choice([word for word in _OPTIONS if word != option])
+    sign = random.choice([" x", "x", "X"])
     _offered(
-        cell, [(f"{'☒' if word == option else '☐'} {word}{' x' if word == other else ''}", "") for word in _OPTIONS]
+        cell, [(f"{'☒' if word == option else '☐'} {word}{sign if word == other else ''}", "") for word in _OPTIONS]
     )
     return [Fault(("criteria-rating-unclear",), cell)]
 

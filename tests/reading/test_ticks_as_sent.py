@@ -80,6 +80,8 @@ READ = {
     "☐ Met [x]": (lines("☐ Met [x]", "☐ Partly", "☐ Not yet"), "Met", "a ticked box beside the option"),
     "☐ Met yes": (lines("☐ Met yes", "☐ Partly no", "☐ Not yet no"), "Met", "a word for yes beside the option"),
     "☐ MetX": (lines("☐ MetX", "☐ Partly", "☐ Not yet"), "Met", "an x beside the option"),
+    "☐ PartlyX": (lines("☐ Met", "☐ PartlyX", "☐ Not yet"), "Partly", "an x beside the option"),
+    "our box and a touching x": (ours("", "", run("x")), "Not yet", "an x beside the option"),
     "a tick and crosses of x": (lines("☐ Met x", "☐ Partly ✓", "☐ Not yet x"), "Partly", "a tick beside the option"),
     "our box and x": (ours(run(" x")), "Met", "an x beside the option"),
     "our box and Wingdings ü": (ours(run(" ü", WINGDINGS.format("Wingdings"))), "Met", "a tick beside the option"),
@@ -135,6 +137,12 @@ UNCLEAR = {
                   "For criterion 8.2 we read “Met, Partly, Not yet”. We expected one box ticked."),
     "a box and an x": (ours("", run(" x"), ticked="Met"),
                        "For criterion 8.2 we read “Met, Partly”. We expected one box ticked."),
+    "two that an x touches": (lines("☐ MetX ☐ PartlyX ☐ Not yet"),
+                              "For criterion 8.2 we read “Met, Partly”. We expected one box ticked."),
+    "our boxes and a touching x twice": (ours(run("x"), run("x")),
+                                         "For criterion 8.2 we read “Met, Partly”. We expected one box ticked."),
+    "a box and a touching x": (ours("", run("X"), ticked="Met"),
+                               "For criterion 8.2 we read “Met, Partly”. We expected one box ticked."),
     "a box and another word": (
         ours(ticked="Met") + lines("Partly"),
         "For criterion 8.2 we read “☒ Met, ☐ Partly, ☐ Not yet, Partly”. We expected one box ticked."),
@@ -210,6 +218,13 @@ def test_a_box_typed_over_without_a_click_is_told(shown: str, filled: bytes, sch
 def test_no_text_is_split_into_options_that_it_does_not_name(scheme: Scheme) -> None:
     assert option_lines("☐ Met\n☐ Partly\n☐ Not yet\nN/A", "rating", scheme).typed == ()
     assert option_lines("☐ Met\n☐ Partly\n☐ Not yet\nMet / Partly", "rating", scheme).typed == ("Met", "Partly")
+
+
+def test_an_x_that_is_the_last_letter_of_an_option_is_no_mark(scheme: Scheme) -> None:
+    rooms = scheme.model_copy(update={"choices": {"rooms": ("Annex", "Anne", "Hall complex")}})
+    assert option_lines("☐ Annex\n☐ Anne\n☐ Hall complex", "rooms", rooms).marked() == {}
+    assert option_lines("☐ Annex\n☐ AnneX\n☐ Hall complex", "rooms", rooms).marked() == {}
+    assert option_lines("☐ Annex\n☐ Anne\n☐ Hall complexX", "rooms", rooms).marked() == {"Hall complex": "an x"}
 
 
 def declared(filled: bytes, scheme: Scheme, inside: str) -> tuple[object, list[tuple[str, str]]]:

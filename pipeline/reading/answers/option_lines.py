@@ -162,6 +162,11 @@ def _named(text: str, names: Mapping[str, str], known: tuple[str, ...], boxed: b
     text = text.strip(_EDGES)
     if not text:
         return
+    glued = None if plain(text) in names else _GLUED.fullmatch(text)
+    if glued and (option := names.get(plain(glued["after"] or glued["before"]))):
+        # “PartlyX” is an option and its x, before it is an option with a slip of the pen.
+        yield from [_Token(None, option), _Token(Sign.X)][:: 1 if glued["after"] else -1]
+        return
     if (option := match_option(text, names)) is not None:
         yield _Token(None, option)
         return
@@ -169,10 +174,6 @@ def _named(text: str, names: Mapping[str, str], known: tuple[str, ...], boxed: b
     if beside and (option := names.get(plain(beside["option"]))):
         yield _Token(None, option)
         yield _Token(Sign.NO if beside["word"].casefold() in _NO_WORDS else Sign.YES)
-        return
-    glued = _GLUED.fullmatch(text)
-    if glued and (option := names.get(plain(glued["after"] or glued["before"]))):
-        yield from [_Token(None, option), _Token(Sign.X)][:: 1 if glued["after"] else -1]
         return
     every = re.fullmatch(rf"(?:({'|'.join(map(re.escape, known))})\W*)+", text, re.IGNORECASE)
     if every:
