@@ -11,15 +11,17 @@ from pipeline.errors import RulesError, UsageError
 from pipeline.intake.folder import load, review_taken, take_in
 from pipeline.office.answering import answer_cases, receipt, unanswered
 from pipeline.office.desk import Desk
+from pipeline.office.leads import keep_lead, lead_named
 from pipeline.office.putting_aside import put_aside, say_what_was_not_taken, say_why
 from pipeline.office.reading_room import Taken
+from pipeline.office.steps import AT_MEETING
 from pipeline.office.which_case import told_by_case, undecided
 from pipeline.office.which_scheme import Told, told_by_forms
 from pipeline.office.whose import Correspondence
 from pipeline.reading.identity import schools_by_folder
 from pipeline.register.records import ArrivedFile, DeliveryRecord, FileRecord, Outcome
 from pipeline.scheme import Scheme
-from pipeline.values import CaseView, FileClass, FileKind, FileReading, Form, School, SourceFile
+from pipeline.values import CaseView, FileClass, FileKind, FileReading, School, SourceFile
 
 Progress = Callable[[str], None]
 
@@ -222,21 +224,15 @@ def _nothing_to_read(desk: Desk, record: DeliveryRecord) -> None:
 
 def _case_of(desk: Desk, school: School, scheme: Scheme, readings: list[FileReading]) -> CaseView:
     forms = [reading.form for reading in readings if reading.form]
-    name, email = _lead(forms)
     case = desk.register.case_for_school(school.key, scheme.id)
     if case is None:
+        name, email = lead_named(forms)
         prefix = scheme.certificate.number_format.split("-")[0]
         return desk.register.open_case(
             school, scheme.id, scheme.version, desk.today, name, email, prefix=prefix, now=desk.now
         )
-    if name:
-        return desk.register.set_lead(case.reference, name, email or case.lead_email, now=desk.now)
-    return case
-
-
-def _lead(forms: list[Form]) -> tuple[str, str]:
-    name = next((form.text("lead_name") for form in forms if form.text("lead_name")), "")
-    return name, next((form.text("lead_email") for form in forms if form.text("lead_email")), "")
+    # What comes while a meeting has the case is for a person to look at first.
+    return case if case.state in AT_MEETING else keep_lead(desk, case, forms)
 
 
 def _outcome(reading: FileReading) -> Outcome:

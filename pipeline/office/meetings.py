@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
+from pipeline.office.late import now_in_the_papers
 from pipeline.office.levels import level_found
 from pipeline.office.looking import hold_for_looking
 from pipeline.office.setting_up import PANEL_COLUMNS, PANEL_FILE
@@ -80,6 +81,7 @@ def make_packs(
         pack = build_pack(case, submission, findings, contents, scheme, meeting, desk.today, judged.level, waived)
         papers.append((judged, pack))
         relative = f"panel/{reference}/packs/{case_reference}.pdf"
+        now_in_the_papers(desk, case_reference)
         written.append(desk.publish(case_reference, f"pack-{meeting.step}", relative, pack))
     for member in meeting.members:
         progress(member.name)

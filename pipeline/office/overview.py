@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.intake.folder import scan
 from pipeline.office.desk import Desk
+from pipeline.office.late import came_late
 from pipeline.office.looking import cases_to_look_at, points_for_office, points_to_read, pupils_may_be_named
 from pipeline.office.putting_aside import aside
 from pipeline.office.trial import trial_lines, trials
@@ -44,6 +45,7 @@ def status(desk: Desk) -> dict[str, object]:
                 {"case": case, "doubt": pupils_may_be_named(case, count)}
                 for case, count in cases_to_look_at(desk).items()
             ),
+            *({"case": late.case, "doubt": late.words()} for late in came_late(desk)),
             *({"case": case, "doubt": points_to_read(case, count)} for case, count in points_for_office(desk).items()),
         ],
         "put aside": [asdict(file) for file in aside(desk)],

@@ -11,6 +11,8 @@ from pipeline.scheme import Scheme
 from pipeline.scheme.model import Outcome
 from pipeline.values import CaseState, CaseView
 
+AT_MEETING = (CaseState.AT_PANEL, CaseState.AT_MODERATION)
+
 
 def step_ids(scheme: Scheme) -> tuple[str, ...]:
     """The scheme's steps in order."""

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.feedback.grouping import SEVERITY_LABELS, group
 from pipeline.office.desk import Desk
+from pipeline.office.late import PAPERS_RENEWED
 from pipeline.office.putting_aside import aside
 from pipeline.office.waivers import in_force, open_findings
 from pipeline.register.records import Event
@@ -107,6 +108,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
     "case-moved": lambda body: (
         f"From “{_plainly(body['from'])}” to “{_plainly(body['to'])}”: {body['reason'].rstrip('.')}."
     ),
+    PAPERS_RENEWED: lambda _: "The papers were made again, with what came after they were first made.",
     "lead-changed": lambda body: f"The lead is now {body['name']}, {body['email']}.",
     "marks-saved": lambda body: f"Marks by {body['member']} for {body['meeting']}.",
     "decided": lambda body: f"Decided at {body['meeting']}: {_plainly(body['outcome'])}.",

@@ -17,7 +17,7 @@ NEEDED = (
 OPTIONAL = (
     "came-both", "came-record", "came-application", "came-neither", "feedback-body-complete-advice",
     "feedback-body-complete-marked", "feedback-body-returned-marked", "feedback-body-returned-renewed",
-    "receipt-body-answered", "receipt-body-again",
+    "receipt-body-answered", "receipt-body-again", "receipt-body-at-panel",
     "sample-held-subject", "sample-held-body", "outcome-body-certificate", "feedback-letter-complete",
     "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
     "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
