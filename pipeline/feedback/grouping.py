@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.ooxml.addresses import column_letters, parse_address
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
-from pipeline.values import Finding, Place, Severity
+from pipeline.values import Finding, Place, Severity, Signpost
 
 MOST_PLACES = 8
 MOST_SENTENCES = 4
@@ -85,8 +85,23 @@ def group(findings: Iterable[Finding], phrases: Phrases = ENGLISH, *, office: bo
         # A film and a sound recording are mended in two ways.
         key = (finding.severity, finding.rule, *(_column(finding.place) or ("file", finding.fix)))
         groups.setdefault(key, []).append(finding)
-    made = [Group(tuple(sorted(found, key=lambda f: _spot(f.place))), phrases) for found in groups.values()]
+    made = [Group(tuple(sorted(found, key=lambda f: _spot(f.place))), phrases) for found in _across(groups.values())]
     return tuple(sorted(made, key=_importance))
+
+
+def _across(columns: Iterable[list[Finding]]) -> Iterable[list[Finding]]:
+    """Findings by column, but one cause where the very same words stand in several columns of the same rows.
+
+    “As above” in three cells of a row is one thing to mend.
+    """
+    drawn: dict[Hashable, list[Finding]] = {}
+    for found in columns:
+        first, spots = found[0], [parse_address(finding.place.cell or "") for finding in found]
+        rows = tuple(sorted((spot[0], f.read) for spot, f in zip(spots, found, strict=True) if spot and f.read.strip()))
+        whole = len(rows) == len(found)
+        key = (first.severity, first.rule, first.place.file, first.place.sheet, rows) if whole else id(found)
+        drawn.setdefault(key, []).extend(found)
+    return drawn.values()
 
 
 def _importance(one: Group) -> tuple[object, ...]:
@@ -116,14 +131,29 @@ def _spot(place: Place) -> tuple[str, str, int, int, int, int, int]:
 
 
 def ranges(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The runs of cells in a column that findings stand on: ``H9:H12``, ``H15``; none where they stand on no cell."""
-    spots = sorted({spot[::-1] for f in findings if (spot := parse_address(f.place.cell or ""))})
-    if not spots:
-        return ()
-    column = spots[0][0]
-    letters = column_letters(column)
-    runs = _runs([row for at, row in spots if at == column])
-    return tuple(f"{letters}{a}" if a == b else f"{letters}{a}:{letters}{b}" for a, b in runs)
+    """The runs of cells that findings stand on: ``H9:H12``, ``H15``; none where they stand on no cell."""
+    return tuple(cells for cells, _ in _areas([finding.place for finding in findings]))
+
+
+def _areas(places: Iterable[Place]) -> list[tuple[str, int]]:
+    """Cells drawn together, each with how many it stands for: down a column, or over neighbours with the same rows."""
+    rows: dict[int, set[int]] = {}
+    for place in places:
+        if spot := parse_address(place.cell or ""):
+            rows.setdefault(spot[1], set()).add(spot[0])
+    wide = (
+        _runs(sorted(rows)) if len({frozenset(each) for each in rows.values()}) == 1 else [(c, c) for c in sorted(rows)]
+    )
+    return [
+        (_area(left, right, top, bottom), (right - left + 1) * (bottom - top + 1))
+        for left, right in wide
+        for top, bottom in _runs(sorted(rows[left]))
+    ]
+
+
+def _area(left: int, right: int, top: int, bottom: int) -> str:
+    first, last = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
+    return first if first == last else f"{first}:{last}"
 
 
 def where_in_words(findings: Sequence[Finding], phrases: Phrases = ENGLISH) -> str:
@@ -132,18 +162,39 @@ def where_in_words(findings: Sequence[Finding], phrases: Phrases = ENGLISH) -> s
     Word shows no numbers of tables, rows and columns; a place there without any words has them all the same.
     """
     first = findings[0]
-    if first.place.table is None or not all(f.sign.words() for f in findings):
+    if not _signed(findings):
         return places_in_words([finding.place for finding in findings], phrases)
+    return f"“{first.place.file}”, {_by_signs([finding.sign for finding in findings], phrases)}"
+
+
+def where_within(some: Sequence[Finding], one: Group) -> str:
+    """Places of some findings of a group, without what all of the group has in common: ``H9``, ``E2 to E5``."""
+    if some[0].place.cell:
+        return _capped(_areas([finding.place for finding in some]), one.phrases)
+    if not _signed(one.findings):
+        return where_in_words(some, one.phrases)
+    signs = [finding.sign for finding in some]
+    parts, labels = ({getattr(f.sign, name) for f in one.findings} for name in ("part", "label"))
+    brief = [replace(s, part=s.part * (len(parts) > 1), label=s.label * (len(labels) > 1)) for s in signs]
+    return _by_signs(brief if all(sign.words() for sign in brief) else signs, one.phrases)
+
+
+def _signed(findings: Sequence[Finding]) -> bool:
+    """Whether all of them stand in tables that have words for their places."""
+    return findings[0].place.table is not None and all(finding.sign.words() for finding in findings)
+
+
+def _by_signs(signs: Sequence[Signpost], phrases: Phrases) -> str:
     said: dict[tuple[str, str], list[str]] = {}
-    for finding in findings:
-        rows = said.setdefault((finding.sign.part, finding.sign.label), [])
-        if finding.sign.row and finding.sign.row not in rows:
-            rows.append(finding.sign.row)
+    for sign in signs:
+        rows = said.setdefault((sign.part, sign.label), [])
+        if sign.row and sign.row not in rows:
+            rows.append(sign.row)
     parts = [
         ", ".join(words for words in (part, _named_rows(rows, phrases), f"“{label}”" if label else "") if words)
         for (part, label), rows in said.items()
     ]
-    return f"“{first.place.file}”, {'; '.join(parts)}"
+    return "; ".join(parts)
 
 
 _ROW_NAME = re.compile(r"(.*?)(\d+)")
@@ -187,11 +238,7 @@ def places_in_words(places: Sequence[Place], phrases: Phrases = ENGLISH) -> str:
         return ""
     first = seen[0]
     if first.cell:
-        spots = [spot for place in seen if (spot := parse_address(place.cell or ""))]
-        runs = _runs(sorted({row for row, _ in spots}))
-        column = column_letters(spots[0][1]) if spots else ""
-        cells = [(f"{column}{a}" if a == b else f"{column}{a}:{column}{b}", b - a + 1) for a, b in runs]
-        return f"{_sheet(first, phrases)}, {_capped(cells, phrases)}"
+        return f"{_sheet(first, phrases)}, {_capped(_areas(seen), phrases)}"
     if first.table is not None:
         return f"“{first.file}”, {_table_words(seen, first, phrases)}"
     if first.paragraph:

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 from pipeline.feedback.difference import Before, compare
-from pipeline.feedback.grouping import Group, group, where_in_words
+from pipeline.feedback.grouping import Group, group, where_within
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 
@@ -52,7 +52,7 @@ class Step:
         standing = f"{say(self.standing.value)}." if self.standing.value else ""
         if self.standing is Standing.LEFT_OUT:
             return standing
-        came = say("New: {places}.", places=where_in_words(self.came, self.group.phrases)) if self.came else ""
+        came = say("New: {places}.", places=where_within(self.came, self.group)) if self.came else ""
         return " ".join(filter(None, (f"{self.group.severity_label}.", standing, came)))
 
 

@@ -363,9 +363,41 @@ def test_the_letter_says_from_the_second_time_what_is_fixed_still_open_and_new()
     ]
 
 
+def test_what_is_new_in_word_is_named_without_what_the_whole_point_has_in_common() -> None:
+    def named(row: int, label: str = "File name") -> Finding:
+        place = Place("Award Application of our school.docx", table=9, row=row, column=4)
+        return dataclasses.replace(
+            finding("", rule="a"), place=place, sign=Signpost("Evidence index", f"E{row}", label)
+        )
+
+    rows = [named(row) for row in (1, 2, 3, 4, 5)]
+    assert next_steps(rows, Before(rows[:1]))[0].status == "Needed before the panel. Still open. New: E2 to E5."
+    one_row = [named(1), named(1, "File name again")]
+    said = next_steps(one_row, Before(one_row[:1]))[0].status
+    assert said == "Needed before the panel. Still open. New: E1, “File name again”."
+
+
+def test_the_same_words_in_several_cells_of_a_row_are_one_point_with_all_its_places() -> None:
+    cells = ("C9", "D9", "E9")
+    above = [
+        dataclasses.replace(finding(cell, rule="a", message=f"In {cell} we read “as above”."), read="as above")
+        for cell in cells
+    ]
+    (one,) = group(above)
+    assert (one.places, one.message) == (
+        "sheet “Stage 2 Plan”, C9:E9",
+        "In C9 we read “as above”. In D9 we read “as above”. In E9 we read “as above”.",
+    )
+    other = dataclasses.replace(above[1], read="ditto")
+    assert [each.places for each in group([above[0], other, above[2]])] == [
+        "sheet “Stage 2 Plan”, C9 and E9",
+        "sheet “Stage 2 Plan”, D9",
+    ]
+
+
 def test_a_point_that_is_still_open_says_which_of_its_cells_is_new() -> None:
     step, *_ = next_steps([finding("H6"), finding("H9")], Before([finding("H6")]))
-    assert step.status == "Needed before the panel. Still open. New: sheet “Stage 2 Plan”, H9."
+    assert step.status == "Needed before the panel. Still open. New: H9."
 
 
 @pytest.mark.parametrize(
