@@ -9,7 +9,7 @@ from pipeline.feedback.difference import Before
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.phrases import ENGLISH, Phrases, phrases_of
-from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, Submission
+from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, NoticeKind, Submission
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
 _SENTENCES = {
@@ -49,6 +49,8 @@ _SENTENCES = {
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
 _LEFT_OUT = "We could not use this file last time. No file of this name came again."
+_NOT_OURS = "It is not a form of ours that we could take answers from."
+_INSTEAD = (NoticeKind.OTHER_SCHEME, NoticeKind.PRINTOUT)
 _NAMES = {
     FileKind.RECORD: "Record",
     FileKind.APPLICATION: "Application",
@@ -175,15 +177,18 @@ def _files(readings: Sequence[FileReading], phrases: Phrases) -> list[dict[str, 
     counts = Submission(tuple(readings))
     shown = [reading for reading in readings if _shown(reading)]
     replaced = [reading for reading in shown if counts.superseded(reading)]
-    told = [_file(reading, phrases) for reading in shown if not counts.superseded(reading)]
+    told = [_file(reading, phrases, counts) for reading in shown if not counts.superseded(reading)]
     for reading in replaced:
         newer = counts.form(reading.form.document) if reading.form else None
         by = phrases.say("Replaced by “{file}”.", file=newer.file if newer else "")
-        told.append({**_file(reading, phrases), "message": by})
+        told.append({**_file(reading, phrases, counts), "message": by})
     return told
 
 
-def _file(reading: FileReading, phrases: Phrases) -> dict[str, str]:
+def _file(reading: FileReading, phrases: Phrases, counts: Submission) -> dict[str, str]:
     fine = "We could read it." if reading.file_class is FileClass.PARSED else "We could not read it."
+    instead = {notice.words.get("form", "") for notice in reading.notices if notice.kind in _INSTEAD}
+    if any(counts.form(document) is None for document in instead):
+        fine = _NOT_OURS
     kind = phrases.say(_NAMES.get(reading.kind, "Other"))
     return {"name": reading.file, "kind": kind, "message": phrases.again(reading.message or fine)}

@@ -48,7 +48,7 @@ def _found(desk: Desk, reference: str) -> Iterator[str]:
     for label, together in groupby(groups, key=lambda one: SEVERITY_LABELS.get(one.first.severity, _FOR_THE_OFFICE)):
         yield label
         for one in together:
-            yield f"  {one.first.title}: {one.places}"
+            yield f"  {one.first.title}{f': {one.places}' if one.places else ''}"
             yield f"    {one.message} {one.fix}".rstrip()
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import email
+import io
 import re
 from email.policy import default
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from pipeline.feedback.email import draft
 from pipeline.feedback.grouping import group, places_in_words, where_in_words
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import Standing, next_steps, since_last_time
+from pipeline.rendering.word import Template
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import (
     CaseState,
@@ -422,3 +425,13 @@ def test_what_we_read_can_be_seen(read: str, said: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_is_shown_as_an_empty_pair_of_quotes(text: str) -> None:
     assert shown(text) not in ("“”", "")
+
+
+@pytest.mark.parametrize("places", ["", "“Record.xlsx”"])
+def test_what_is_put_right_ends_in_no_colon_where_no_place_is_named(places: str) -> None:
+    data = (Path(__file__).parents[2] / "templates" / "any-scheme" / "feedback-letter.docx").read_bytes()
+    fixed = [{"title": "We have no Record", "places": places}]
+    context = letter_context(CASE, [], [], SCHEME, {}, TODAY)
+    letter = Document(io.BytesIO(Template(data).render({**context, "fixed": fixed})))
+    lines = [one.text for one in letter.paragraphs if one.text.startswith("✓")]
+    assert lines == [f"✓ We have no Record{places and f': {places}'}"]

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -16,15 +17,32 @@ from lxml import etree
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
+from pipeline.feedback.grouping import group
+from pipeline.feedback.letter import letter_context
 from pipeline.reading.answers.option_lines import option_lines
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.scheme import Scheme
-from pipeline.values import Confidence, FileKind, FileReading, Form, NoticeKind, SourceFile, Submission, Understood
+from pipeline.scheme.loader import load_scheme
+from pipeline.values import (
+    CaseState,
+    CaseView,
+    Confidence,
+    FileKind,
+    FileReading,
+    Form,
+    NoticeKind,
+    School,
+    Severity,
+    SourceFile,
+    Submission,
+    Understood,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 TODAY = dt.date(2026, 3, 2)
+CASE = CaseView("2026-007", School("1", "Ashmere Primary School"), "kent-award", "2025.1", CaseState.OPENED, TODAY, "")
 QUALITY_MARK = [
     "There is support for young people's emotional well-being at a Senior Leadership Level",
     "There is an ethos and environment that promotes respect and values diversity",
@@ -140,6 +158,26 @@ def test_another_awards_form_gets_one_message(name: str, as_sheet: bool, scheme:
     document = "record" if as_sheet else "application"
     said = [f.rule for f in check(Submission((reading,)), scheme, TODAY)]
     assert said == ["form-of-other-scheme", "application-present" if document == "record" else "record-present"]
+
+
+def test_the_forms_of_a_scheme_that_nobody_here_knows_are_called_by_what_they_print_in_one_message(
+    scheme: Scheme,
+) -> None:
+    other = load_scheme(Path(__file__).parents[2] / "rules" / "resilient-school")
+    record = _read("Our Record.xlsx", build_record(other), scheme)
+    application = _read("Our Application.docx", build_application(other), scheme)
+    assert [r.notices[0].words["other"] for r in (record, application)] == ["Resilient School Record", other.name]
+    found = [f for f in check(Submission((record, application)), scheme, TODAY) if f.severity is Severity.REQUIRED]
+    assert [(f.rule, f.example) for f in found] == [
+        ("form-of-other-scheme", "Resilience and Emotional Wellbeing Record.xlsx"),
+        ("form-of-other-scheme", "Award Application.docx"),
+    ]
+    assert len(group(found)) == 1
+    letter = letter_context(CASE, found, [record, application], scheme, {}, TODAY)
+    assert letter["files"] == [
+        {"name": name, "kind": "Other", "message": "It is not a form of ours that we could take answers from."}
+        for name in ("Our Record.xlsx", "Our Application.docx")
+    ]
 
 
 def test_a_file_that_only_speaks_of_another_award_is_evidence(scheme: Scheme) -> None:

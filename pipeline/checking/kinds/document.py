@@ -21,6 +21,7 @@ _WHOLE_URN = re.compile(r"(?<!\d)\d{3} ?\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 Found = tuple[Form, FieldLayout, Value]
 _NOTICES = frozenset(kind.value for kind in NoticeKind)
+_ENDINGS = {"workbook": ".xlsx", "document": ".docx"}
 _READABLE = (FileClass.PARSED, FileClass.IGNORED)
 
 
@@ -79,13 +80,15 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def in_place_of_form(scene: Scene, check: Check) -> Iterator[Hit]:
-    """A file came in place of a form (notices of ``kinds``), and the form itself did not."""
+    """A file came in place of a form (notices of ``kinds``), and the form itself did not; ``wanted`` is its name."""
     kinds = words(check, "kinds")
+    wanted = {layout.id: f"{layout.file_name}{_ENDINGS[layout.kind]}" for layout in scene.scheme.documents}
     for reading in scene.submission.files:
         for notice in reading.notices:
             document = notice.words.get("form", "")
+            named = {"wanted": wanted.get(document, "")}
             if notice.kind.value in kinds and scene.submission.form(document) is None:
-                yield Hit(notice.place, notice.read or reading.file, document, words=notice.words)
+                yield Hit(notice.place, notice.read or reading.file, document, words={**notice.words, **named})
 
 
 def _replaces(new: FileReading, old: FileReading) -> bool:

@@ -46,7 +46,9 @@ def recognise(lines: Iterable[str], margins: str, properties: Mapping[str, str],
         return Recognised(edition=edition, signs=(f"version {version}",)) if edition else OURS
     if own:
         named = (other for other in scheme.other_forms if other.scheme == own)
-        other = next(named, OtherForm(name=own, words=(), scheme=own))
+        # One that nobody here knows is called by what it prints at its head.
+        head = next((text.strip() for text in lines if 0 < len(text.strip()) <= _LONGEST_LINE), "")
+        other = next(named, OtherForm(name=head or own, words=(), scheme=own))
         return Recognised(other=other, signs=(f"made for {own}",))
     if not scheme.other_forms and not scheme.crosswalks:
         return OURS
