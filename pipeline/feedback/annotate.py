@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 
 from pipeline.feedback.boxes import Boxes
 from pipeline.feedback.difference import Before
-from pipeline.feedback.grouping import and_more, ranges
 from pipeline.feedback.looks import Look, Outline
 from pipeline.feedback.next_steps import HEADING_ROW, Leads, sheet_xml
 from pipeline.feedback.notes import Notes, our_note
@@ -23,6 +22,7 @@ from pipeline.feedback.sheet_xml import Sheet
 from pipeline.feedback.steps import Step, next_steps
 from pipeline.feedback.styles_xml import BLANK, Styles, may_outline
 from pipeline.feedback.workbook_xml import Book, SheetPart
+from pipeline.grouping import and_more, ranges
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
 from pipeline.ooxml.package import PackageError

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from pipeline.feedback.grouping import Group, and_more, group
 from pipeline.feedback.word_comments import Line, WordComments, been_here
 from pipeline.feedback.word_text import WordText
+from pipeline.grouping import Group, and_more, group
 from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE
 from pipeline.ooxml.package import PackageError
 from pipeline.ooxml.patching import Element, Patch, Relations

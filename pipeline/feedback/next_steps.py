@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.feedback.grouping import MOST_PLACES
 from pipeline.feedback.looks import Look
 from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
+from pipeline.grouping import MOST_PLACES
 from pipeline.ooxml.addresses import column_letters
 from pipeline.ooxml.our_marks import MARKS_COLUMNS, NEXT_STEPS, mark_of, marks_cell
 from pipeline.scheme.words.phrases import ENGLISH, Phrases

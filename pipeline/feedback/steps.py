@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 from pipeline.feedback.difference import Before, compare
-from pipeline.feedback.grouping import Group, group, where_within
+from pipeline.grouping import Group, group, where_within
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Severity
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.checking.engine import check
-from pipeline.feedback.grouping import group
+from pipeline.grouping import group
 from pipeline.office.doubt import with_doubt
 from pipeline.office.reading_room import ReadingRoom, Taken
 from pipeline.office.schemes import Schemes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from pipeline.feedback.grouping import SEVERITY_LABELS, group
+from pipeline.grouping import SEVERITY_LABELS, group
 from pipeline.office.desk import Desk
 from pipeline.office.late import PAPERS_RENEWED
 from pipeline.office.putting_aside import aside

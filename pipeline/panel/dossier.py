@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.evidence.by_area import areas_of, principles_citing
 from pipeline.evidence.claimed import line_of
 from pipeline.evidence.file_names import base_name
 from pipeline.evidence.graph import build_graph
@@ -35,7 +36,8 @@ class Item:
     """One piece of evidence: a line of the index with its file, or a file the index does not name.
 
     ``ref`` is empty for a file outside the index; ``files`` is empty when nothing was attached, and holds
-    several where more than one fits. ``held`` says that the piece came and can be read.
+    several where more than one fits. ``held`` says that the piece came and can be read, ``areas`` for which areas it
+    counts, by their ids.
     """
 
     ref: str
@@ -47,6 +49,7 @@ class Item:
     files: tuple[FileReading, ...]
     standing: Standing = HELD
     held: bool = True
+    areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def items(submission: Submission, scheme: Scheme, graph: Graph) -> tuple[Item, .
     """The evidence index in its order with each line's files; then attached files it does not name."""
     used: set[str] = set()
     found: list[Item] = []
+    citing = principles_citing(graph, scheme)
     for position, row in enumerate(rows(submission.application, "evidence", scheme), start=1):
         named = cell(row, "file")
         line = line_of(row)
@@ -173,7 +177,7 @@ def items(submission: Submission, scheme: Scheme, graph: Graph) -> tuple[Item, .
         title = cell(row, "title") or named or "Untitled evidence"
         found.append(
             Item(ref, title, cell(row, "kind"), cell(row, "area"), named, cell(row, "date"), files,
-                 of_line(line, graph), graph.holds(line))
+                 of_line(line, graph), graph.holds(line), areas_of(row, scheme, citing))
         )  # fmt: skip
     kinds = {kind.id: kind.name for kind in scheme.evidence.kinds}
     for reading in graph.files:

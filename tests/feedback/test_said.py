@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from pipeline.feedback.difference import Before, Difference, compare
 from pipeline.feedback.email import draft
-from pipeline.feedback.grouping import group, places_in_words, where_in_words
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import Standing, next_steps, since_last_time
+from pipeline.grouping import group, places_in_words, where_in_words
 from pipeline.rendering.word import Template
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import (

@@ -15,6 +15,8 @@ from pdfplumber import open as open_words
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.checking.engine import check
+from pipeline.panel.dossier import evidence_graph, items
 from pipeline.panel.packs.compiling import build_meeting_pack, build_pack
 from pipeline.values import FileClass, FileReading, Finding, Place, Severity, Submission
 
@@ -139,6 +141,36 @@ def test_names_and_answers_come_out_as_written() -> None:
 
 def test_office_notes_stay_in_the_office() -> None:
     assert "Secret note" not in " ".join(words(pack()))
+
+
+def test_findings_of_one_cause_are_one_entry_with_all_their_places_as_in_the_letter() -> None:
+    def same(row: int) -> Finding:
+        place = Place("Record.xlsx", sheet="Stage 2 Plan", cell=f"H{row}")
+        return Finding(
+            "outcome", Severity.ADVICE, "The same outcome twice", place, "x", f"Row {row} again.", "Say more."
+        )
+
+    findings = (*(same(row) for row in range(5, 46)), *FINDINGS)
+    pages = words(build_pack(b.case(), b.submission(pieces=3), findings, {}, b.SCHEME, b.meeting(), b.TODAY))
+    text = squeezed(" ".join(pages))
+    assert "1 to mend and 1 worth a look." in text
+    assert text.count("The same outcome twice") == 1
+    assert "Row 5 again. There are 40 more like this." in text
+    assert "H5:H45" in text
+
+
+def test_an_area_is_counted_by_the_line_that_its_criteria_cite_as_the_check_counts_it() -> None:
+    filled = b.application([b.index_row(1, "minutes.txt", area=""), b.index_row(9, "poster.txt", area="")])
+    submission = Submission((b.record(), filled), b.school())
+    pieces = items(submission, b.SCHEME, evidence_graph(submission, b.SCHEME))
+    every = frozenset(area.id for area in b.SCHEME.evidence.areas)
+    assert [(piece.ref, piece.areas) for piece in pieces] == [("E1", every), ("E9", frozenset())]
+    (short,) = [f for f in check(submission, b.SCHEME, b.TODAY) if f.rule == "evidence-minimum"]
+    pages = words(build_pack(b.case(), submission, (), {}, b.SCHEME, b.meeting(), b.TODAY))
+    glance = squeezed(next(page for page in pages if "Evidence by area" in page))
+    assert "all areas together (1 of" in short.message  # so every area has its one
+    assert [f"{area.name} 1 0 E1" in glance for area in b.SCHEME.evidence.areas] == [True] * len(every)
+    assert "No area named 1 0 E9" in glance
 
 
 def test_what_cannot_be_opened_has_a_page_saying_so() -> None:

@@ -17,8 +17,8 @@ from lxml import etree
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check
-from pipeline.feedback.grouping import group
 from pipeline.feedback.letter import letter_context
+from pipeline.grouping import group
 from pipeline.reading.answers.option_lines import option_lines
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was

@@ -24,9 +24,9 @@ from pipeline.checking.scene import set_scene
 from pipeline.checking.signposts import put_up
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
-from pipeline.feedback.grouping import SEVERITY_LABELS
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import Standing
+from pipeline.grouping import SEVERITY_LABELS
 from pipeline.office.arrivals import run
 from pipeline.office.desk import open_desk
 from pipeline.office.setting_up import make_workspace

@@ -5,12 +5,13 @@ All of them ask the claim-evidence graph, so that no two can disagree on whether
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pipeline.checking.kinds.claims import by_cell, came_instead, hit_at, is_within
 from pipeline.checking.kinds.lost import lost_criteria
-from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, text_of, word
+from pipeline.checking.scene import Hit, Scene, Table, last_part, listed, word
 from pipeline.evidence.age import Aged, may_be, too_old
+from pipeline.evidence.by_area import areas_of, principles_citing
 from pipeline.evidence.claimed import line_of
 from pipeline.evidence.file_names import base_name
 from pipeline.evidence.shelf import same_content
@@ -89,8 +90,8 @@ def evidence_minimum(scene: Scene, check: Check) -> Iterator[Hit]:
     if index is None:
         return
     rows = [row for row in index.rows if index.started(row)]
-    cited = _principles_citing(scene)
-    areas = {index.row_id(row): _areas(scene, row, cited) for row in rows}
+    citing = principles_citing(scene.graph, scene.scheme)
+    areas = {index.row_id(row): areas_of(row, scene.scheme, citing) for row in rows}
     by_area = {area.id: {line for line, found in areas.items() if area.id in found} for area in rules.areas}
     least = rules.minimum if rules.reading == "per_area" else 1
     short = [f"{a.name} ({len(by_area[a.id])} of {least})" for a in rules.areas if len(by_area[a.id]) < least]
@@ -112,25 +113,6 @@ def evidence_age(scene: Scene, check: Check) -> Iterator[Hit]:
 
 def _is_reference(claim: Claim, address: str) -> bool:
     return claim.kind is ClaimKind.REFERENCE and claim.address == address
-
-
-def _principles_citing(scene: Scene) -> dict[str, set[str]]:
-    """The principles under which each line of the index is cited, and those that they lie within."""
-    lineages = {criterion.id: scene.scheme.lineage(criterion.principle) for criterion in scene.scheme.criteria}
-    cited: dict[str, set[str]] = {}
-    for claim in scene.graph.claims:
-        if _is_reference(claim, "application.criteria.evidence"):
-            cited.setdefault(claim.target, set()).update(lineages.get(claim.row, ()))
-    return cited
-
-
-def _areas(scene: Scene, row: Row, cited: Mapping[str, set[str]]) -> set[str]:
-    """The area written in the index, or those whose principle's criteria cite the line."""
-    named = text_of(row, "area")
-    if named:
-        return {area.id for area in scene.scheme.evidence.areas if named in (area.name, area.id)}
-    principles = cited.get(line_of(row), set())
-    return {area.id for area in scene.scheme.evidence.areas if area.principle in principles}
 
 
 def _aged(index: Table, row: Row, check: Check, aged: Aged) -> Hit:

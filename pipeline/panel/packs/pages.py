@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer, Table
 
+from pipeline.grouping import Group
 from pipeline.panel.dossier import Answer, Item, cell, rows
 from pipeline.panel.packs import style
 from pipeline.panel.packs.cited import cited
@@ -190,7 +191,7 @@ def _short(row: Any, column: str) -> str:
 
 def findings_list(progress: Progress, findings: Sequence[Finding], waived: Sequence[Flowable] = ()) -> list[Flowable]:
     """What the checks found, most important first, and beneath it what is ``waived``."""
-    shown = sorted(for_panel(findings), key=lambda finding: finding.order)
+    shown = for_panel(findings)
     story = heading(progress, "findings", "Findings")
     if not shown:
         return [
@@ -201,18 +202,25 @@ def findings_list(progress: Progress, findings: Sequence[Finding], waived: Seque
         ]
     data: list[list[Any]] = [["", "What was found", "Where"]]
     extra: list[tuple[Any, ...]] = []
-    for line, finding in enumerate(shown, start=1):
-        required = finding.severity is Severity.REQUIRED
+    for line, one in enumerate(shown, start=1):
+        required = one.first.severity is Severity.REQUIRED
         if required:
             extra.append(("BACKGROUND", (0, line), (0, line), style.AMBER_PALE))
-        words = [para(finding.title, style.SMALL_BOLD), para(finding.message, style.SMALL)]
-        where = [para(finding.place.file, style.SMALL), para(_where(finding), style.QUIET_SMALL)]
-        data.append([para("To mend" if required else "Worth a look", style.LABEL), words, where])
+        words = [para(one.first.title, style.SMALL_BOLD), para(one.message, style.SMALL)]
+        data.append([para("To mend" if required else "Worth a look", style.LABEL), words, _where(one)])
     return [*story, grid(data, [66, style.INNER - 206, 140], extra), *waived, PageBreak()]
 
 
-def _where(finding: Finding) -> str:
-    return "" if finding.where == finding.place.file else finding.where
+def _where(one: Group) -> list[Flowable]:
+    """The file, and beneath it the places in it."""
+    file, places = one.first.place.file, one.places
+    if f"“{file}”" == places or not _in_one_file(one):
+        return [para(places, style.SMALL)]
+    return [para(file, style.SMALL), para(places.removeprefix(f"“{file}”, "), style.QUIET_SMALL)]
+
+
+def _in_one_file(one: Group) -> bool:
+    return len({finding.place.file for finding in one.findings}) == 1
 
 
 def evidence_index(progress: Progress, items: Sequence[Item], keys: dict[int, str]) -> list[Flowable]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
+from pipeline.grouping import Group, group
 from pipeline.panel.dossier import Answer, Item
 from pipeline.panel.packs import style
 from pipeline.panel.packs.document import Progress, heading
@@ -61,33 +62,28 @@ def _ratings_table(answers: Sequence[Answer], scheme: Scheme) -> Table:
 
 def _areas_table(items: Sequence[Item], scheme: Scheme) -> Table:
     data: list[list[Any]] = [["Area", "In the index", "Attached", "References"]]
-    known = {area.name.casefold() for area in scheme.evidence.areas}
-    groups = [
-        (area.name, [i for i in items if i.ref and i.area.casefold() in {area.name.casefold(), area.id}])
-        for area in scheme.evidence.areas
-    ]
-    groups.append(("No area named", [i for i in items if i.ref and i.area.casefold() not in known]))
-    for name, group in groups:
-        if not group and name == "No area named":
-            continue
-        attached = sum(item.held for item in group)
-        refs = ", ".join(item.ref for item in group) or "–"
-        texts = (name, str(len(group)), str(attached), refs)
+    lines = [item for item in items if item.ref]
+    groups = [(area.name, [line for line in lines if area.id in line.areas]) for area in scheme.evidence.areas]
+    stray = [line for line in lines if not line.areas]
+    for name, held in [*groups, *([("No area named", stray)] if stray else [])]:
+        attached = sum(item.held for item in held)
+        refs = ", ".join(item.ref for item in held) or "–"
+        texts = (name, str(len(held)), str(attached), refs)
         data.append([para(text, style.NORMAL) for text in texts])
     return grid(data, [150, 75, 65, style.INNER - 290])
 
 
 def _open_findings(findings: Sequence[Finding]) -> list[Paragraph]:
     shown = for_panel(findings)
-    required = [finding for finding in shown if finding.severity is Severity.REQUIRED]
+    required = [one for one in shown if one.first.severity is Severity.REQUIRED]
     if not shown:
         return [para("None. The checks found nothing that the school still has to mend.")]
     advice = len(shown) - len(required)
     words = f"{len(required)} to mend and {advice} worth a look. They are listed in “Findings”."
-    titles = dict.fromkeys(finding.title for finding in sorted(required, key=lambda finding: finding.order))
+    titles = dict.fromkeys(one.first.title for one in required)
     return [para(words), *(para(f"•  {title}", style.SMALL) for title in list(titles)[:8])]
 
 
-def for_panel(findings: Sequence[Finding]) -> list[Finding]:
-    """What the panel sees: office notes stay in the office."""
-    return [finding for finding in findings if finding.severity is not Severity.OFFICE]
+def for_panel(findings: Sequence[Finding]) -> tuple[Group, ...]:
+    """What the panel sees, one entry for one fault, as in the school's letter; office notes stay in the office."""
+    return group(findings)
