@@ -128,7 +128,8 @@ def _other_case(first: Tally, others: Sequence[Tally]) -> str:
     if other is None:
         return ""
     named = other.signs[Sign.REFERENCE]
-    return f"The documents are from {first.school.name}, but {other.school.name} has {named}. Please look."
+    sent = f" The sender points there too: {other.from_sender}." if other.from_sender else ""
+    return f"The documents are from {first.school.name}, but {other.school.name} has {named}.{sent} Please look."
 
 
 def _other_sender(first: Tally, others: Sequence[Tally]) -> str:

@@ -330,6 +330,18 @@ def test_two_schools_of_one_name_in_one_town_are_told_apart_by_their_postcodes_a
     assert match([form(postcode="ZZ1 9ZZ", **named)], schools).school == other
 
 
+def test_a_doubt_about_the_reference_names_the_senders_address_too() -> None:
+    papers = [form(urn="118999", school_name=OAK.name, postcode=OAK.postcode)]
+    found = match(papers, SCHOOLS, Post("office@st-marys.example", "KRA-25-0001 our record"), [case_of(MARYS)])
+    assert (found.school, found.doubt) == (
+        OAK,
+        (
+            f"The documents are from {OAK.name}, but {MARYS.name} has our case KRA-25-0001 named in the subject. "
+            "The sender points there too: sender's address @st-marys.example. Please look."
+        ),
+    )
+
+
 def test_papers_of_another_school_under_our_case_number_are_a_doubt() -> None:
     papers = [evidence("Oakfield Community Primary School, ZZ2 2BB, URN 118999. Minutes of the council.")]
     found = match(papers, SCHOOLS, Post(subject="Re: KRA-25-0001"), [case_of(MARYS)])
