@@ -36,7 +36,7 @@ def match(
         ranked = add_up(told, post, schools, cases).ranked()
         members = _several(told, schools)
         if members:
-            return _for_several(members, ranked, told)
+            return _for_several(members, ranked, told, schools)
         if _decided(ranked):
             found = _matched(ranked, told, schools)
             if told.forms or evidence or found.doubt:
@@ -86,16 +86,18 @@ def _several(told: Told, schools: SchoolList) -> tuple[Listed, ...]:
     return ()
 
 
-def _for_several(members: Sequence[Listed], ranked: Sequence[Tally], told: Told) -> Match:
+def _for_several(members: Sequence[Listed], ranked: Sequence[Tally], told: Told, every: SchoolList) -> Match:
     """Once a person has decided, the case speaks for one of them; until then a person decides."""
     keys = {row.school.key for row in members}
     schools = tuple(row.school for row in members)
     listed = ", ".join(f"{school.name} ({school.key})" for school in schools[:_RIVALS])
     group = {row.federation or row.trust for row in members}
+    # The office may have listed the federation itself, under a number of its own.
+    itself = [row.school for name in sorted(group) for likeness, row in every.by_name(name) if likeness == 1]
+    listed = " or ".join([listed, *(f"{school.name} itself ({school.key})" for school in itself)])
     spoken_for = [tally for tally in ranked if any(sign in tally.signs for sign in _FROM_OUR_CASES)]
-    itself = [tally for tally in spoken_for if any(name and alike(name, tally.school.name) == 1 for name in group)]
-    if len(itself) == 1 and len(spoken_for) == 1:
-        return Match(itself[0].school, itself[0].reasons, "", Confidence.LIKELY, schools)
+    if len(spoken_for) == 1 and spoken_for[0].school in itself:
+        return Match(spoken_for[0].school, spoken_for[0].reasons, "", Confidence.LIKELY, schools)
     ours = [tally for tally in spoken_for if tally.school.key in keys]
     whole = f"the {group.pop().removeprefix('The ')}" if len(group) == 1 and "" not in group else "several schools"
     if len(ours) == 1:
@@ -103,4 +105,6 @@ def _for_several(members: Sequence[Listed], ranked: Sequence[Tally], told: Told)
         return Match(ours[0].school, ours[0].reasons, doubt, Confidence.DOUBTFUL, schools)
     name = next(iter(told.names), "")
     says = f"The form says “{name}” and is" if name else "The form is"
-    return Match(None, (), f"{says} for {whole}: {listed}. Please say whose it is.", Confidence.DOUBTFUL, schools)
+    return Match(
+        None, (), f"{says} for {whole}: {listed}. Please say whose it is.", Confidence.DOUBTFUL, (*schools, *itself)
+    )

@@ -272,6 +272,10 @@ def test_once_it_has_a_case_of_its_own_a_federations_papers_go_there_whatever_it
     papers = [form(school_name="The Elm Federation", urn="118101 / 118102", postcode="ZZ4 4DD")]
     found = match(papers, schools, Post("exec@elm.example"), (case_of(own, lead="exec@elm.example"),))
     assert (found.school, found.doubt) == (own, "")
+    assert match(papers, schools).doubt == (
+        "The form says “The Elm Federation” and is for the Elm Federation: Elm Infant School (118101), Elm Junior "
+        "School (118102) or The Elm Federation itself (KEYFED). Please say whose it is."
+    )
 
 
 def test_a_closed_schools_number_leads_to_the_school_that_came_after() -> None:
