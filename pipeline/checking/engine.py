@@ -124,6 +124,7 @@ def _hides(other: Hit, hit: Hit) -> bool:
 def finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
     """A hit in the words of its check. Raises RulesError when a name in them cannot be filled in."""
     names = {name: signposts.phrases.again(word) for name, word in words_of(hit).items()}
+    names["example"] = signposts.examples.get((hit.document, hit.label), "")
     try:
         message, fix, example = (text.format_map(names).strip() for text in (rule.message, rule.fix, rule.example))
     except (KeyError, IndexError, ValueError) as error:
@@ -146,5 +147,5 @@ def finding(rule: Check, hit: Hit, signposts: Signposts) -> Finding:
 
 
 def words_of(hit: Hit) -> dict[str, str]:
-    """What fills the names in a check's sentences."""
-    return {"read": shown(hit.read), "row": hit.row_name, "label": hit.label, **hit.words}
+    """What fills the names in a check's sentences; ``{example}`` is what may stand in the box that the hit is at."""
+    return {"read": shown(hit.read), "row": hit.row_name, "label": hit.label, "example": "", **hit.words}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.checking.own_examples import own_examples
 from pipeline.checking.scene import Table
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.phrases import ENGLISH, Phrases, phrases_of
@@ -17,11 +18,13 @@ Spot = tuple[str, int | None, int | None, int | None]
 class Signposts:
     """The signposts of a submission's Word documents. A place between answers has those of its row, or its table.
 
-    ``phrases`` say them, and all that findings say, in the scheme's language.
+    ``phrases`` say them, and all that findings say, in the scheme's language. ``examples`` are what may stand in a
+    box, by its document and label.
     """
 
     _at: dict[Spot, Signpost] = field(default_factory=dict)
     phrases: Phrases = ENGLISH
+    examples: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def words(self, place: Place) -> str:
         """A place in a sentence, as a person finds it."""
@@ -53,7 +56,7 @@ def put_up(submission: Submission, scheme: Scheme) -> Signposts:
                     found[_spot(value.place)] = Signpost(section.title, "", known.label)
             for table in section.tables:
                 found |= dict(_along(Table(form, scheme, layout, table)))
-    return Signposts(found, phrases_of(scheme))
+    return Signposts(found, phrases_of(scheme), own_examples(scheme))
 
 
 def _along(table: Table) -> Iterator[tuple[Spot, Signpost]]:

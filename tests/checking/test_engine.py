@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 import time
 
+import pytest
+
 from pipeline.checking.engine import check, check_whole
 from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import add_months
@@ -224,3 +226,23 @@ def test_what_a_row_with_something_in_it_lacks_is_told_at_once_and_of_an_empty_r
 def test_an_action_that_cannot_be_read_still_asks_for_the_rest_of_its_row(scheme: Scheme) -> None:
     findings = _check(scheme, record={"plan": [_action(), _action(action="?#REF!", who=None)]})
     assert [f.subject for f in _by_rule(findings, "plan-who")] == ["A2"]
+
+
+@pytest.mark.parametrize(
+    ("label", "example"),
+    [
+        ("Who is responsible", "Jo Marsh, PSHE lead"),
+        ("By when", "27/03/2026"),
+        ("Evidence", "E4, lunchtime log"),
+        ("A heading of nobody’s", ""),
+    ],
+)
+def test_an_example_is_that_of_the_column_the_finding_stands_in(scheme: Scheme, label: str, example: str) -> None:
+    above = {"kind": "repeated", "label": label, "read": "as above", "where": "the row above"}
+    (found,) = _by_rule(_check(scheme, record={"notices": [above]}), "record-repeated")
+    assert found.example == example
+
+
+def test_a_date_that_is_not_clear_has_a_date_for_its_example_and_no_urn(scheme: Scheme) -> None:
+    found = _by_rule(_check(scheme, record={"started_on": "?last autumn", "urn": "?12"}), "record-fields-clear")
+    assert [(f.subject, f.example) for f in found] == [("URN", "123456"), ("Date you started", "08/09/2025")]

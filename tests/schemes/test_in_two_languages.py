@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "rules" / "examples" / "cymru-phases"
 TODAY = dt.date(2026, 3, 3)
 # What is filled in whole, and what is written alike in both.
-SAME = frozenset({"{why}", "{how}"})
+SAME = frozenset({"{why}", "{how}", "{example}"})
 ENGLISH_WORDS = re.compile(
     r"\b(the|of|and|not|please|which|this|that|was|were|with|for|are|your|it|has|have|nothing|there|more)\b",
     re.IGNORECASE,
