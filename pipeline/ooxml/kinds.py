@@ -15,6 +15,8 @@ from pipeline.values import FileClass
 XLSX_HOW = "Please open it in Excel and choose File, Save As, Excel Workbook (.xlsx), and send that."
 DOCX_HOW = "Please open it in Word and choose File, Save As, Word Document (.docx), and send that."
 PDF_HOW = "Please save it as a PDF and send that."
+# Of what may be a form: a PDF of one would be refused as a print-out.
+ANY_HOW = "If it is your Record or Application, please send it as an Excel or Word file. If it is evidence, send a PDF."
 AGAIN = "Please open it on your computer to make sure it is whole, save it and send it again."
 UNLOCK = "Please take the password off and send it again."
 
@@ -60,6 +62,13 @@ _ROWS = (
         "an OpenDocument spreadsheet (.ods)",
     ),
     Kind(
+        "fods",
+        _U,
+        f"This is an OpenDocument spreadsheet saved as XML (.fods), which we cannot read. {XLSX_HOW}",
+        "xlsx",
+        "an OpenDocument spreadsheet (.fods)",
+    ),
+    Kind(
         "html-xls",
         _U,
         f"This is a web page with the name of an Excel workbook, which we cannot read. {XLSX_HOW}",
@@ -88,11 +97,32 @@ _ROWS = (
         "an OpenDocument text (.odt)",
     ),
     Kind(
+        "fodt",
+        _U,
+        f"This is an OpenDocument text saved as XML (.fodt), which we cannot read. {DOCX_HOW}",
+        "docx",
+        "an OpenDocument text (.fodt)",
+    ),
+    Kind(
         "rtf",
         _U,
         f"This is a rich text file (.rtf), which we cannot read. {DOCX_HOW}",
         "docx",
         "a rich text file (.rtf)",
+    ),
+    Kind(
+        "page-xls",
+        _U,
+        f"This is a workbook saved as a web page, which we cannot read. {XLSX_HOW}",
+        "xlsx",
+        "a workbook saved as a web page",
+    ),
+    Kind(
+        "page-doc",
+        _U,
+        f"This is a document saved as a web page, which we cannot read. {DOCX_HOW}",
+        "docx",
+        "a document saved as a web page",
     ),
     Kind(
         "html-doc",
@@ -195,7 +225,7 @@ _ROWS = (
         "Please open it, choose File, Download, and send the file that comes.",
     ),
     # The web.
-    Kind("html", FileClass.NOT_OFFICE, f"This is a web page, not a document that we can read. {PDF_HOW}"),
+    Kind("html", FileClass.NOT_OFFICE, f"This is a web page, not a document that we can read. {ANY_HOW}"),
     Kind("mhtml", _U, f"This is a web page saved as one file (.mht), which we cannot read. {DOCX_HOW}"),
     Kind("svg", _U, f"This is a drawing (.svg), which we cannot show. {PDF_HOW}"),
     Kind(
@@ -206,7 +236,7 @@ _ROWS = (
     Kind(
         "unknown",
         FileClass.NOT_OFFICE,
-        "We do not know this kind of file. If it is part of your application, please save it as a PDF and send that.",
+        f"We do not know this kind of file. {ANY_HOW}",
     ),
     # Nothing to do.
     Kind("litter", FileClass.IGNORED, "This is a file that computers leave in folders. There is nothing to do."),

@@ -17,6 +17,13 @@ _PAGE_IN_ONE = re.compile(
 _PAGE_NAMES = ("mht", "mhtml")
 _RELATED = re.compile(rb"^Content-Type: ?multipart/related", re.IGNORECASE | re.MULTILINE)
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style", b"<body", b"<div")
+# What LibreOffice and OpenOffice write at the head of a page, and how the pages of Calc begin their style.
+_OFFICE_WROTE = re.compile(rb'<meta name="generator" content="(?:libreoffice|openoffice)')
+_CALC_STYLE = b"body,div,table,thead,tbody"
+# A whole OpenDocument file as one page of XML says what it is on its first element, after long names of namespaces.
+_FLAT = re.compile(rb'office:mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)"')
+_FLAT_KINDS = {b"text": "fodt", b"spreadsheet": "fods"}
+_FLAT_HEAD = 16_384
 _BOOK_ENDS = re.compile(rb"</(?:\w+:)?workbook\s*>", re.IGNORECASE)
 _HEAD, _TAIL = 4096, 4096
 _MAIL_HEAD = 20_000
@@ -40,16 +47,26 @@ def text_family(data: bytes, named: str) -> str:
     if b'progid="excel.sheet"' in head:
         return "xml-xls" if _BOOK_ENDS.search(data[-_TAIL:]) else "damaged"
     if head.startswith(_HTML) or (head.startswith(b"<?xml") and b"<html" in head):
-        # A page that was cut off opens all the same, and nobody sees what is missing.
-        if named in _SHEET_NAMES | _WORD_NAMES and b"<html" in head and b"</html" not in data[-_TAIL:].lower():
-            return "damaged"
-        return {**dict.fromkeys(_SHEET_NAMES, "html-xls"), **dict.fromkeys(_WORD_NAMES, "html-doc")}.get(named, "html")
+        return _page(data, head, named)
+    flat = _FLAT.search(data[:_FLAT_HEAD]) if b"<office:document" in head else None
+    if flat:
+        return _FLAT_KINDS[flat[1]] if b"</office:document>" in data[-_TAIL:] else "damaged"
     if head.startswith((b"<svg", b"<?xml")) and b"<svg" in head:
         return "svg"
     mail = _mail(data, named)
     if mail:
         return mail
     return "text" if named in _SHEET_NAMES and _is_table(data) else ""
+
+
+def _page(data: bytes, head: bytes, named: str) -> str:
+    """What a page of HTML was meant to be: by its name, or else by the office program that wrote it."""
+    meant = {**dict.fromkeys(_SHEET_NAMES, "html-xls"), **dict.fromkeys(_WORD_NAMES, "html-doc")}.get(named, "html")
+    if meant == "html" and _OFFICE_WROTE.search(head):
+        meant = "page-xls" if _CALC_STYLE in head else "page-doc"
+    # A page that was cut off opens all the same, and nobody sees what is missing.
+    cut_off = b"<html" in head and b"</html" not in data[-_TAIL:].lower()
+    return "damaged" if cut_off and meant != "html" else meant
 
 
 def _shortcut(data: bytes, head: bytes) -> str:

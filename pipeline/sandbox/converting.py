@@ -22,12 +22,16 @@ from pipeline.sandbox import libreoffice
 _READS = {
     "xls": ("xls", "MS Excel 97"),
     "ods": ("ods", "calc8"),
+    "fods": ("fods", "OpenDocument Spreadsheet Flat XML"),
     "html-xls": ("html", "HTML (StarCalc)"),
+    "page-xls": ("html", "HTML (StarCalc)"),
     "xml-xls": ("xml", "MS Excel 2003 XML Orcus"),
     "doc": ("doc", "MS Word 97"),
     "odt": ("odt", "writer8"),
+    "fodt": ("fodt", "OpenDocument Text Flat XML"),
     "rtf": ("rtf", "Rich Text Format"),
     "html-doc": ("html", "HTML (StarWriter)"),
+    "page-doc": ("html", "HTML (StarWriter)"),
 }
 _WRITES = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "docx": "docx:MS Word 2007 XML"}
 _NEEDS = {"xlsx": "Calc", "docx": "Writer"}

@@ -49,6 +49,15 @@ PAGES_09 = zipped(
 )
 NUMBERS_09 = zipped(**{"index.xml": b'<?xml version="1.0"?><ls:document xmlns:ls="http://developer.apple.com/ls">'})
 # Word's “Single File Web Page”.
+# As LibreOffice 7.4 writes them: the generator in the head, and Calc's own style; a flat file names its kind at once.
+CALC_PAGE = (
+    b'<!DOCTYPE html>\n<html><head><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>'
+    b"<style>body,div,table,thead,tbody,tfoot,tr,th,td,p { }</style></head><body></body></html>"
+)
+FLAT = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<office:document office:version="1.3" '
+    b'office:mimetype="application/vnd.oasis.opendocument.text"><office:body/></office:document>'
+)
 PAGE_IN_ONE = (
     b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="----=_NextPart_01D"\n\n'
     b"This document is a Single File Web Page, also known as a Web Archive file.\n\n------=_NextPart_01D\n"
@@ -98,6 +107,12 @@ ARRIVALS: tuple[tuple[str, bytes, str], ...] = (
     ("export.xls", b'<meta charset="utf-8"><table><tr><td>1</td></tr></table>', "html-xls"),
     ("form.doc", b"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body></body></html>", "html-doc"),
     ("page.html", b"<!DOCTYPE html><html>", "html"),
+    ("page.html", CALC_PAGE, "page-xls"),
+    ("page.html", CALC_PAGE.replace(b"body,div,table,thead,tbody", b"p"), "page-doc"),
+    ("page.html", CALC_PAGE.replace(b"</html>", b""), "damaged"),
+    ("form.xml", FLAT, "fodt"),
+    ("form.fods", FLAT.replace(b"opendocument.text", b"opendocument.spreadsheet"), "fods"),
+    ("form.fodt", FLAT[:-3], "damaged"),
     ("export.xls", b"Origin,Action,Who\nSurvey,Gardening club,JB\n", "text"),
     ("export.csv", b"Origin,Action,Who\nSurvey,Gardening club,JB\n", "text"),
     ("form.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "xml-xls"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from pipeline.checking.engine import check
+from pipeline.reading.files import read_file
 from pipeline.reading.which_form.stand_ins import in_place_of_form
 from pipeline.scheme import Scheme
-from pipeline.values import Evidence, NoticeKind
+from pipeline.values import Evidence, NoticeKind, SourceFile, Submission
 
 HEADINGS = "No.,Principle,Where it came from,Action,Who is responsible,Expected outcome,Start,By when"
 
@@ -65,3 +69,13 @@ def test_a_scheme_named_far_down_in_a_document_makes_no_form_of_it(scheme: Schem
 
 def test_a_certificate_of_another_award_as_pdf_stays_evidence(scheme: Scheme) -> None:
     assert _told(scheme, "Certificate.pdf", "pdf", "School Mental Health Award: Silver") is None
+
+
+@pytest.mark.parametrize(("name", "data"), [("Our page.html", b"<!DOCTYPE html><html></html>"), ("Policy.xyz", b"\1")])
+def test_a_file_of_a_kind_that_we_do_not_take_is_not_called_damaged(name: str, data: bytes, scheme: Scheme) -> None:
+    reading = read_file(SourceFile(name, data, "1"), scheme)
+    (finding,) = (f for f in check(Submission((reading,)), scheme, dt.date(2026, 3, 2)) if f.place.file == name)
+    assert (finding.rule, finding.title) == ("file-unsupported", "A file is of a kind we cannot read")
+    assert finding.fix == (
+        "If it is your Record or Application, please send it as an Excel or Word file. If it is evidence, send a PDF."
+    )

@@ -27,12 +27,14 @@ SAVED_AS = {
     "Record.xls": ("Record.xlsx", "xls:MS Excel 97"),
     "Record.ods": ("Record.xlsx", "ods:calc8"),
     "Record.html": ("Record.xlsx", "html:HTML (StarCalc)"),
+    "Record.fods": ("Record.xlsx", "fods:OpenDocument Spreadsheet Flat XML"),
     "Record.csv": ("Record.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"),
     "Record.pdf": ("Record.xlsx", "pdf:calc_pdf_Export"),
     "Application.doc": ("Application.docx", "doc:MS Word 97"),
     "Application.odt": ("Application.docx", "odt:writer8"),
     "Application.rtf": ("Application.docx", "rtf:Rich Text Format"),
     "Application.html": ("Application.docx", "html:HTML (StarWriter)"),
+    "Application.fodt": ("Application.docx", "fodt:OpenDocument Text Flat XML"),
     "Application.pdf": ("Application.docx", "pdf:writer_pdf_Export"),
 }
 

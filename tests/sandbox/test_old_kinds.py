@@ -86,8 +86,18 @@ def test_an_old_workbook_that_was_overwritten_in_part_is_said_to_be_damaged(
     assert (reading.file_class, reading.message) == (FileClass.CORRUPT, DAMAGED)
 
 
-@pytest.mark.parametrize(("made", "sent"), [("Record.html", "Record.xls"), ("Application.html", "Application.doc")])
-def test_a_web_page_that_calls_itself_an_office_file_is_read(
+@pytest.mark.parametrize(
+    ("made", "sent"),
+    [
+        ("Record.html", "Record.xls"),
+        ("Application.html", "Application.doc"),
+        ("Record.html", "Record.html"),
+        ("Application.html", "Application.htm"),
+        ("Record.fods", "Record.fods"),
+        ("Application.fodt", "Application.xml"),
+    ],
+)
+def test_a_form_that_an_office_program_saved_as_a_web_page_or_as_one_page_of_xml_is_read(
     made: str, sent: str, saved: Saved, source: Source, room: ReadingRoom
 ) -> None:
     reading = room.read(source(sent, saved[made].content))
