@@ -12,6 +12,7 @@ from pipeline.values import Finding, Place, Severity, Signpost
 
 MOST_PLACES = 8
 MOST_SENTENCES = 4
+MOST_EXAMPLES = 3
 _RANK = {severity: rank for rank, severity in enumerate((Severity.REQUIRED, Severity.ADVICE, Severity.OFFICE))}
 SEVERITY_LABELS = {Severity.REQUIRED: "Needed before the panel", Severity.ADVICE: "Advice"}
 
@@ -48,6 +49,12 @@ class Group:
         return " ".join(fixes) if len(fixes) <= MOST_SENTENCES else fixes[0]
 
     @property
+    def example(self) -> str:
+        """An answer that would do: one for each box where they are few, or else the first."""
+        examples = _different([finding.example for finding in self.findings if finding.example.strip()])
+        return "; ".join(examples) if len(examples) <= MOST_EXAMPLES else examples[0]
+
+    @property
     def severity_label(self) -> str:
         label = SEVERITY_LABELS.get(self.first.severity, "")
         return self.phrases.say(label) if label else ""
@@ -60,7 +67,7 @@ class Group:
             "places": self.places,
             "message": self.message,
             "fix": self.fix,
-            "example": self.first.example,
+            "example": self.example,
         }
 
 

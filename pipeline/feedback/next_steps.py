@@ -181,12 +181,12 @@ def _line(number: int, step: Step, leads: Leads | None, formats: Mapping[tuple[L
     one = step.group
     title, status = one.first.title, step.status
     if step.open and leads:
-        texts = (str(number), one.fix, "", one.message, one.first.example, status)
+        texts = (str(number), one.fix, "", one.message, one.example, status)
         return _Line(texts, formats[_LINKED], title, leads.targets(one.phrases), formats[_ABOVE])
     place = one.places
     place = place[:1].upper() + place[1:]
     if step.open:
-        return _Line((str(number), one.fix, place, one.message, one.first.example, status), formats[_OPEN], title)
+        return _Line((str(number), one.fix, place, one.message, one.example, status), formats[_OPEN], title)
     fixed = step.standing is Standing.FIXED
     said = title if fixed else f"{title}. {one.phrases.say(_LEFT_OUT)}"
     return _Line(("✓" if fixed else "–", said, place, "", "", status), formats[_CLOSED])

@@ -391,6 +391,10 @@ def test_the_same_words_in_several_cells_of_a_row_are_one_point_with_all_its_pla
         "sheet “Stage 2 Plan”, C9:E9",
         "In C9 we read “as above”. In D9 we read “as above”. In E9 we read “as above”.",
     )
+    examples = [
+        dataclasses.replace(one, example=word) for one, word in zip(above, ["Jo Marsh", "A survey", ""], strict=True)
+    ]
+    assert group(examples)[0].example == "Jo Marsh; A survey"
     other = dataclasses.replace(above[1], read="ditto")
     assert [each.places for each in group([above[0], other, above[2]])] == [
         "sheet “Stage 2 Plan”, C9 and E9",
