@@ -25,8 +25,8 @@ from pipeline.scheme import Scheme, load_scheme
 from pipeline.scheme.model import Check, Condition
 from pipeline.values import Place
 
-# Says what becomes of the findings of other checks, which a check's own examples do not run.
-_ABOUT_OTHERS = frozenset({"instead"})
+# They say what becomes of the findings of other checks, which a check's own examples do not run.
+_ABOUT_OTHERS = frozenset({"instead", "alone"})
 RULES = Path(__file__).resolve().parents[1] / "rules"
 
 
