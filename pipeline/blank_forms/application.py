@@ -64,6 +64,7 @@ class _Application:
         self.phrases = phrases_of(scheme)
 
     def build(self) -> bytes:
+        """The document from its front page to its last section, as DOCX bytes."""
         self._page()
         word_parts.house_style(self.document, self.scheme.language or word_parts.BRITISH)
         self._front()

@@ -73,6 +73,7 @@ class _Record:
         self.places: dict[str, tuple[str, str, int, int]] = {}
 
     def build(self) -> bytes:
+        """The workbook from its guidance to its lists, as XLSX bytes."""
         self.book.remove(self.book.worksheets[0])
         if self.layout.guidance_sheet:
             self._guidance(self.book.create_sheet(self.layout.guidance_sheet))

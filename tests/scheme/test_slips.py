@@ -56,9 +56,13 @@ def test_whatever_stands_anywhere_by_mistake_the_page_is_examined(rules: Path, c
     written = page.read_bytes()
     page.write_text(json.dumps(_with(data, way, slip), default=str), encoding="utf-8")
     try:
-        examine(rules / "cymru-phases", "cy") if "cymru-phases" in page.parts else examine(rules / "kent-award")
+        welsh = "cymru-phases" in page.parts
+        examined = examine(rules / "cymru-phases", "cy") if welsh else examine(rules / "kent-award")
     finally:
         page.write_bytes(written)
+    # A slip may happen to be allowed; then there is a scheme. Otherwise it is told, at a line.
+    assert examined.scheme is not None or examined.faults != ()
+    assert [fault for fault in examined.faults if fault.line < 1] == []
 
 
 @pytest.mark.parametrize(
