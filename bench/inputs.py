@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,7 @@ _OFFICE = {"name": "The award office", "address": "1 Example Street\nMarlhythe",
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A scheme, one school's two documents, and its whole submission.
+    """A scheme, one school's two documents, its whole submission, and the bytes of its files by sha256.
 
     ``long_record`` is the same Record with its plan and review carried on to some 1,200 answers, and
     ``word_application`` the same Application as Word writes it after a few days of typing.
@@ -43,6 +44,7 @@ class Inputs:
     application: SourceFile
     word_application: SourceFile
     submission: Submission
+    contents: Mapping[str, bytes]
 
 
 def make_inputs() -> Inputs:
@@ -58,10 +60,12 @@ def make_inputs() -> Inputs:
             continue
         record_file = submission.record.file
         if any(f.place.cell and f.place.file == record_file for f in check(submission, scheme, TODAY)):
-            documents = {r.kind: source for source in _unpacked(sources) for r in [read_file(source, scheme)]}
+            files = _unpacked(sources)
+            documents = {read_file(source, scheme).kind: source for source in files}
+            contents = {source.sha256: source.content for source in files}
             record, application = documents[FileKind.RECORD], documents[FileKind.APPLICATION]
             from_word = _source(f"Word {application.name}", as_word_writes(application.content))
-            return Inputs(scheme, record, _carried_on(record), application, from_word, submission)
+            return Inputs(scheme, record, _carried_on(record), application, from_word, submission, contents)
     raise LookupError("No school of the believable year sends a Record with something to mend.")
 
 

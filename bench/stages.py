@@ -21,6 +21,7 @@ from pipeline.checking.loading import load_checked
 from pipeline.errors import ExitCode
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
+from pipeline.panel.packs.compiling import build_pack
 from pipeline.reading.files import read_file
 from pipeline.reading.identity import match, parse_schools
 from pipeline.reading.identity.extract import Merged, Wanted, merge
@@ -28,7 +29,7 @@ from pipeline.rendering import pdf
 from pipeline.rendering.word import Template
 from pipeline.sandbox import libreoffice
 from pipeline.scheme.model import Scheme
-from pipeline.values import SourceFile
+from pipeline.values import CaseState, CaseView, Meeting, School, SourceFile
 from pipeline.workspace import SCHOOL_COLUMNS
 
 HELP_LIMIT = 0.4
@@ -38,6 +39,7 @@ CHECKING_LIMIT = 0.015
 SCHEME_LIMIT = 0.1
 READING_AIM, ANNOTATING_AIM = 10.0, 12.0
 PLACE_LIMIT = 0.02
+PACK_LIMIT = 0.75
 # So many times the rules should cost so many times as much, and a fifth for the noise of the measuring.
 MANY_TIMES = 100
 MORE_THAN_LINEAR = 1.2
@@ -169,6 +171,21 @@ def pdf_making(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     yield Row(f"{LETTERS} letters (tagged PDF), on the clock", mine, theirs, note)
 
 
+def packs(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    school = School("199001", "St Mary’s & St John’s School", street="Church Lane", town="Hopdene")
+    scheme, submission = inputs.scheme, inputs.submission
+    state = CaseState.READY
+    case = CaseView("C-0001", school, scheme.id, scheme.version, state, TODAY, "Ms A. Quaife")
+    meeting = Meeting("M-2", scheme.process[0].id, TODAY, (), (case.reference,))
+    found = check(submission, scheme, TODAY)
+
+    def compiled() -> object:
+        return build_pack(case, submission, found, inputs.contents, scheme, meeting, TODAY)
+
+    mine, _ = by_turns(compiled, None, effort.slow)
+    yield Row(f"compile a case’s pack ({len(inputs.contents)} files)", mine, limit=PACK_LIMIT)
+
+
 def scheme_and_forms(inputs: Inputs, effort: Effort) -> Iterator[Row]:
     def plain() -> object:
         import yaml
@@ -253,4 +270,14 @@ def _processes(
     return mine, other
 
 
-STAGES: tuple[Stage, ...] = (reading, checking, annotating, rendering, pdf_making, scheme_and_forms, schools, commands)
+STAGES: tuple[Stage, ...] = (
+    reading,
+    checking,
+    annotating,
+    rendering,
+    pdf_making,
+    packs,
+    scheme_and_forms,
+    schools,
+    commands,
+)

@@ -70,16 +70,16 @@ SIGNATURE_BYTES = 60_000
 # ordinary one takes 0.1 s, a long PDF under 2 s.
 FILE_PROCESSOR_SECONDS = 10
 # A submission of any bytes must end within 20 s by the clock: its files have this together, and what is done with
-# what they say has the rest. Three hundred ordinary files take half of it.
-SUBMISSION_SECONDS = 18.0
+# what they say has the rest, on a busy machine too. Three hundred ordinary files take 9 s.
+SUBMISSION_SECONDS = 16.0
 # A file's first turn: what an ordinary one takes on a busy machine, and more for a large one, since an honest file
-# takes time in step with its size (a workbook of 2 MB, as large as we read, 1.5 s). Nine that never end then use 15 s.
-FREE_SECONDS = 0.8
+# takes time in step with its size (a workbook of 2 MB, as large as we read, 1.5 s). Nine that never end then use 13 s.
+FREE_SECONDS = 0.7
 BYTES_IN_A_SECOND = 1_500_000
 # After a file that had to be ended the next one waits for a new reader.
 READER_STARTS_SECONDS = 0.8
 # LibreOffice starts in 1 to 2 s and turns a form in under one more; this is for all of a submission's.
-CONVERT_SECONDS = 15.0
+CONVERT_SECONDS = 12.0
 # On top of what the reader itself takes: the largest workbook we read needs a third of this.
 READER_BYTES = 1 << 30
 READER_OPEN_FILES = 64

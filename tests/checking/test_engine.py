@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import time
 
 import pytest
 
@@ -174,28 +173,6 @@ def test_braces_and_markup_in_an_answer_are_only_text(scheme: Scheme) -> None:
 def test_the_same_submission_gives_the_same_findings(scheme: Scheme) -> None:
     example = {"record": {"plan": [_action(start=None)]}, "application": {}}
     assert _check(scheme, **example) == _check(scheme, **example)
-
-
-def test_a_whole_submission_is_checked_in_under_25_ms(scheme: Scheme) -> None:
-    criteria = {"each": {"rating": "Met", "how": "We meet it each week", "evidence": ["E1", "E2"], "impact": "Better"}}
-    index = [{"title": f"Minutes {n}", "file": f"minutes {n}.pdf"} for n in range(16)]
-    example = Example.model_validate(
-        {
-            "record": {"plan": [_action() for _ in range(30)], "activity": {"each": {"current": "Circle time"}}},
-            "application": {"criteria": criteria, "evidence": index},
-            "files": [{"name": f"minutes {n}.pdf"} for n in range(16)],
-        }
-    )
-    submission = submission_of(example, scheme)
-    check(submission, scheme, _TODAY)
-    # Processor time, and the best of several: other work on the machine is not the engine's.
-    spent = []
-    for _ in range(15):
-        began = time.process_time()
-        check(submission, scheme, _TODAY)
-        spent.append(time.process_time() - began)
-    # 9 ms of it are the checks, 4 the claim-evidence graph, 3 the look for pupils' personal data.
-    assert min(spent) < 0.025
 
 
 def test_months_are_counted_by_the_calendar() -> None:

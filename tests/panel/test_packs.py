@@ -4,7 +4,6 @@ import dataclasses
 import hashlib
 import re
 import sys
-import time
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -252,12 +251,6 @@ def test_no_plan_row_or_finding_is_too_long(action: str) -> None:
 def test_a_case_without_documents_still_has_a_pack() -> None:
     data = build_pack(b.case(), Submission(()), (), {}, b.SCHEME, b.meeting(), b.TODAY)
     assert "The school named no evidence and attached none." in squeezed(" ".join(words(data)))
-
-
-def test_a_pack_takes_less_than_a_second_and_a_half() -> None:
-    started = time.process_time()
-    pack()
-    assert time.process_time() - started < 1.5
 
 
 def test_a_meeting_pack_keeps_every_page_bookmark_and_link() -> None:

@@ -16,7 +16,8 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _MONTH_FORMAT = "17"  # mmm-yy
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|\[(?!\$)[^\]]*\]|\[\$[^\]]*\]|_.|\*.')
+# Written so that each sign is passed once: a bracket or quotation mark that nobody closes reaches to the end.
+_NOT_CODE = re.compile(r'"[^"]*(?:"|\Z)|\\.|\[[^\]]*(?:\]|\Z)|_.|\*.')
 # The palette's signal colours (ECMA-376 part 1, 18.8.27); the others stand for nothing.
 _INDEXED = {
     2: "FF0000", 3: "00FF00", 5: "FFFF00", 10: "FF0000", 11: "00FF00", 13: "FFFF00", 16: "800000", 17: "008000",
