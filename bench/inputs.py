@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.as_word_writes import as_word_writes
 from pipeline.awarding.certificates import certificate_context
 from pipeline.awarding.letters import outcome_context
-from pipeline.believable_year.year import write_year
+from pipeline.believable_year.course.year import write_year
 from pipeline.checking.engine import check
 from pipeline.reading.files import read_file, read_files
 from pipeline.scheme.loader import load_scheme

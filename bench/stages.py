@@ -13,7 +13,7 @@ from pathlib import Path
 from bench import answered, naive
 from bench.inputs import RULES, TEMPLATES, TODAY, Inputs, certificates, letters
 from bench.timing import A_TURN, Row, by_turns, by_turns_over, process_cpu, wall
-from pipeline.believable_year.public_register import write_extract
+from pipeline.believable_year.schools.public_register import write_extract
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.believable_year.answers import Answers, answers_for
-from pipeline.believable_year.evidence_files import make
-from pipeline.believable_year.profiles import PROFILES
-from pipeline.believable_year.sayings import Sayings
+from pipeline.believable_year.answering.answers import Answers, answers_for
+from pipeline.believable_year.evidence.files import make
+from pipeline.believable_year.schools.profiles import PROFILES
+from pipeline.believable_year.wording.sayings import Sayings
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Scheme
 from pipeline.values import SourceFile

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.believable_year.course.worked_year import told
+from pipeline.believable_year.course.year import Year
 from pipeline.believable_year.rehearsal import RENEWAL_DAY, rehearse, write
-from pipeline.believable_year.worked_year import told
-from pipeline.believable_year.year import Year
 from pipeline.office.desk import Desk, open_desk
 from pipeline.scheme import load_scheme
 from pipeline.scheme.words.level_names import years_of

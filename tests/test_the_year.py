@@ -11,8 +11,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from pipeline.believable_year.course.year import Year, write_year
 from pipeline.believable_year.rehearsal import MODERATION_DAY, RENEWAL_DAY, rehearse
-from pipeline.believable_year.year import Year, write_year
 from pipeline.office.arrivals import run
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.overview import status

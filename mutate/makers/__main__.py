@@ -19,7 +19,7 @@ from mutate.makers.python_programs import (
     xlsxwriter_record,
 )
 from mutate.school import answers, scheme
-from pipeline.believable_year.answers import Cell
+from pipeline.believable_year.answering.answers import Cell
 from pipeline.blank_forms.record import build_record
 from pipeline.ooxml.container import normalise
 

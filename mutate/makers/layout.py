@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.believable_year.answers import Answers, Cell
+from pipeline.believable_year.answering.answers import Answers, Cell
 from pipeline.scheme.model import DocumentLayout, Scheme, TableLayout
 
 TICKED, UNTICKED = "☒", "☐"

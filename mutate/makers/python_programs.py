@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from mutate.makers.layout import Places, designed_sheets, pages
 from mutate.school import answers, scheme
-from pipeline.believable_year.fill_application import fill_application
-from pipeline.believable_year.fill_record import fill_record
+from pipeline.believable_year.filling_in.application import fill_application
+from pipeline.believable_year.filling_in.record import fill_record
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.ooxml.container import normalise

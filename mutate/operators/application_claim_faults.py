@@ -10,7 +10,7 @@ from mutate.operators.application_evidence_faults import index
 from mutate.paper import Paper, text_of, write
 from mutate.papers import scan, word_file
 from mutate.school import answers, evidence_file
-from pipeline.believable_year.evidence_list import Piece
+from pipeline.believable_year.answering.evidence_list import Piece
 from pipeline.values import Place
 
 A = Document.APPLICATION

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.believable_year.contents import long_year, office_of
-from pipeline.believable_year.marking import Wish, mark
-from pipeline.believable_year.profiles import PROFILES
-from pipeline.believable_year.worked_year import write_worked_year
-from pipeline.believable_year.year import MODERATION_DAY, PANEL_DAY, Year, write_year
+from pipeline.believable_year.course.marking import Wish, mark
+from pipeline.believable_year.course.worked_year import write_worked_year
+from pipeline.believable_year.course.year import MODERATION_DAY, PANEL_DAY, Year, write_year
+from pipeline.believable_year.schools.profiles import PROFILES
+from pipeline.believable_year.wording.contents import long_year, office_of
 from pipeline.errors import UsageError
 from pipeline.office.arrivals import run
 from pipeline.office.decisions import decide, decisions_on_paper

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.believable_year.answers import answers_for
-from pipeline.believable_year.contents import said_in
-from pipeline.believable_year.profiles import PROFILES
-from pipeline.believable_year.sayings import Sayings
-from pipeline.believable_year.year import STRANGER, Drop, Year, write_year
+from pipeline.believable_year.answering.answers import answers_for
+from pipeline.believable_year.course.year import STRANGER, Drop, Year, write_year
+from pipeline.believable_year.schools.profiles import PROFILES
+from pipeline.believable_year.wording.contents import said_in
+from pipeline.believable_year.wording.sayings import Sayings
 from pipeline.checking.engine import check
 from pipeline.errors import UsageError
 from pipeline.reading.files import read_files

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.believable_year.contents import long_year
-from pipeline.believable_year.expectations import Expected
-from pipeline.believable_year.worked_year import FEWEST, told, write_worked_year
-from pipeline.believable_year.year import Drop, Year
+from pipeline.believable_year.course.worked_year import FEWEST, told, write_worked_year
+from pipeline.believable_year.course.year import Drop, Year
+from pipeline.believable_year.spoiling.expectations import Expected
+from pipeline.believable_year.wording.contents import long_year
 from pipeline.checking.engine import check
 from pipeline.reading.files import read_files
 from pipeline.reading.identity import match, parse_schools

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from pipeline.believable_year.year import write_year
+from pipeline.believable_year.course.year import write_year
 from pipeline.checking.engine import check
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.difference import Before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.believable_year.public_register import write_extract
+from pipeline.believable_year.schools.public_register import write_extract
 from pipeline.cli import award
 from pipeline.office.setting_up import find_schools, make_workspace
 

@@ -6,7 +6,7 @@ import datetime as dt
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from pipeline.believable_year.year import write_year
+from pipeline.believable_year.course.year import write_year
 from pipeline.office.arrivals import run
 from pipeline.office.desk import open_desk
 from pipeline.office.setting_up import make_workspace

@@ -9,10 +9,10 @@ from docx import Document
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.believable_year.fill_application import write_application
-from pipeline.believable_year.fill_record import write_record
-from pipeline.believable_year.meant import fields_meant, rows_meant, tags_meant
-from pipeline.believable_year.worked_school import blank_forms
+from pipeline.believable_year.answering.meant import fields_meant, rows_meant, tags_meant
+from pipeline.believable_year.course.worked_school import blank_forms
+from pipeline.believable_year.filling_in.application import write_application
+from pipeline.believable_year.filling_in.record import write_record
 from pipeline.checking.proving.examples import submission_of
 from pipeline.scheme.model import Scheme, WorkedCase
 from pipeline.values import SourceFile

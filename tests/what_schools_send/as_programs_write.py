@@ -16,7 +16,7 @@ from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.workbook import Workbook
 from PIL import Image
 
-from pipeline.believable_year.answers import Answers
+from pipeline.believable_year.answering.answers import Answers
 from pipeline.values import Place
 
 from .making import PACKAGE_RELATIONS, S, packed, parts, replaced, sheet_part

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from pipeline.believable_year.contents import office_of
+from pipeline.believable_year.wording.contents import office_of
 from pipeline.office.arrivals import run
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.setting_up import find_scheme, make_workspace

@@ -17,12 +17,12 @@ from pathlib import Path
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from pipeline.believable_year.answers import Answers, answers_for
-from pipeline.believable_year.evidence_files import make
-from pipeline.believable_year.fill_application import fill_application
-from pipeline.believable_year.fill_record import fill_record
-from pipeline.believable_year.profiles import PROFILES
-from pipeline.believable_year.sayings import Sayings
+from pipeline.believable_year.answering.answers import Answers, answers_for
+from pipeline.believable_year.evidence.files import make
+from pipeline.believable_year.filling_in.application import fill_application
+from pipeline.believable_year.filling_in.record import fill_record
+from pipeline.believable_year.schools.profiles import PROFILES
+from pipeline.believable_year.wording.sayings import Sayings
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.reading.identity import SchoolList

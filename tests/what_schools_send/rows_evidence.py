@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from docx import Document
 
-from pipeline.believable_year.parcels import message, zipped
+from pipeline.believable_year.course.parcels import message, zipped
 from pipeline.values import Place, Understood
 
 from . import as_programs_write as programs

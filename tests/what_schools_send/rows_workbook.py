@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from pipeline.believable_year.spoiled import locked_workbook, with_macros
+from pipeline.believable_year.spoiling.bad_files import locked_workbook, with_macros
 from pipeline.ooxml.container import normalise
 from pipeline.values import DateSpan, Place, Understood
 

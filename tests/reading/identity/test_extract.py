@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.believable_year.public_register import COLUMNS, write_extract
+from pipeline.believable_year.schools.public_register import COLUMNS, write_extract
 from pipeline.errors import UsageError, WorkspaceError
 from pipeline.reading.identity import parse_schools
 from pipeline.reading.identity.extract import Merged, Row, Wanted, merge, read_list

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.believable_year.public_register import write_extract
+from pipeline.believable_year.schools.public_register import write_extract
 from pipeline.reading.identity import Listed, Post, SchoolList, match, parse_schools
 from pipeline.reading.identity.numbers import owner
 from pipeline.values import School

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 
-from pipeline.believable_year import grammar
-from pipeline.believable_year.grammar import Blocks
+from pipeline.believable_year.wording import grammar
+from pipeline.believable_year.wording.grammar import Blocks
 from pipeline.office.setting_up import PANEL_COLUMNS
 from pipeline.scheme.model import Scheme
 
-FOLDER = Path(__file__).parent / "content"
+FOLDER = Path(__file__).parents[1] / "content"
 _PAGE, _TEXTS, _RECORD = "year.yaml", ("learning.txt", "belonging.txt"), "record.txt"
 _READERS = (("harcourt", "Delia Harcourt"), ("osei", "Samuel Osei"), ("abernethy", "Ruth Abernethy"))
 _ADDRESS = "award.office@awards.example"

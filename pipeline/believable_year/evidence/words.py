@@ -6,9 +6,9 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from pipeline.believable_year import grammar
-from pipeline.believable_year.answers import Answers
-from pipeline.believable_year.evidence_list import Piece, term_day
+from pipeline.believable_year.answering.answers import Answers
+from pipeline.believable_year.answering.evidence_list import Piece, term_day
+from pipeline.believable_year.wording import grammar
 
 
 @dataclass(frozen=True)

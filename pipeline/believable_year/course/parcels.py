@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from pipeline.believable_year.answers import Answers
+from pipeline.believable_year.answering.answers import Answers
 
 Files = dict[str, bytes]
 

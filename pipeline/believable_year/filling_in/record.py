@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from pipeline.believable_year.answers import Answers, Cell
+from pipeline.believable_year.answering.answers import Answers, Cell
 from pipeline.ooxml.container import normalise
 from pipeline.values import Place
 

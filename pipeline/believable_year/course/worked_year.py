@@ -9,15 +9,15 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.believable_year.answers import Answers, host_of, weekday
-from pipeline.believable_year.contents import office_of
-from pipeline.believable_year.expectations import Expectation, Expected
-from pipeline.believable_year.parcels import parcel
-from pipeline.believable_year.profiles import KINDS, PROFILES, Profile
-from pipeline.believable_year.slots import world
-from pipeline.believable_year.spoilt_case import spoilt
-from pipeline.believable_year.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
-from pipeline.believable_year.year import Before, Drop, Year
+from pipeline.believable_year.answering.answers import Answers, host_of, weekday
+from pipeline.believable_year.course.parcels import parcel
+from pipeline.believable_year.course.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
+from pipeline.believable_year.course.year import Before, Drop, Year
+from pipeline.believable_year.schools.profiles import KINDS, PROFILES, Profile
+from pipeline.believable_year.schools.world import world
+from pipeline.believable_year.spoiling.expectations import Expectation, Expected
+from pipeline.believable_year.spoiling.spoilt_case import spoilt
+from pipeline.believable_year.wording.contents import office_of
 from pipeline.errors import UsageError
 from pipeline.scheme.model import Outcome, Scheme, WorkedCase
 from pipeline.scheme.words.level_names import level_named

@@ -29,9 +29,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from pipeline.believable_year.answers import Answers
-from pipeline.believable_year.evidence_list import Piece
-from pipeline.believable_year.evidence_words import Words, words_of
+from pipeline.believable_year.answering.answers import Answers
+from pipeline.believable_year.answering.evidence_list import Piece
+from pipeline.believable_year.evidence.words import Words, words_of
 from pipeline.ooxml.container import normalise
 
 INK, TEAL, PALE = "#1F3A4D", "#2A7F86", "#EAF3F3"

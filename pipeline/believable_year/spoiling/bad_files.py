@@ -7,8 +7,8 @@ import io
 import struct
 import zipfile
 
-from pipeline.believable_year import evidence_files
-from pipeline.believable_year.evidence_words import Words
+from pipeline.believable_year.evidence import files as evidence_files
+from pipeline.believable_year.evidence.words import Words
 from pipeline.ooxml.container import normalise
 
 _SECTOR, _FREE, _END, _FAT = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.believable_year.answers import Answers, Cell
+from pipeline.believable_year.answering.answers import Answers, Cell
 from pipeline.ooxml.container import normalise
 from pipeline.scheme.model import Scheme
 from pipeline.values import Place

@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.believable_year import grammar
-from pipeline.believable_year.contents import LongYear, office_of, said_in
-from pipeline.believable_year.evidence_list import Piece, pieces_for, term_day
-from pipeline.believable_year.grammar import Blocks
-from pipeline.believable_year.profiles import Profile
-from pipeline.believable_year.sayings import Sayings
-from pipeline.believable_year.slots import World, world
+from pipeline.believable_year.answering.evidence_list import Piece, pieces_for, term_day
+from pipeline.believable_year.schools.profiles import Profile
+from pipeline.believable_year.schools.world import World, world
+from pipeline.believable_year.wording import grammar
+from pipeline.believable_year.wording.contents import LongYear, office_of, said_in
+from pipeline.believable_year.wording.grammar import Blocks
+from pipeline.believable_year.wording.sayings import Sayings
 from pipeline.scheme.model import Scheme
 
 Cell = str | bool | dt.date | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-from pipeline.believable_year import grammar
-from pipeline.believable_year.grammar import Frame
+from pipeline.believable_year.wording import grammar
+from pipeline.believable_year.wording.grammar import Frame
 
 # Said after a paragraph that another school happens to have used already. Each holds one of the school's own names.
 _CLOSERS = (

@@ -7,8 +7,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.believable_year.contents import Kept
-from pipeline.believable_year.slots import World
+from pipeline.believable_year.schools.world import World
+from pipeline.believable_year.wording.contents import Kept
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from pipeline.believable_year.answers import Answers
+from pipeline.believable_year.answering.answers import Answers
 from pipeline.scheme.model import Scheme
 from pipeline.values import Place
 

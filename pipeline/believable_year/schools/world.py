@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.believable_year.profiles import Profile
+from pipeline.believable_year.schools.profiles import Profile
 
 _SURNAMES = [
     "Penfold",

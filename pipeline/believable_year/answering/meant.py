@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from pipeline.believable_year.answers import Cell
+from pipeline.believable_year.answering.answers import Cell
 from pipeline.scheme.model import DocumentLayout, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.scheme.words.offered import offered, stored
 from pipeline.values import DateSpan, Form, Row, Scalar, Value

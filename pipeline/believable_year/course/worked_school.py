@@ -7,13 +7,13 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.believable_year import evidence_files
-from pipeline.believable_year.answers import Answers, host_of
-from pipeline.believable_year.evidence_words import Words
-from pipeline.believable_year.fill_application import write_application
-from pipeline.believable_year.fill_record import write_record
-from pipeline.believable_year.meant import fields_meant, rows_meant, tags_meant
-from pipeline.believable_year.parcels import Files
+from pipeline.believable_year.answering.answers import Answers, host_of
+from pipeline.believable_year.answering.meant import fields_meant, rows_meant, tags_meant
+from pipeline.believable_year.course.parcels import Files
+from pipeline.believable_year.evidence import files as evidence_files
+from pipeline.believable_year.evidence.words import Words
+from pipeline.believable_year.filling_in.application import write_application
+from pipeline.believable_year.filling_in.record import write_record
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.checking.engine import check

@@ -8,18 +8,18 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.believable_year import spoiled
-from pipeline.believable_year.answers import Answers, answers_for, weekday
-from pipeline.believable_year.contents import LongYear, said_in
-from pipeline.believable_year.evidence_files import make
-from pipeline.believable_year.evidence_list import Piece
-from pipeline.believable_year.expectations import Expectation, Expected
-from pipeline.believable_year.faults import found_at, plant
-from pipeline.believable_year.fill_application import fill_application
-from pipeline.believable_year.fill_record import fill_record
-from pipeline.believable_year.parcels import Files, parcel
-from pipeline.believable_year.profiles import KINDS, PROFILES
-from pipeline.believable_year.sayings import Sayings
+from pipeline.believable_year.answering.answers import Answers, answers_for, weekday
+from pipeline.believable_year.answering.evidence_list import Piece
+from pipeline.believable_year.course.parcels import Files, parcel
+from pipeline.believable_year.evidence.files import make
+from pipeline.believable_year.filling_in.application import fill_application
+from pipeline.believable_year.filling_in.record import fill_record
+from pipeline.believable_year.schools.profiles import KINDS, PROFILES
+from pipeline.believable_year.spoiling import bad_files
+from pipeline.believable_year.spoiling.expectations import Expectation, Expected
+from pipeline.believable_year.spoiling.faults import found_at, plant
+from pipeline.believable_year.wording.contents import LongYear, said_in
+from pipeline.believable_year.wording.sayings import Sayings
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.errors import UsageError
@@ -104,7 +104,7 @@ def write_year(schools: int, seed: int, scheme: Scheme) -> Year:
         sent, expectation = _school(key, answers, forms)
         drops += sent
         expectations[key] = expectation
-    drops.append(Drop(dt.date(2026, 1, 14), "", {STRANGER: spoiled.strangers_invoice("12 January 2026")}, "stranger"))
+    drops.append(Drop(dt.date(2026, 1, 14), "", {STRANGER: bad_files.strangers_invoice("12 January 2026")}, "stranger"))
     drops.sort(key=lambda drop: (drop.on, drop.school, drop.phase))
     return Year(_schools_csv(known, forms.said.area), tuple(drops), expectations, OPENS, (PANEL_DAY, MODERATION_DAY))
 
@@ -163,15 +163,15 @@ def _spoil(files: Files, faults: list[str], answers: Answers) -> tuple[Files, di
     files, classes = dict(files), {}
     record = next(iter(files))
     if "locked-record" in faults:
-        files[record] = spoiled.locked_workbook(files[record])
+        files[record] = bad_files.locked_workbook(files[record])
         classes[record] = "encrypted"
     if "macro-record" in faults:
         name = record.removesuffix(".xlsx") + ".xlsm"
-        files = {name: spoiled.with_macros(files[record])} | {k: v for k, v in files.items() if k != record}
+        files = {name: bad_files.with_macros(files[record])} | {k: v for k, v in files.items() if k != record}
         classes[name] = "macro"
     if "corrupt-file" in faults:
         name = next(piece.file for piece in answers.pieces if piece.suffix == "docx")
-        files[name] = spoiled.cut_short(files[name])
+        files[name] = bad_files.cut_short(files[name])
         classes[name] = "corrupt"
     return files, classes
 
