@@ -154,7 +154,7 @@ class ReadingRoom:
         """What each file and each file inside it says, by the ``id`` of its source; of an old one its new copy."""
         deadline, turns = Deadline(), Turns(document.id for document in self._scheme.documents)
         found: dict[int, OpenedFile] = {}
-        old: list[tuple[str, SourceFile]] = []
+        old: list[tuple[OpenedFile, SourceFile]] = []
         turns.add(requests)
         while turns.left or old:
             if old and not turns.first_left:
@@ -171,30 +171,31 @@ class ReadingRoom:
             opened = found[id(request.source)] = _answer(request.source, answer)
             turns.add(_inside(opened.members))
             if can_convert(opened.family) and not request.copy:
-                old.append((opened.family, request.source))
+                old.append((opened, request.source))
         return found
 
     def _copied(
-        self, old: Sequence[tuple[str, SourceFile]], deadline: Deadline, found: dict[int, OpenedFile]
+        self, old: Sequence[tuple[OpenedFile, SourceFile]], deadline: Deadline, found: dict[int, OpenedFile]
     ) -> list[Request]:
         """The new Office files made of old ones, to be read in their place; of those that were not made, says why.
 
         They are turned all at once: LibreOffice takes as long to start as to turn ten files.
         """
-        by_family: dict[str, list[SourceFile]] = {}
-        for family, source in old:
-            by_family.setdefault(family, []).append(source)
-        self._make_copies(by_family, deadline)
-        for family, source in old:
-            found[id(source)] = _unturned(source, family) if deadline.left else _answer(source, _Ended.NEVER_ASKED)
-        requests = (Request(s, family=family, copy=self._copies.get(s.sha256) or b"") for family, s in old)
+        contents: dict[str, dict[str, bytes]] = {}
+        for opened, source in old:
+            contents.setdefault(opened.family, {})[source.sha256] = opened.page or source.content
+        self._make_copies(contents, deadline)
+        for opened, source in old:
+            unturned = _unturned(source, opened.family)
+            found[id(source)] = unturned if deadline.left else _answer(source, _Ended.NEVER_ASKED)
+        requests = (Request(s, family=o.family, copy=self._copies.get(s.sha256) or b"") for o, s in old)
         return [request for request in requests if request.copy]
 
-    def _make_copies(self, old: Mapping[str, Sequence[SourceFile]], deadline: Deadline) -> None:
+    def _make_copies(self, old: Mapping[str, Mapping[str, bytes]], deadline: Deadline) -> None:
         """Turn what has not been turned before: one start of LibreOffice for each kind, two at a time."""
         new = {
-            family: {s.sha256: s.content for s in sources if self._copies.get(s.sha256) is None}
-            for family, sources in old.items()
+            family: {sha: content for sha, content in contents.items() if self._copies.get(sha) is None}
+            for family, contents in old.items()
         }
         new = {family: contents for family, contents in new.items() if contents}
         if not new or not deadline.left:

@@ -225,6 +225,12 @@ _ROWS = (
         "Please open it, choose File, Download, and send the file that comes.",
     ),
     # The web.
+    Kind(
+        "page-cover",
+        _U,
+        "This is only the outer page of a workbook saved as a web page. "
+        f"Its sheets stayed in the folder beside it. {XLSX_HOW}",
+    ),
     Kind("html", FileClass.NOT_OFFICE, f"This is a web page, not a document that we can read. {ANY_HOW}"),
     Kind("mhtml", _U, f"This is a web page saved as one file (.mht), which we cannot read. {DOCX_HOW}"),
     Kind("svg", _U, f"This is a drawing (.svg), which we cannot show. {PDF_HOW}"),

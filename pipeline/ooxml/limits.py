@@ -50,6 +50,9 @@ BESIDE_CELLS = 2_000
 # every check, so that 20,000 took half a minute.
 TABLE_ROWS = 500
 
+# A web page in several pieces is put together as a tree. A Record saved by Excel as pages takes 300 KB.
+PAGE_BYTES = 5_000_000
+
 WORD_TABLES = 500
 WORD_PARAGRAPHS = 20_000
 # The longest Application has 100,000 letters in all its boxes; every check looks at every one of them.

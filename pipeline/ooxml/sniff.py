@@ -8,6 +8,7 @@ from pipeline.ooxml import kinds, limits
 from pipeline.ooxml.kinds import KINDS
 from pipeline.ooxml.litter import is_litter
 from pipeline.ooxml.package import Package, PackageError, open_package
+from pipeline.ooxml.page_pieces import page_in_zip
 from pipeline.ooxml.sniff_compound import OLE, compound_family
 from pipeline.ooxml.sniff_media import media_family
 from pipeline.ooxml.sniff_packages import package_family
@@ -92,6 +93,9 @@ def _zip(data: bytes) -> tuple[Verdict, Package | None]:
         return (FileClass.CORRUPT, "zip", kinds.EMPTY_ZIP), None
     if family == "crowded":
         return (FileClass.TOO_LARGE, "zip", kinds.CROWDED_ZIP.format(most=limits.ARCHIVE_ENTRIES)), None
+    page = page_in_zip(package) if family == "zip" else None
+    if page is not None:
+        return _verdict(page.family), None
     return _verdict(family), package
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from pipeline.ooxml.page_pieces import page_in_one_file
+from pipeline.ooxml.sniff_pages import SHEET_NAMES, is_page, page_family
+
 _MAIL = re.compile(rb"\A(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.DOTALL)
 _MAIL_HEADERS = re.compile(
     rb"^(From|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Subject):", re.IGNORECASE | re.MULTILINE
@@ -16,10 +19,6 @@ _PAGE_IN_ONE = re.compile(
 )
 _PAGE_NAMES = ("mht", "mhtml")
 _RELATED = re.compile(rb"^Content-Type: ?multipart/related", re.IGNORECASE | re.MULTILINE)
-_HTML = (b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style", b"<body", b"<div")
-# What LibreOffice and OpenOffice write at the head of a page, and how the pages of Calc begin their style.
-_OFFICE_WROTE = re.compile(rb'<meta name="generator" content="(?:libreoffice|openoffice)')
-_CALC_STYLE = b"body,div,table,thead,tbody"
 # A whole OpenDocument file as one page of XML says what it is on its first element, after long names of namespaces.
 _FLAT = re.compile(rb'office:mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)"')
 _FLAT_KINDS = {b"text": "fodt", b"spreadsheet": "fods"}
@@ -27,8 +26,6 @@ _FLAT_HEAD = 16_384
 _BOOK_ENDS = re.compile(rb"</(?:\w+:)?workbook\s*>", re.IGNORECASE)
 _HEAD, _TAIL = 4096, 4096
 _MAIL_HEAD = 20_000
-_SHEET_NAMES = {"xls", "xlsx", "xlsm", "xlt"}
-_WORD_NAMES = {"doc", "docx", "docm", "dot"}
 _DELIMITERS = (",", ";", "\t")
 _TABLE_LINES = 20
 
@@ -46,8 +43,8 @@ def text_family(data: bytes, named: str) -> str:
         return shortcut
     if b'progid="excel.sheet"' in head:
         return "xml-xls" if _BOOK_ENDS.search(data[-_TAIL:]) else "damaged"
-    if head.startswith(_HTML) or (head.startswith(b"<?xml") and b"<html" in head):
-        return _page(data, head, named)
+    if is_page(head):
+        return page_family(data, named)
     flat = _FLAT.search(data[:_FLAT_HEAD]) if b"<office:document" in head else None
     if flat:
         return _FLAT_KINDS[flat[1]] if b"</office:document>" in data[-_TAIL:] else "damaged"
@@ -56,17 +53,7 @@ def text_family(data: bytes, named: str) -> str:
     mail = _mail(data, named)
     if mail:
         return mail
-    return "text" if named in _SHEET_NAMES and _is_table(data) else ""
-
-
-def _page(data: bytes, head: bytes, named: str) -> str:
-    """What a page of HTML was meant to be: by its name, or else by the office program that wrote it."""
-    meant = {**dict.fromkeys(_SHEET_NAMES, "html-xls"), **dict.fromkeys(_WORD_NAMES, "html-doc")}.get(named, "html")
-    if meant == "html" and _OFFICE_WROTE.search(head):
-        meant = "page-xls" if _CALC_STYLE in head else "page-doc"
-    # A page that was cut off opens all the same, and nobody sees what is missing.
-    cut_off = b"<html" in head and b"</html" not in data[-_TAIL:].lower()
-    return "damaged" if cut_off and meant != "html" else meant
+    return "text" if named in SHEET_NAMES and _is_table(data) else ""
 
 
 def _shortcut(data: bytes, head: bytes) -> str:
@@ -89,7 +76,8 @@ def _mail(data: bytes, named: str) -> str:
     head = data[:_MAIL_HEAD]
     headers = len(_MAIL_HEADERS.findall(head))
     if headers and (_PAGE_IN_ONE.search(head) or (named in _PAGE_NAMES and _RELATED.search(head))):
-        return "mhtml"
+        page = page_in_one_file(data)
+        return page.family if page else "mhtml"
     return "message" if (named == "eml" and headers) or (headers >= 2 and _MAIL.match(head)) else ""
 
 

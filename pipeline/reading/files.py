@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.ooxml import limits
 from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sentence
 from pipeline.ooxml.package import Package, PackageError
+from pipeline.ooxml.page_pieces import PAGES, whole_page
 from pipeline.ooxml.sniff import look_into
 from pipeline.reading.evidence import seeing
 from pipeline.reading.forms import form_in_document, form_in_workbook
@@ -112,7 +113,8 @@ def _open(source: SourceFile, scheme: Scheme) -> OpenedFile:
     try:
         (file_class, family, message), package = look_into(source)
         if file_class is not FileClass.PARSED:
-            return OpenedFile(_reading(source, FileKind.OTHER, file_class, message), family)
+            refused = _reading(source, FileKind.OTHER, file_class, message)
+            return OpenedFile(refused, family, page=whole_page(source.content) if family in PAGES else b"")
         read = _packed(source, family, package, scheme) if package is not None else _read(source, family, scheme)
     except PackageError as fault:
         sentence = fault_sentence(fault.file_class, fault.detail)

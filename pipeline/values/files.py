@@ -103,11 +103,15 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file looked into once: what it says, its family (a row of the kinds' table), and the files inside."""
+    """A file looked into once: what it says, its family (a row of the kinds' table), and the files inside.
+
+    ``page`` is what LibreOffice is to turn in its place where it holds a web page in several pieces.
+    """
 
     reading: FileReading
     family: str
     members: tuple[SourceFile, ...] = ()
+    page: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

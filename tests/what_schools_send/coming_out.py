@@ -146,7 +146,8 @@ def _answers_unlike(case: Case, before: Form | None, came: Form | None) -> list[
     answers = {at: answer(value) for at, value in old.items()} | {
         at: wanted for at, wanted in case.expects.reads.items() if at.startswith(f"{before.document}.")
     }
-    places = {at: sent_as(value.place, case) for at, value in old.items()} | dict(case.expects.places)
+    kept = {} if case.expects.anew else {at: sent_as(value.place, case) for at, value in old.items()}
+    places = kept | dict(case.expects.places)
     faults: list[str] = []
     for at, wanted in answers.items():
         if wanted is GONE:

@@ -16,6 +16,7 @@ from pipeline.values import Place, Understood
 
 from . import as_programs_write as programs
 from .making import Base, Files, W, para, replaced, without_controls, word, workbook
+from .rows_pages import APPLICATION_PAGES
 from .table import APPLICATION, GONE, RECORD, SCHOOL, Case, Expects, Row, box, in_place_of
 from .working_on_sheets import writes
 from .working_on_words import (
@@ -374,6 +375,7 @@ WORD: tuple[Row, ...] = (
         *(Case(f"Saved by LibreOffice as .{form}", lambda p: {APPLICATION: p.application},
                Expects(findings=(("file-old-kind", Place(f"Application.{form}")),)), stands_on=ALONE,
                resaved={APPLICATION: (f"Application.{form}", form)}) for form in ("doc", "rtf", "odt")),
+        *APPLICATION_PAGES,
         Case("Made with Pages", lambda p: {"Application.pages": programs.pages()},
              _unread("Application.pages", "unsupported", "file-unsupported"), stands_on=()),
         Case("Exported by Google Docs: no controls, nothing of ours", _google, SAME, stands_on=ALONE),

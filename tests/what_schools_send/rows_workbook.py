@@ -12,6 +12,7 @@ from pipeline.values import DateSpan, Place, Understood
 from . import as_programs_write as programs
 from . import edits_of_record as edits
 from .making import Base, Files
+from .rows_pages import RECORD_PAGES
 from .table import (
     EVERYTHING,
     RECORD,
@@ -358,6 +359,7 @@ WORKBOOK: tuple[Row, ...] = (
         Case("The plan as CSV called .xls", lambda p: {"Record.xls": programs.csv_of_plan(p.answers)},
              in_place_of("record", "Record.xls"),
              stands_on=()),
+        *RECORD_PAGES,
         Case("An .xlsm workbook with macros", lambda p: {"Record.xlsm": with_macros(p.record)},
              _unread("Record.xlsm", "macro", "file-macro"), stands_on=()),
         Case("An .xlsb workbook", lambda p: {"Record.xlsb": programs.binary_workbook(p.record)},

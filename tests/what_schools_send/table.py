@@ -53,7 +53,8 @@ class Expects:
     """What must come of a case, beyond what the same papers give when nothing is wrong with them.
 
     ``reads`` are the addresses whose answers differ from the faultless papers'; every other answer must be the
-    same, and at the same place unless ``moved`` maps the place it had to the one it has. ``findings`` are
+    same, and at the same place unless ``moved`` maps the place it had to the one it has, or the program laid the
+    whole form out ``anew``. ``findings`` are
     (rule, place) and must be all there is; ``hides`` are the usual ones whose place these take, by
     rule or by (rule, place).
     ``classes`` gives the class of every file that is not plainly read, and
@@ -66,6 +67,7 @@ class Expects:
     reads: Mapping[str, Answer] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     moved: Callable[[Place], Place] | None = None
+    anew: bool = False
     findings: tuple[tuple[str, Place], ...] = ()
     hides: tuple[str | tuple[str, Place], ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict)
