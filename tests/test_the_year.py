@@ -13,9 +13,9 @@ import pytest
 
 from pipeline.believable_year.course.year import Year, write_year
 from pipeline.believable_year.rehearsal import MODERATION_DAY, RENEWAL_DAY, rehearse
-from pipeline.office.arrivals import run
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.overview import status
+from pipeline.office.showing.overview import status
+from pipeline.office.taking_in.arrivals import run
 from pipeline.scheme import Scheme
 from pipeline.values import Finding
 

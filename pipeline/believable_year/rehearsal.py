@@ -16,18 +16,18 @@ from pipeline.believable_year.course.year import MODERATION_DAY, PANEL_DAY, Year
 from pipeline.believable_year.schools.profiles import PROFILES
 from pipeline.believable_year.wording.contents import long_year, office_of
 from pipeline.errors import UsageError
-from pipeline.office.arrivals import run
-from pipeline.office.decisions import decide, decisions_on_paper
+from pipeline.office.cases.looking import look_at
+from pipeline.office.cases.steps import state_after, waiting_for
+from pipeline.office.deciding.decisions import decide, decisions_on_paper
+from pipeline.office.deciding.letters import invite_renewals, make_certificates, make_letters
+from pipeline.office.deciding.meetings import call_meeting, make_packs
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.letters import invite_renewals, make_certificates, make_letters
-from pipeline.office.looking import look_at
-from pipeline.office.meetings import call_meeting, make_packs
-from pipeline.office.overview import export_register, status
-from pipeline.office.schemes import offered
-from pipeline.office.setting_up import PANEL_FILE, find_scheme, make_workspace
-from pipeline.office.shipped import shipped
-from pipeline.office.steps import state_after, waiting_for
-from pipeline.office.telling import told
+from pipeline.office.premises.schemes import offered
+from pipeline.office.premises.setting_up import PANEL_FILE, find_scheme, make_workspace
+from pipeline.office.premises.shipped import shipped
+from pipeline.office.showing.overview import export_register, status
+from pipeline.office.showing.telling import told
+from pipeline.office.taking_in.arrivals import run
 from pipeline.scheme import Scheme
 from pipeline.values import CaseState
 

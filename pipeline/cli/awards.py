@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _batch(context: click.Context, here: Path | None, scheme: str, dry_run: bool, as_json: bool, kind: str) -> None:
-    from pipeline.office import letters as batches
+    from pipeline.office.deciding import letters as batches
 
     jobs: dict[str, tuple[Callable[[Desk], Sequence[Decision | Award]], Callable[[Desk], list[Path]]]] = {
         "letters": (batches.due_letters, batches.make_letters),
@@ -91,7 +91,7 @@ def register(context: click.Context, here: Path | None, scheme: str, dry_run: bo
     \b
     Example: award register
     """
-    from pipeline.office.overview import REGISTER_COLUMNS, export_register, register_rows
+    from pipeline.office.showing.overview import REGISTER_COLUMNS, export_register, register_rows
 
     with open_at(context, here, scheme) as desk:
         rows = register_rows(desk)

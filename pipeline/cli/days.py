@@ -23,7 +23,7 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
     \b
     Example: award run
     """
-    from pipeline.office.arrivals import run as run_line
+    from pipeline.office.taking_in.arrivals import run as run_line
 
     with open_at(context, here) as desk, progress_line("Reading") as progress:
         if dry_run:
@@ -59,7 +59,7 @@ def watch(context: click.Context, here: Path | None, every: float) -> None:
     import threading
 
     from pipeline.intake.watching import watch as watch_inbox
-    from pipeline.office.arrivals import run as run_line
+    from pipeline.office.taking_in.arrivals import run as run_line
 
     def once() -> None:
         with open_at(context, here) as desk:
@@ -90,9 +90,9 @@ def check(
     """
     from pipeline.evidence.graph import build_graph
     from pipeline.evidence.privacy import pointed_out
-    from pipeline.office.inspection import files_within, in_words, inspect, report, scheme_of_files
-    from pipeline.office.schemes import Schemes
-    from pipeline.office.setting_up import find_schools
+    from pipeline.office.premises.schemes import Schemes
+    from pipeline.office.premises.setting_up import find_schools
+    from pipeline.office.trying.inspection import files_within, in_words, inspect, report, scheme_of_files
 
     for path in files:
         if not path.exists():
@@ -120,11 +120,11 @@ def status(context: click.Context, here: Path | None, scheme: str, as_json: bool
     \b
     Example: award status --json
     """
-    from pipeline.office.overview import status as overview
+    from pipeline.office.showing.overview import status as overview
 
     with open_at(context, here, scheme) as desk:
         data = overview(desk)
-    from pipeline.office.telling import told
+    from pipeline.office.showing.telling import told
 
     say(data, as_json, told(data))
 
@@ -140,8 +140,8 @@ def case(context: click.Context, reference: str, here: Path | None, as_json: boo
     \b
     Example: award case KRA-25-0001
     """
-    from pipeline.office.overview import case_story
-    from pipeline.office.story import story_lines
+    from pipeline.office.showing.overview import case_story
+    from pipeline.office.showing.story import story_lines
 
     with open_at(context, here) as desk:
         data = case_story(desk, reference) if as_json else None
@@ -170,7 +170,7 @@ def waive(
     Example: award waive KRA-25-0001 plan-by-when --scope A3 --reason "Building works" --by "R. Achterberg"
              --until 2026-07-31
     """
-    from pipeline.office.waivers import waive as settle
+    from pipeline.office.cases.waivers import waive as settle
 
     with open_at(context, here) as desk:
         waiver, covered = settle(desk, case, rule, scope, reason, by, until.date(), write=not dry_run)

@@ -32,10 +32,10 @@ def evidence(
     Example: award evidence KRA-25-0001 --names
     """
     from pipeline.errors import UsageError
-    from pipeline.office import evidence as office
-    from pipeline.office.inspection import scheme_of_files
-    from pipeline.office.looking import look_at
-    from pipeline.office.schemes import Schemes
+    from pipeline.office.cases.looking import look_at
+    from pipeline.office.premises.schemes import Schemes
+    from pipeline.office.showing import evidence as office
+    from pipeline.office.trying.inspection import scheme_of_files
 
     if any(Path(name).exists() for name in what) or len(what) > 1:
         if looked_at:

@@ -33,8 +33,8 @@ def meeting(
     \b
     Example: award meeting application --on 2026-03-12
     """
-    from pipeline.office.meetings import call_meeting
-    from pipeline.office.steps import scheme_of_step, waiting_for
+    from pipeline.office.cases.steps import scheme_of_step, waiting_for
+    from pipeline.office.deciding.meetings import call_meeting
 
     with open_at(context, here, scheme) as desk:
         rules = scheme_of_step(desk, step)
@@ -68,7 +68,7 @@ def pack(
     \b
     Example: award pack M-2026-03-12-application
     """
-    from pipeline.office.meetings import make_packs
+    from pipeline.office.deciding.meetings import make_packs
 
     with open_at(context, here) as desk, progress_line("Packs") as progress:
         if dry_run:
@@ -110,8 +110,8 @@ def decide(
     Example: award decide M-2026-03-12-application --dry-run
     """
     from pipeline.errors import UsageError
-    from pipeline.office.decisions import by_hand, decided_words, decisions_on_paper, prepared
-    from pipeline.office.decisions import decide as record
+    from pipeline.office.deciding.decisions import by_hand, decided_words, decisions_on_paper, prepared
+    from pipeline.office.deciding.decisions import decide as record
 
     if bool(case_reference) != bool(outcome):
         raise UsageError("Give --case and --outcome together, or neither.")

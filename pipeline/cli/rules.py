@@ -28,7 +28,7 @@ def rules_check(context: click.Context, name: str | None, here: Path | None, as_
     \b
     Example: award rules check
     """
-    from pipeline.office.rules import letters_of, rule_folders
+    from pipeline.office.premises.rules import letters_of, rule_folders
     from pipeline.rulebook.inspecting import inspect_rules
 
     root, today = here or context.obj["at"], context.obj["today"]
@@ -59,7 +59,7 @@ def rules_test(context: click.Context, name: str | None, rule: str | None, here:
     \b
     Example: award rules test our-award plan-start
     """
-    from pipeline.office.rules import rule_folders
+    from pipeline.office.premises.rules import rule_folders
     from pipeline.rulebook.testing import run_rules
 
     found = [run_rules(folder, rule) for folder in rule_folders(here or context.obj["at"], name)]
@@ -87,7 +87,7 @@ def rules_schema(context: click.Context, write: bool, here: Path | None) -> None
     \b
     Example: award rules schema --write
     """
-    from pipeline.office.rules import write_schemas
+    from pipeline.office.premises.rules import write_schemas
     from pipeline.rulebook.schema import SCHEME, schemas
 
     if not write:
@@ -109,7 +109,7 @@ def rules_explain(context: click.Context, what: tuple[str, ...], scheme: str, he
     \b
     Example: award rules explain KRA-25-0001 plan-start
     """
-    from pipeline.office.trying_rules import explain_case, explain_files
+    from pipeline.office.trying.on_papers import explain_case, explain_files
 
     root, (*papers, rule) = here or context.obj["at"], what
     if not papers:
@@ -138,7 +138,7 @@ def rules_diff(
     \b
     Example: award rules diff rules/our-award drafts/our-award --on my-office
     """
-    from pipeline.office.rules import rule_folders
+    from pipeline.office.premises.rules import rule_folders
     from pipeline.rulebook.comparing import compare, told
     from pipeline.scheme import load_scheme
 
@@ -150,7 +150,7 @@ def rules_diff(
         "changes": [{"group": each.group, "change": each.change, "says": each.says} for each in found]
     }
     if register is not None:
-        from pipeline.office.trying_rules import other_findings
+        from pipeline.office.trying.on_papers import other_findings
 
         with open_at(context, register) as desk:
             count, others = other_findings(desk, before, after)
@@ -179,7 +179,7 @@ def rules_docs(context: click.Context, name: str | None, out: Path | None, here:
     \b
     Example: award rules docs our-award --out rules.html
     """
-    from pipeline.office.rules import rule_folders, write_guide
+    from pipeline.office.premises.rules import rule_folders, write_guide
 
     folders = rule_folders(here or context.obj["at"], name)
     if len(folders) > 1:
@@ -199,7 +199,7 @@ def rules_new(context: click.Context, name: str, criteria: Path, title: str, her
     \b
     Example: award rules new calm-schools --criteria criteria.xlsx --title "Calm Schools Award"
     """
-    from pipeline.office.rules import begin_scheme
+    from pipeline.office.premises.rules import begin_scheme
 
     begun = begin_scheme(here or context.obj["at"], name, criteria, title, context.obj["today"])
     lines = [
@@ -226,7 +226,7 @@ def rules_shadow(context: click.Context, here: Path | None, scheme: str, as_json
     """
     from dataclasses import asdict
 
-    from pipeline.office.trial import trial_lines, trials
+    from pipeline.office.cases.trial import trial_lines, trials
 
     with open_at(context, here, scheme) as desk:
         tried = trials(desk)

@@ -29,7 +29,7 @@ def schools_import(
     \b
     Example: award schools import edubasealldata20260302.csv --area Kent
     """
-    from pipeline.office.schools import import_schools
+    from pipeline.office.premises.schools import import_schools
 
     done = import_schools(here or context.obj["at"], file, areas, context.obj["today"], write=not dry_run)
     say(done.as_json(), as_json, done.lines())
@@ -46,8 +46,8 @@ def schools_find(context: click.Context, text: tuple[str, ...], here: Path | Non
     \b
     Example: award schools find st mary dale
     """
-    from pipeline.office.schools import find_schools_like
-    from pipeline.office.setting_up import find_schools
+    from pipeline.office.premises.schools import find_schools_like
+    from pipeline.office.premises.setting_up import find_schools
 
     found = find_schools_like(find_schools(here or context.obj["at"]), " ".join(text))
     lines = [one.line() for one in found] or ["No school on the list is like that."]
@@ -73,8 +73,8 @@ def assign(
     Example: award assign D-0003 118765
              award assign D-0007 118999 --file "Oakfield" --file "Minutes.docx"
     """
-    from pipeline.office.assigning import assign as settle
-    from pipeline.office.schools import one_school
+    from pipeline.office.premises.schools import one_school
+    from pipeline.office.taking_in.assigning import assign as settle
 
     with open_at(context, here, scheme) as desk, progress_line("Reading") as progress:
         meant = one_school(desk.schools, school)

@@ -20,7 +20,7 @@ def init(context: click.Context, here: Path | None, schemes: tuple[str, ...], dr
     \b
     Example: award init --at my-office
     """
-    from pipeline.office.setting_up import make_workspace
+    from pipeline.office.premises.setting_up import make_workspace
 
     root = here or context.obj["at"]
     if dry_run:
@@ -47,8 +47,8 @@ def forms(
     Example: award forms --to ~/Desktop
     Example: award forms --language cy
     """
-    from pipeline.office.schemes import Schemes
-    from pipeline.office.setting_up import forms_of
+    from pipeline.office.premises.schemes import Schemes
+    from pipeline.office.premises.setting_up import forms_of
 
     root = here or context.obj["at"]
     if dry_run or to:
@@ -76,7 +76,7 @@ def templates(context: click.Context, here: Path | None, scheme: str, as_json: b
     \b
     Example: award templates
     """
-    from pipeline.office.setting_up import list_templates
+    from pipeline.office.premises.setting_up import list_templates
 
     found = list_templates(here or context.obj["at"], scheme)
     say(found, as_json, [f"{name}: {', '.join(words)}" for name, words in found.items()])
@@ -92,7 +92,7 @@ def doctor(context: click.Context, here: Path | None, as_json: bool) -> None:
     \b
     Example: award doctor
     """
-    from pipeline.office.setting_up import examine
+    from pipeline.office.premises.setting_up import examine
 
     signs = examine(here or context.obj["at"])
     say(signs, as_json, [f"{'ok     ' if s['ok'] else 'MISSING'} {s['what']}: {s['says']}" for s in signs])

@@ -23,7 +23,7 @@ def visits(context: click.Context, seed: str, here: Path | None, scheme: str, as
     \b
     Example: award visits --scheme our-award
     """
-    from pipeline.office.visiting import visits as whom
+    from pipeline.office.deciding.visiting import visits as whom
 
     with open_at(context, here, scheme) as desk:
         found = whom(desk, desk.schemes.the(), seed)

@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.intake.archive import Archive
-from pipeline.office.doubt import with_doubt
-from pipeline.office.reading_room import Copies, ReadingRoom
-from pipeline.office.schemes import Schemes
-from pipeline.office.setting_up import find_schools, forms_of
+from pipeline.office.premises.schemes import Schemes
+from pipeline.office.premises.setting_up import find_schools, forms_of
+from pipeline.office.reading_room.doubt import with_doubt
+from pipeline.office.reading_room.room import Copies, ReadingRoom
 from pipeline.reading.identity import SchoolList
 from pipeline.reading.parcels.copies import newest_last
 from pipeline.register.records import CaseFile

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 
 from pipeline.cli import award
 from pipeline.errors import UsageError
-from pipeline.office.decisions import by_hand, decide
+from pipeline.office.deciding.decisions import by_hand, decide
+from pipeline.office.deciding.letters import due_certificates, make_certificates, make_letters
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.letters import due_certificates, make_certificates, make_letters
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
 from pipeline.values import CaseState, Meeting, School
 
 DAY = dt.date(2026, 5, 14)

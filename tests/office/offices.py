@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 
 from pipeline.blank_forms.record import build_record
-from pipeline.office.arrivals import RunReport, run
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.setting_up import find_scheme, make_workspace
+from pipeline.office.premises.setting_up import find_scheme, make_workspace
+from pipeline.office.taking_in.arrivals import RunReport, run
 from pipeline.scheme import Scheme
 from pipeline.workspace import SCHOOL_COLUMNS
 

@@ -14,11 +14,11 @@ from pdfplumber import open as open_words
 
 from pipeline.blank_forms.application import build_application
 from pipeline.evidence.graph import build_graph
-from pipeline.office.decisions import by_hand, decide
+from pipeline.office.deciding.decisions import by_hand, decide
+from pipeline.office.deciding.letters import make_letters
+from pipeline.office.deciding.meetings import make_packs
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.letters import make_letters
-from pipeline.office.meetings import make_packs
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
 from pipeline.values import CaseState, ClaimStatus, FileUse, PanelMember, School
 from pipeline.values.records import Arrival, ArrivedFile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.office.schools import find_schools_like, one_school
+from pipeline.office.premises.schools import find_schools_like, one_school
 from pipeline.reading.identity import Listed, SchoolList
 from pipeline.values import School
 

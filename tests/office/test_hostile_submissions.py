@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from pipeline.blank_forms.record import build_record
-from pipeline.office.inspection import inspect
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room.room import ReadingRoom
+from pipeline.office.trying.inspection import inspect
 from pipeline.reading.identity import SchoolList
 from pipeline.scheme import Scheme
 from pipeline.values import FileClass, Finding, Submission

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.believable_year.schools.public_register import write_extract
 from pipeline.cli import award
-from pipeline.office.setting_up import find_schools, make_workspace
+from pipeline.office.premises.setting_up import find_schools, make_workspace
 
 OWN = ',"Harbour Lights, Youth Centre",ZZ3 3CC,setting-1\n'
 

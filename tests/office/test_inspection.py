@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.office.inspection import in_words
+from pipeline.office.trying.inspection import in_words
 from pipeline.values import FileClass, FileKind, FileReading, Finding, Match, Place, Severity, Submission
 
 RECORD = FileReading("Record.xlsx", "0", 1, FileKind.RECORD, FileClass.PARSED)

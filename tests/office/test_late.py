@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.office.assigning import assign
+from pipeline.office.deciding.meetings import make_packs
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.meetings import make_packs
-from pipeline.office.overview import status
-from pipeline.office.schools import one_school
+from pipeline.office.premises.schools import one_school
+from pipeline.office.showing.overview import status
+from pipeline.office.taking_in.assigning import assign
 from pipeline.values import CaseState, PanelMember
 
 from .offices import MARYS, OAK, TODAY, drop, make_office, record, run_office, scheme_of

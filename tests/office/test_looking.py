@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import award
 from pipeline.errors import NeedsPersonError, UsageError
+from pipeline.office.cases.looking import LOOKED_AT, look_at, waiting_notices
+from pipeline.office.deciding.meetings import make_packs
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.looking import LOOKED_AT, look_at, waiting_notices
-from pipeline.office.meetings import make_packs
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
 from pipeline.values import PanelMember, School
 from pipeline.values.records import Arrival, ArrivedFile
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room.room import ReadingRoom
 from pipeline.scheme import Scheme
 from pipeline.values import SourceFile
 

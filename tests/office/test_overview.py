@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from pipeline.cli import award
+from pipeline.office.cases.looking import look_at
 from pipeline.office.desk import open_desk
-from pipeline.office.looking import look_at
-from pipeline.office.overview import status
+from pipeline.office.showing.overview import status
 
 from .offices import OAK, TODAY, cases, drop, make_office, record, run_office, scheme_of
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ExitCode
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room.room import ReadingRoom
 from pipeline.ooxml import kinds, limits
 from pipeline.sandbox import libreoffice
 from pipeline.scheme import Scheme
@@ -109,7 +109,7 @@ def test_a_zip_inside_zips_is_opened_as_far_as_we_unpack_and_each_one_left_says_
 def test_the_reader_may_not_write_nor_start_anything_nor_grow_without_end() -> None:
     tried = """
 import resource, sys
-from pipeline.office.reader import _limit_process
+from pipeline.office.reading_room.reader import _limit_process
 from pipeline.ooxml import limits
 _limit_process()
 for name in ("RLIMIT_FSIZE", "RLIMIT_NPROC", "RLIMIT_CORE"):
@@ -124,7 +124,7 @@ except MemoryError:
 
 def test_the_reader_knows_nothing_of_the_register() -> None:
     looked = (
-        "import sys, pipeline.office.reader, pipeline.reading.files;"
+        "import sys, pipeline.office.reading_room.reader, pipeline.reading.files;"
         "sys.exit(sum(name in sys.modules for name in ('django', 'pandas', 'pdfplumber', 'PIL', 'pikepdf')))"
     )
     assert subprocess.run([sys.executable, "-c", looked], check=False).returncode == 0
@@ -133,7 +133,7 @@ def test_the_reader_knows_nothing_of_the_register() -> None:
 def test_a_reader_that_was_taken_over_cannot_send_anything_that_acts() -> None:
     import pickle
 
-    from pipeline.office.trusting import unpickled
+    from pipeline.office.reading_room.trusting import unpickled
 
     class Evil:
         def __reduce__(self) -> tuple[object, ...]:
@@ -145,7 +145,7 @@ def test_a_reader_that_was_taken_over_cannot_send_anything_that_acts() -> None:
 
 def test_the_words_of_a_reader_are_known_as_every_python_writes_them() -> None:
     # Up to Python 3.11.3 a member of an enum is written as getattr(kind, name), later by its value.
-    from pipeline.office.trusting import _Values
+    from pipeline.office.reading_room.trusting import _Values
 
     class ByName:
         def __init__(self, kind: object, name: str) -> None:

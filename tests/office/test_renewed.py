@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 from pipeline.awarding.certificates import certificate_context
-from pipeline.office.decisions import by_hand, decide
+from pipeline.office.deciding.decisions import by_hand, decide
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
 from pipeline.values import Award, CaseState, School
 
 SCHEME, DAY = "tenth-school", dt.date(2026, 3, 2)

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import RulesError
 from pipeline.office.desk import open_desk
-from pipeline.office.overview import status
+from pipeline.office.showing.overview import status
 
 from .offices import MARYS, OAK, TODAY, drop, make_office, run_office
 from .test_several_schemes import FIRST, SECOND, form, opened, say, sister

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from pipeline.cli import award
 from pipeline.errors import RulesError, UsageError
 from pipeline.office.desk import open_desk
-from pipeline.office.overview import status
-from pipeline.office.schemes import Schemes
+from pipeline.office.premises.schemes import Schemes
+from pipeline.office.showing.overview import status
 from pipeline.scheme import load_scheme
 
 from .offices import ELM, MARYS, OAK, TODAY, drop, mail, make_office, record, run_office

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import award
 from pipeline.office.desk import open_desk
-from pipeline.office.overview import status
+from pipeline.office.showing.overview import status
 
 from .offices import MARYS, OAK, TODAY, cases, drop, make_office, record, run_office, scheme_of
 

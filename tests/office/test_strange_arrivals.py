@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import award
-from pipeline.office.arrivals import run
 from pipeline.office.desk import open_desk
-from pipeline.office.overview import status
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
+from pipeline.office.showing.overview import status
+from pipeline.office.taking_in.arrivals import run
 
 from .offices import OAK, drop, make_office, record, run_office, scheme_of
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.office.reader import Request
-from pipeline.office.turns import Turns
+from pipeline.office.reading_room.reader import Request
+from pipeline.office.reading_room.turns import Turns
 from pipeline.ooxml import limits
 from pipeline.values import SourceFile
 

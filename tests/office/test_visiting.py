@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.office.answering import compose
+from pipeline.office.deciding.visiting import last_visits, visits, whom_to_visit
 from pipeline.office.desk import open_desk
-from pipeline.office.visiting import last_visits, visits, whom_to_visit
+from pipeline.office.drafting.emails import compose
 from pipeline.scheme.model import SchoolSample
 from pipeline.values import Award, CaseState, CaseView, School
 

@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from pipeline.cli import award
 from pipeline.errors import UsageError
+from pipeline.office.cases.steps import waiting_for
+from pipeline.office.cases.trial import trials
+from pipeline.office.cases.waivers import in_force, open_findings, waive
+from pipeline.office.deciding.meetings import make_packs
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.meetings import make_packs
-from pipeline.office.steps import waiting_for
-from pipeline.office.trial import trials
-from pipeline.office.waivers import in_force, open_findings, waive
 from pipeline.values import CaseState, Finding, Place, Severity, Waiver
 
 from .offices import OAK, TODAY, cases, drop, make_office, record, run_office, scheme_of

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import award
 from pipeline.office.desk import open_desk
-from pipeline.office.overview import status
-from pipeline.office.whose import Correspondence
+from pipeline.office.showing.overview import status
+from pipeline.office.taking_in.whose import Correspondence
 from pipeline.values import FileClass, FileKind, FileReading
 
 from .offices import ELM, MARYS, OAK, TODAY, cases, drop, mail, make_office, record, run_office, scheme_of

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.feedback.annotate import annotate_record
-from pipeline.office.setting_up import blank_forms
+from pipeline.office.premises.setting_up import blank_forms
 from pipeline.ooxml.our_marks import NEXT_STEPS
 from pipeline.reading.files import read_file
 from pipeline.scheme.loader import load_scheme

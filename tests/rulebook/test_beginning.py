@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from pipeline.errors import UsageError
-from pipeline.office.rules import begin_scheme
-from pipeline.office.setting_up import blank_forms
+from pipeline.office.premises.rules import begin_scheme
+from pipeline.office.premises.setting_up import blank_forms
 from pipeline.rulebook.criteria_sheet import MOST_CRITERIA, Listed, read_criteria
 from pipeline.scheme import load_scheme
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import award
 from pipeline.errors import ExitCode, UsageError
-from pipeline.office.setting_up import find_scheme
+from pipeline.office.premises.setting_up import find_scheme
 from tests.office.offices import MARYS, drop, make_office, record, run_office
 
 SMALL = Path(__file__).parent / "small"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.office.rules import letters_of
+from pipeline.office.premises.rules import letters_of
 from pipeline.rulebook.inspecting import inspect_rules
 from pipeline.rulebook.reading_age import MOST_WORDS, OLDEST, for_schools, hard_to_read, reading_age, sentences
 from pipeline.scheme import load_scheme

@@ -17,7 +17,7 @@ from pipeline.believable_year.schools.profiles import PROFILES
 from pipeline.believable_year.wording.sayings import Sayings
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room.room import ReadingRoom
 from pipeline.sandbox import libreoffice
 from pipeline.scheme import Scheme
 from pipeline.values import SourceFile

@@ -7,9 +7,9 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from pipeline.believable_year.course.year import write_year
-from pipeline.office.arrivals import run
 from pipeline.office.desk import open_desk
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
+from pipeline.office.taking_in.arrivals import run
 from pipeline.scheme import Scheme
 from pipeline.values import CaseState
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checking.engine import check
-from pipeline.office.reading_room import Copies, ReadingRoom
+from pipeline.office.reading_room.room import Copies, ReadingRoom
 from pipeline.ooxml.kinds import KINDS
 from pipeline.sandbox import bubblewrap, libreoffice
 from pipeline.sandbox.converting import convert

@@ -27,9 +27,9 @@ from pipeline.feedback.comment_application import annotate_application
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import Standing
 from pipeline.grouping import SEVERITY_LABELS
-from pipeline.office.arrivals import run
 from pipeline.office.desk import open_desk
-from pipeline.office.setting_up import make_workspace
+from pipeline.office.premises.setting_up import make_workspace
+from pipeline.office.taking_in.arrivals import run
 from pipeline.ooxml.kinds import KINDS
 from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE, LAST_LINES
 from pipeline.reading.files import read_file

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.believable_year.wording.contents import office_of
-from pipeline.office.arrivals import run
 from pipeline.office.desk import Desk, open_desk
-from pipeline.office.setting_up import find_scheme, make_workspace
+from pipeline.office.premises.setting_up import find_scheme, make_workspace
+from pipeline.office.taking_in.arrivals import run
 from pipeline.values import Finding, School
 
 from .coming_out import faultless, findings_unlike

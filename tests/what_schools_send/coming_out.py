@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.office.inspection import inspect
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room.room import ReadingRoom
+from pipeline.office.trying.inspection import inspect
 from pipeline.values import FileClass, Finding, Form, Match, Place, Row, Submission, Value
 
 from .making import Base, Files, base, resave

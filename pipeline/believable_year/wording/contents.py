@@ -17,7 +17,7 @@ import yaml
 
 from pipeline.believable_year.wording import grammar
 from pipeline.believable_year.wording.grammar import Blocks
-from pipeline.office.setting_up import PANEL_COLUMNS
+from pipeline.office.premises.setting_up import PANEL_COLUMNS
 from pipeline.scheme.model import Scheme
 
 FOLDER = Path(__file__).parents[1] / "content"

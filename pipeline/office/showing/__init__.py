@@ -1,0 +1,1 @@
+"""What the office looks at: how things stand, a case’s story, its claims beside its evidence."""
