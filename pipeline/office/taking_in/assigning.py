@@ -9,7 +9,8 @@ from pipeline.errors import UsageError
 from pipeline.office.answering.answers import Progress, answer_cases, unanswered
 from pipeline.office.answering.receipts import receipt
 from pipeline.office.desk import Desk
-from pipeline.office.taking_in.arrivals import file_under, open_up, told_of
+from pipeline.office.taking_in.filing import file_under
+from pipeline.office.taking_in.opening import open_up, told_of
 from pipeline.office.taking_in.putting_aside import take_back
 from pipeline.office.taking_in.which_case import undecided
 from pipeline.register.records import DeliveryRecord, Outcome
