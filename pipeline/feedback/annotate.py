@@ -25,7 +25,7 @@ from pipeline.feedback.workbook_xml import Book, SheetPart
 from pipeline.grouping import and_more, ranges
 from pipeline.ooxml.addresses import Spot, parse_address
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.patching import Patch, Relations
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import FileClass, Finding, Severity

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.feedback.sheet_xml import Sheet
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot
-from pipeline.ooxml.patching import Element
+from pipeline.ooxml.elements import Element
 
 _V = "urn:schemas-microsoft-com:vml"
 _O = "urn:schemas-microsoft-com:office:office"

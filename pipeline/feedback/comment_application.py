@@ -12,9 +12,10 @@ from itertools import chain
 from pipeline.feedback.word_comments import Line, WordComments, been_here
 from pipeline.feedback.word_text import WordText
 from pipeline.grouping import Group, and_more, group
+from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import AUTHOR, LAST_LINE
-from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Element, Patch, Relations
+from pipeline.ooxml.package_error import PackageError
+from pipeline.ooxml.patching import Patch, Relations
 from pipeline.ooxml.word_walk import PARAGRAPH, TABLE, WRAPPERS, CellSpot, W, blocks, cells
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import FileClass, Finding, Place

@@ -17,8 +17,9 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from pipeline.ooxml.addresses import Spot, address, parse_address
+from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
-from pipeline.ooxml.patching import Element, serialise_with
+from pipeline.ooxml.splicing import serialise_with
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 
 _SCHOOL = "School"

@@ -9,8 +9,8 @@ from lxml import etree
 
 from pipeline.ooxml.addresses import Spot, address, parse_range
 from pipeline.ooxml.our_marks import OUTLINE_FORMULA
-from pipeline.ooxml.patching import can_be_spliced, insert_in_order, parse_verbatim, serialise
-from pipeline.ooxml.schema_order import WORKSHEET
+from pipeline.ooxml.schema_order import WORKSHEET, insert_in_order
+from pipeline.ooxml.splicing import can_be_spliced, parse_verbatim, serialise
 
 _CELLS = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData\s*>")
 _NO_CELLS = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?sheetData\s*/>")

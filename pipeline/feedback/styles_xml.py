@@ -14,9 +14,10 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from pipeline.feedback.looks import SOLID, Look, Outline
-from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Element, parse_verbatim, spliceable
+from pipeline.ooxml.elements import Element, local_name
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.schema_order import STYLESHEET
+from pipeline.ooxml.splicing import parse_verbatim, spliceable
 from pipeline.values import FileClass
 
 # For a workbook without any; its namespace is the workbook's own.
@@ -133,13 +134,13 @@ def _starts(entry: bytes) -> re.Pattern[bytes]:
 def _known(root: Element) -> dict[str, dict[object, int]]:
     """The index of each entry by what it says. The last of equals: that is ours, and not one that looks like it."""
     return {
-        holder.tag.rpartition("}")[2]: {_signature(entry): at for at, entry in enumerate(holder.iterchildren("*"))}
+        local_name(holder.tag): {_signature(entry): at for at, entry in enumerate(holder.iterchildren("*"))}
         for holder in root.iterchildren("*")
     }
 
 
 def _signature(element: Element) -> object:
     """What an entry says, whatever its prefix and the order of its attributes."""
-    name = element.tag.rpartition("}")[2]
+    name = local_name(element.tag)
     inside = tuple(_signature(child) for child in element.iterchildren("*")) if len(element) else ()
     return name, frozenset(element.attrib.items()), inside

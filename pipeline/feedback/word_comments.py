@@ -14,8 +14,10 @@ from lxml import etree
 
 from pipeline.feedback.notes import clean_xml
 from pipeline.feedback.word_text import COMMENT_MARKS, WordText
+from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import LAST_LINES
-from pipeline.ooxml.patching import Element, Patch, Relations, serialise
+from pipeline.ooxml.patching import Patch, Relations
+from pipeline.ooxml.splicing import serialise
 from pipeline.ooxml.word_walk import W
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Element, can_be_spliced, parse_verbatim, serialise
+from pipeline.ooxml.elements import Element
+from pipeline.ooxml.package_error import PackageError
+from pipeline.ooxml.splicing import can_be_spliced, parse_verbatim, serialise
 from pipeline.ooxml.word_walk import W
 from pipeline.values import FileClass
 

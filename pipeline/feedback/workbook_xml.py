@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
-from pipeline.ooxml.package import PackageError
-from pipeline.ooxml.patching import Element, Patch, Relations, insert_in_order, parse_verbatim, serialise
-from pipeline.ooxml.schema_order import WORKBOOK
+from pipeline.ooxml.package_error import PackageError
+from pipeline.ooxml.patching import Patch, Relations
+from pipeline.ooxml.schema_order import WORKBOOK, insert_in_order
+from pipeline.ooxml.splicing import parse_verbatim, serialise
 from pipeline.values import FileClass
 
 _OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import Package, PackageError, open_package
+from pipeline.ooxml.package import Package, open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.sniff_pages import HEAD, page_family
 
 PAGES = frozenset({"page-xls", "page-doc"})

@@ -8,135 +8,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
-from pipeline.ooxml.package import CONTENT_TYPES, PackageError, open_package, part_of
+from pipeline.ooxml.elements import Element
+from pipeline.ooxml.package import CONTENT_TYPES, open_package, part_of
 from pipeline.ooxml.packing import Part, join, packed_as_it_came, quickly
-from pipeline.values import FileClass
-
-Element = etree._Element  # noqa: SLF001  lxml has no public name for the type of its elements
+from pipeline.ooxml.splicing import parse_verbatim, serialise, spliceable, with_entries
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{_RELATIONS}}}Relationship"
 _NO_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"></Relationships>'
 ).encode()
-_ENCODING_SAID = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 _OVERRIDE = rb"""(?i)<(?:[\w.-]+:)?Override\s[^<>]*?\bPartName=["']%s["'][^<>]*(?:/>|></(?:[\w.-]+:)?Override\s*>)"""
 _EXTENSION = re.compile(rb"""\sExtension=["']([^"']*)["']""")
 _RELATION_ID = re.compile(rb"""\sId=["']([^"']*)["']""")
-# One parser for all parts, for the reasons of the one that reads.
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False, collect_ids=False
-)
-
-
-def parse_verbatim(data: bytes, name: str) -> Element:
-    """A part as a tree that keeps comments and instructions, so that it can be written back. Raises PackageError."""
-    try:
-        root = etree.fromstring(data, _PARSER)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{name}”)") from fault
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageError(FileClass.CORRUPT, f"it holds instructions that Office never writes (“{name}”)")
-    return root
-
-
-def serialise(root: Element) -> bytes:
-    """A part's bytes, the way Office programs write them."""
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def serialise_with(root: Element, additions: Sequence[tuple[Element, str]]) -> bytes:
-    """A part's bytes with more elements at the end of some of its elements.
-
-    An addition is such an element, and the text of what goes into it, in the namespace that the part writes without
-    a prefix. Spliced in, it need not be parsed only to be written again.
-    """
-    for holder, _ in additions:
-        if not len(holder) and not holder.text:
-            holder.text = ""
-    data = serialise(root)
-    places: list[tuple[int, str]] = []
-    for holder, inside in additions:
-        end = f"</{_local(holder.tag)}>".encode()
-        place = data.rfind(end)
-        if holder.prefix is not None or data.find(end) != place:
-            return _serialise_parsed(root, additions)
-        places.append((place, inside))
-    pieces: list[bytes] = []
-    done = 0
-    for place, inside in sorted(places):
-        pieces += (data[done:place], inside.encode())
-        done = place
-    return b"".join((*pieces, data[done:]))
-
-
-def _serialise_parsed(root: Element, additions: Sequence[tuple[Element, str]]) -> bytes:
-    """The same where it cannot be spliced: elements have prefixes, or others have their names."""
-    for holder, inside in additions:
-        holder.extend(etree.fromstring(f'<a xmlns="{etree.QName(holder).namespace or ""}">{inside}</a>'))
-    return serialise(root)
-
-
-def can_be_spliced(data: bytes) -> bool:
-    """Whether a tag found in a part's bytes can only be that tag: no comment, no CDATA, one byte a letter."""
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
-    # Looked for by the rarer letter: in a sheet's cells “<” stands everywhere.
-    marked = any(before.endswith(b"<") for before in data.split(b"!")[:-1])
-    return not (wide or marked or _ENCODING_SAID.match(data))
-
-
-def spliceable(data: bytes, part: str) -> bytes:
-    """A part's bytes; those that cannot be spliced as they are, written again without comments. Raises PackageError."""
-    if can_be_spliced(data):
-        return data
-    root = parse_verbatim(data, part)
-    etree.strip_tags(root, etree.Comment)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _with_entries(data: bytes, part: str, root: str, first: Iterable[str], last: Iterable[str]) -> bytes:
-    """A list of relations or content types with more entries, put in without reading and writing the others.
-
-    ``data`` can be spliced, and ``root`` is the list's own tag; ``first`` and ``last`` are new entries for its
-    beginning and its end, without their ``<`` and ``/>``. Raises PackageError.
-    """
-    begins = _begins(root).search(data)
-    if begins is None:
-        raise PackageError(FileClass.CORRUPT, f"something inside it is damaged (“{part}”)")
-    after, prefix = begins.end(), begins[1]
-    start, end = (b"".join([b"<%s%s/>" % (prefix, one.encode()) for one in entries]) for entries in (first, last))
-    closes = data.rfind(b"</%s%s" % (prefix, root.encode()))
-    if closes < 0:
-        return b"%s>%s%s</%s%s>" % (data[:after].rstrip(b"/> "), start, end, prefix, root.encode())
-    return b"".join((data[:after], start, data[after:closes], end, data[closes:]))
-
-
-@lru_cache(maxsize=8)
-def _begins(root: str) -> re.Pattern[bytes]:
-    return re.compile(rb"<((?:[\w.-]+:)?)%s\b[^<>]*>" % root.encode())
-
-
-def insert_in_order(parent: Element, child: Element, order: Sequence[str]) -> None:
-    """Put a child where the schema's order of elements wants it, after those of its own name.
-
-    Elements that the order does not name stay with the one before them.
-    """
-    before = set(order[: order.index(_local(child.tag)) + 1])
-    for sibling in parent.iterchildren("*", reversed=True):
-        if _local(sibling.tag) in before:
-            sibling.addnext(child)
-            return
-    parent.insert(0, child)
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
 
 
 class Patch:
@@ -214,7 +102,7 @@ class Patch:
         types = spliceable(self.read(CONTENT_TYPES), CONTENT_TYPES)
         known = {found[1].decode().casefold() for found in _EXTENSION.finditer(types)} if self._extensions else ()
         first = [entry for extension, entry in self._extensions.items() if extension not in known]
-        types = _with_entries(types, CONTENT_TYPES, "Types", first, self._overrides.values())
+        types = with_entries(types, CONTENT_TYPES, "Types", first, self._overrides.values())
         self.replace(CONTENT_TYPES, types)
 
     def write(self) -> bytes:
@@ -288,7 +176,7 @@ class Relations:
         new, target = f"rId{number}", _relative(part, self._folder)
         entry = f'Relationship Id="{new}" Type={quoteattr(type_)} Target={quoteattr(target)}'
         self._list = [*self, (new, type_, part)]
-        self._patch.replace(self._part, _with_entries(data, self._part, "Relationships", (), (entry,)))
+        self._patch.replace(self._part, with_entries(data, self._part, "Relationships", (), (entry,)))
         return new
 
     def remove(self, part: str) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.ooxml.elements import Element, local_name
+
 # fmt: off
 # 18.3.1.99
 WORKSHEET = (
@@ -24,3 +28,16 @@ STYLESHEET = (
     "colors", "extLst",
 )
 # fmt: on
+
+
+def insert_in_order(parent: Element, child: Element, order: Sequence[str]) -> None:
+    """Put a child where the schema's order of elements wants it, after those of its own name.
+
+    Elements that the order does not name stay with the one before them.
+    """
+    before = set(order[: order.index(local_name(child.tag)) + 1])
+    for sibling in parent.iterchildren("*", reversed=True):
+        if local_name(sibling.tag) in before:
+            sibling.addnext(child)
+            return
+    parent.insert(0, child)

@@ -7,7 +7,8 @@ import io
 from pipeline.ooxml import kinds, limits
 from pipeline.ooxml.kinds import KINDS
 from pipeline.ooxml.litter import is_litter
-from pipeline.ooxml.package import Package, PackageError, open_package
+from pipeline.ooxml.package import Package, open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.page_pieces import page_in_zip
 from pipeline.ooxml.sniff_compound import OLE, compound_family
 from pipeline.ooxml.sniff_media import media_family

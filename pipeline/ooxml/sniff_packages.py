@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import CONTENT_TYPES, Package, PackageError, is_xml
+from pipeline.ooxml.directory import is_xml
+from pipeline.ooxml.package import CONTENT_TYPES, Package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.values import FileClass
 
 # The part's name that tells which of Apple's programs wrote a package, new or old.

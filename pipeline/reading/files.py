@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sentence
-from pipeline.ooxml.package import Package, PackageError
+from pipeline.ooxml.package import Package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.page_pieces import PAGES, whole_page
 from pipeline.ooxml.sniff import look_into
 from pipeline.reading.evidence import seeing

@@ -7,7 +7,8 @@ import html
 import re
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import Package, PackageError
+from pipeline.ooxml.package import Package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.workbook import Workbook
 

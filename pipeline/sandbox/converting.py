@@ -15,7 +15,8 @@ from pathlib import Path
 from pipeline.ooxml import limits
 from pipeline.ooxml.container import normalise
 from pipeline.ooxml.kinds import KINDS
-from pipeline.ooxml.package import PackageError, open_package
+from pipeline.ooxml.package import open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.sandbox import libreoffice
 
 # By family: the ending it is given, and LibreOffice's own name for the filter that reads it.

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from pipeline.blank_forms.record import build_record
 from pipeline.feedback.annotate import MOST_NOTES, annotate_record
 from pipeline.ooxml.our_marks import NEXT_STEPS
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.scheme.loader import load_scheme
 from pipeline.values import Severity
 

@@ -19,7 +19,8 @@ from lxml import etree
 from pipeline.blank_forms.application import build_application
 from pipeline.feedback.comment_application import MOST_COMMENTS, annotate_application
 from pipeline.ooxml.our_marks import LAST_LINE
-from pipeline.ooxml.package import PackageError, open_package
+from pipeline.ooxml.package import open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.patching import Patch, Relations
 from pipeline.ooxml.word_walk import W, blocks, cells
 from pipeline.reading.files import read_file

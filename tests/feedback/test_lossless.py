@@ -20,7 +20,8 @@ from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.difference import Before
 from pipeline.ooxml import schema_order
 from pipeline.ooxml.our_marks import NEXT_STEPS, without_our_words
-from pipeline.ooxml.package import PackageError, open_package
+from pipeline.ooxml.package import open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.workbook import read_workbook
 from pipeline.values import Finding, Severity
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.feedback.looks import Look, Outline
 from pipeline.feedback.styles_xml import BLANK, Styles, may_outline
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.schema_order import STYLESHEET
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

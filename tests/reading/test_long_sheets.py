@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ooxml.package import PackageError, parse_xml
+from pipeline.ooxml.careful_xml import parse_xml
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.workbook import long_sheets
 from pipeline.reading.workbook.stored import NAMESPACE, Rows, from_tree
 from pipeline.values import FileClass

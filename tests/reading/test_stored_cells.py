@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ooxml.package import PackageError, parse_xml
+from pipeline.ooxml.careful_xml import parse_xml
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.workbook.stored import NAMESPACE, Rows, from_bytes, from_tree, read_rows
 
 CORPUS = Path(__file__).resolve().parents[2] / "mutate" / "corpus"

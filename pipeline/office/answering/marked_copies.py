@@ -7,7 +7,7 @@ from pipeline.feedback.comment_application import annotate_application
 from pipeline.office.answering.answer import COPIES, Answer
 from pipeline.office.answering.carrying_over import is_earlier
 from pipeline.office.desk import Desk
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.scheme.words.phrases import phrases_of
 from pipeline.values import FileKind, FileReading, Severity
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import Flowable, Image, PageBreak, Spacer, Table
 
 from pipeline.evidence.file_names import base_name
-from pipeline.ooxml.package import PackageError, open_package
+from pipeline.ooxml.package import open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.pictures import open_picture
 from pipeline.panel.dossier import Item
 from pipeline.panel.packs import style

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.litter import is_litter
-from pipeline.ooxml.package import PackageError, open_package
+from pipeline.ooxml.package import open_package
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.sniff import classify
 from pipeline.reading.parcels.mails import attached
 from pipeline.values import FileClass, SourceFile

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ooxml.addresses import Spot
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand

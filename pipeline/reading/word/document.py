@@ -6,7 +6,8 @@ from functools import partial
 
 from lxml import etree
 
-from pipeline.ooxml.package import Package, PackageError, custom_properties
+from pipeline.ooxml.package import Package, custom_properties
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.word_walk import W
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.gathered import Gathered

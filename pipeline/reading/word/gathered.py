@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.word_walk import CellSpot, W
 from pipeline.reading.word import tick_boxes
 from pipeline.reading.word.blocks import Control, Mark, MarkKind, WordCell

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from lxml import etree
 
 from pipeline.ooxml import limits, word_walk
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.word_walk import W
 from pipeline.reading.word import tick_boxes
 from pipeline.reading.word.blocks import Control, MarkKind, Paragraph, WordCell, WordTable

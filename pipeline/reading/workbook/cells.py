@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
-from pipeline.ooxml.package import PackageError
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.answers.values import STRUCK_OUT, STRUCK_PART
 from pipeline.reading.workbook.model import Cell

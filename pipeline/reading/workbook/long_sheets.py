@@ -9,7 +9,8 @@ from itertools import pairwise
 from lxml import etree
 
 from pipeline.ooxml import limits
-from pipeline.ooxml.package import PackageError, parse_xml
+from pipeline.ooxml.careful_xml import parse_xml
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.workbook.stored import Rows, Stored, from_bytes, from_tree, last_row
 from pipeline.values import FileClass
 

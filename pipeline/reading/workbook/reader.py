@@ -9,8 +9,10 @@ from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address, parse_range
+from pipeline.ooxml.careful_xml import each_element, parse_xml
 from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
-from pipeline.ooxml.package import Package, PackageError, custom_properties, each_element, parse_xml
+from pipeline.ooxml.package import Package, custom_properties
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.answers.ticks import drawn
 from pipeline.reading.workbook.beside import comments, drawings, links, ticked_boxes
 from pipeline.reading.workbook.cells import Shared, read_cells

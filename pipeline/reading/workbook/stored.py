@@ -16,7 +16,8 @@ from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address
-from pipeline.ooxml.package import PackageError, parse_xml
+from pipeline.ooxml.careful_xml import parse_xml
+from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.workbook.styles import is_switched_on
 from pipeline.values import FileClass
 

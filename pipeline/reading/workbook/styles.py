@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from lxml import etree
 
-from pipeline.ooxml.package import Package, PackageError
+from pipeline.ooxml.package import Package
+from pipeline.ooxml.package_error import PackageError
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
