@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.scheme.model import Scheme
 
 # What LibreOffice writes before a sheet's name where it puts all sheets into one web page.

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import nearest
+from pipeline.reading.tables.heading_names import nearest
 from pipeline.scheme.model import FieldLayout
 
 # Labels stand at the left; further right such a word is part of an answer.

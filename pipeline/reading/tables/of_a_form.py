@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.rows import read_table
 from pipeline.scheme.model import DocumentLayout, Scheme, TableLayout
 from pipeline.values import Notice, Row

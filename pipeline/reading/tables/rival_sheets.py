@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.scheme.model import TableLayout
 from pipeline.values import Notice, NoticeKind, Place, Row
 

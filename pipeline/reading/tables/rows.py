@@ -14,7 +14,7 @@ from pipeline.reading.answers.wording import first_line, plain
 from pipeline.reading.tables.ends import end_of
 from pipeline.reading.tables.example_rows import ExampleRows
 from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, joined, stands_alone
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.lone_rows import without_lone
 from pipeline.reading.tables.rival_sheets import without_rivals
 from pipeline.reading.tables.row_names import NO_ROWS, RowNames, printed_number

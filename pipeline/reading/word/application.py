@@ -12,7 +12,8 @@ from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
-from pipeline.reading.tables.headings import Header, find_headers
+from pipeline.reading.tables.header import Header
+from pipeline.reading.tables.headings import find_headers
 from pipeline.reading.tables.labels import find_answer
 from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
 from pipeline.reading.tables.settling import settle

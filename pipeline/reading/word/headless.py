@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.row_names import RowNames
 from pipeline.reading.word.layout import Laid
 from pipeline.scheme.model import DocumentLayout, Scheme

@@ -14,7 +14,7 @@ from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.values import Raw
 from pipeline.reading.tables.ends import end_of
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.reading.word.layout import Laid
 from pipeline.scheme.model import Scheme
 from pipeline.values import Place

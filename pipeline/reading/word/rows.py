@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.answers.option_lines import option_lines
 from pipeline.reading.tables.criterion_rows import added_to, criteria_known
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.scheme.model import ColumnLayout, Criterion, FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.option_lines import OptionLines, Sign, option_lines
 from pipeline.reading.answers.wording import plain
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.reading.word.beside import NOT_BY_RECORD
 from pipeline.reading.word.blocks import Mark, MarkKind
 from pipeline.reading.word.looks import Looks, standing_out

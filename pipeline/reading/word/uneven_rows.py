@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.answers.values import Raw, max_doubt, understand
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.scheme.model import FieldType, Scheme, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 

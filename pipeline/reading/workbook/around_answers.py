@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, address, column_letters, parse_address
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.reading.workbook import Beside, Sheet, Workbook
 from pipeline.reading.workbook.formulas import changes_daily
 from pipeline.scheme.model import DocumentLayout

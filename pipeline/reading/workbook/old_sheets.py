@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.reading.answers.dates import parse_date
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header
+from pipeline.reading.tables.header import Header
 from pipeline.scheme.model import FieldType
 from pipeline.values import Notice, NoticeKind, Place
 

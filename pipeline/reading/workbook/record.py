@@ -9,7 +9,8 @@ from pipeline.ooxml.addresses import Spot, address
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.grids import Grid
-from pipeline.reading.tables.headings import Header, find_headers
+from pipeline.reading.tables.header import Header
+from pipeline.reading.tables.headings import find_headers
 from pipeline.reading.tables.labels import below, find_answer, find_nearly, find_typed
 from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
 from pipeline.reading.tables.settling import may_be_a_day, settle
