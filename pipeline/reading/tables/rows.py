@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import parse_address
 from pipeline.reading.answers.blanks import ERROR, is_ditto, pointed_at
-from pipeline.reading.answers.choices import option_names
 from pipeline.reading.answers.values import Raw, max_doubt, understand
-from pipeline.reading.answers.wording import first_line, plain
+from pipeline.reading.tables.bands import Bands
 from pipeline.reading.tables.ends import end_of
 from pipeline.reading.tables.example_rows import ExampleRows
 from pipeline.reading.tables.going_on import MERGED, answered_twice, goes_on, joined, stands_alone
@@ -90,11 +89,10 @@ class _RowReader:
         self.main = next((c.id for c in self.columns if c.type is FieldType.LONG_TEXT), "")
         self.lead = self.main or next((c.id for c in self.columns), "")
         self.examples = ExampleRows(self.grid, header.columns.get(self.lead, 0))
-        self.principle = next((c for c in self.table.columns if c.choices == "principles" and not c.printed), None)
-        self.of_all = self._principle_of_sheet()
         self.labels = {column.id: column.label for column in self.columns}
         self.answers = frozenset(header.columns[column.id] for column in self.columns)
         self.printed = frozenset(header.columns.values()) - self.answers
+        self.bands = Bands(document, header, self.answers, scheme)
         self.above: Mapping[str, Value] = {}
         self.known: dict[str, Mapping[str, Value]] = {}
         self.notices: list[Notice] = []
@@ -106,7 +104,7 @@ class _RowReader:
         for number, filled in self.grid.by_row().items():
             if not self.header.row < number < end or self._is_bare(number, filled):
                 continue
-            if (self.blank and self._is_band(number)) or self._is_example(number, not rows, end):
+            if (self.blank and self.bands.begins(number)) or self._is_example(number, not rows, end):
                 continue
             row = self._row(number, before)
             if row is None:
@@ -124,8 +122,7 @@ class _RowReader:
             before, self.above = row.key, rows[-1].cells
             if row.key is not None:
                 self.known.setdefault(row.key, rows[-1].cells)
-        given = self.principle.id if self.principle and self.of_all else ""
-        rows, lone = without_lone(rows, self.columns, given)
+        rows, lone = without_lone(rows, self.columns, self.bands.given)
         self.notices.extend(lone)
         return rows
 
@@ -157,17 +154,8 @@ class _RowReader:
             if not settled or name in doubts:
                 cells[name] = self._settled(layout, number, value)
         place = self.grid.place(number, min(self.header.columns.values()))
-        if self.of_all and self.principle:
-            self._name_principle(cells, self.principle.id, place)
+        self.bands.name(cells, place)
         return _row(self.table.id, key, place, cells)
-
-    def _name_principle(self, cells: dict[str, Value], column: str, place: Place) -> None:
-        """What the sheet's name or a line across the table says, where the row itself says nothing."""
-        own = cells.get(column)
-        if own is None or own.understood is Understood.EMPTY:
-            name, at = f"{self.document}.{self.table.id}.{column}", own.place if own else place
-            how = "by the words above the rows"
-            cells[column] = Value(name, self.of_all, "", at, Understood.ANSWER, Confidence.LIKELY, how)
 
     def _held(self, number: int, key: str | None, cells: Mapping[str, Value]) -> bool:
         """Whether a row holds anything a school wrote: a formula's error alone is left over from an empty form, and
@@ -239,49 +227,6 @@ class _RowReader:
         if not found.answered:
             return value
         return replace(found, how=MERGED)
-
-    def _principle_of_sheet(self) -> str:
-        """The principle that a sheet of its own is about, by the sheet's name."""
-        if self.principle is None or self.principle.id in self.header.columns:
-            return ""
-        return option_names("principles", self.scheme).get(plain(self.grid.name), "")
-
-    def _is_band(self, number: int) -> bool:
-        """A line across the table that says which principle the rows below belong to."""
-        if self.principle is None or self._answers(number, 2):
-            return False
-        filled = [column for column in self.grid.by_row()[number] if self.grid.text(number, column)]
-        if len(filled) > 1:
-            filled = [column for column in filled if column not in self.printed]
-        if len(filled) != 1:
-            return False
-        own = self.header.columns.get(self.principle.id)
-        text = self.grid.text(number, filled[0])
-        across = self.grid.merged.get((number, filled[0]), (number, filled[0]))[1] > filled[0]
-        found = option_names("principles", self.scheme).get(plain(first_line(text)))
-        stands = across or filled[0] != own or text.isupper() or self._is_open_below(number, filled[0])
-        if found is None or not stands or text.isdigit():
-            return False
-        self.of_all = found
-        return True
-
-    def _answers(self, number: int, least: int) -> bool:
-        """Whether so many boxes of a row hold something that the form did not print."""
-        found = 0
-        for column in self.grid.by_row()[number]:
-            if column not in self.printed and self.grid.text(number, column):
-                found += 1
-                if found == least:
-                    return True
-        return False
-
-    def _is_open_below(self, number: int, column: int) -> bool:
-        """Whether the next row that anybody filled in says nothing in a column: what stands above it answers it."""
-        below = (
-            row for row, filled in self.grid.by_row().items() if row > number and self.answers.intersection(filled)
-        )
-        first = next(below, None)
-        return first is not None and not self.grid.text(first, column)
 
     def _is_example(self, number: int, first: bool, end: int) -> bool:
         """An example row that was left in. Where the form prints the rows, it is one that nobody printed."""
