@@ -10,17 +10,19 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 from lxml import etree
 
-from pipeline.blank_forms import word_parts
 from pipeline.blank_forms.answers import BLANK, Answers
+from pipeline.blank_forms.application_look import BRITISH, house_style, without_unused_looks
 from pipeline.blank_forms.word_parts import (
     Cell,
     Control,
     bookmarked,
+    custom_properties,
     field_code,
     paragraph,
     run,
     table_of,
 )
+from pipeline.house_colours import PALE, TEAL
 from pipeline.ooxml.container import normalise
 from pipeline.scheme.model import (
     ColumnLayout,
@@ -66,12 +68,12 @@ class _Application:
     def build(self) -> bytes:
         """The document from its front page to its last section, as DOCX bytes."""
         self._page()
-        word_parts.house_style(self.document, self.scheme.language or word_parts.BRITISH)
+        house_style(self.document, self.scheme.language or BRITISH)
         self._front()
         for section in self.layout.sections:
             self._section(section)
         self._properties()
-        word_parts.without_unused_looks(self.document)
+        without_unused_looks(self.document)
         out = io.BytesIO()
         self.document.save(out)
         return normalise(out.getvalue(), self.scheme.effective_from)
@@ -96,11 +98,11 @@ class _Application:
         core.title = f"{self.scheme.short_name}: {self.layout.title}"
         core.author = core.last_modified_by = self.scheme.name
         core.language, core.comments, core.subject = (
-            self.scheme.language or word_parts.BRITISH,
+            self.scheme.language or BRITISH,
             "",
             self.layout.also_called,
         )
-        word_parts.custom_properties(
+        custom_properties(
             self.document,
             {
                 "award.scheme": self.scheme.id,
@@ -146,7 +148,7 @@ class _Application:
     def _fields(self, title: str, fields: Sequence[FieldLayout]) -> None:
         rows = []
         for field in fields:
-            label = Cell([paragraph("Label", run(field.label))], fill=word_parts.PALE, middle=True)
+            label = Cell([paragraph("Label", run(field.label))], fill=PALE, middle=True)
             answer = self._answer(field, self._tag(field.id), field.label)
             rows.append([label, Cell([paragraph("Answer", answer)], middle=True)])
         description = self.phrases.say("{title}: a label and a box to a row.", title=title)
@@ -182,7 +184,7 @@ class _Application:
         return [(number, number, None) for number in self.answers.rows(table, self.scheme)]
 
     def _table(self, table: TableLayout, title: str, rows: Sequence[tuple[str, str, Criterion | None]]) -> None:
-        header = [Cell([paragraph("TableHead", run(column.label))], fill=word_parts.TEAL) for column in table.columns]
+        header = [Cell([paragraph("TableHead", run(column.label))], fill=TEAL) for column in table.columns]
         body = [
             [self._cell(table, column, first, *row) for first, column in _first_marked(table.columns)] for row in rows
         ]
@@ -200,9 +202,9 @@ class _Application:
     ) -> Cell:
         middle = table.rows == "blank"
         if first and column.printed:
-            return Cell([paragraph("Label", run(printed))], fill=word_parts.PALE, middle=middle)
+            return Cell([paragraph("Label", run(printed))], fill=PALE, middle=middle)
         if column.printed:
-            return Cell(_criterion_words(criterion), fill=word_parts.PALE)
+            return Cell(_criterion_words(criterion), fill=PALE)
         tag = self._tag(table.id, row, column.id)
         if column.ticks and column.choices:
             options = self.scheme.printed_options(column.choices)

@@ -18,15 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.blank_forms.answers import BLANK, Answers, Filled, in_words
 from pipeline.blank_forms.record_look import (
-    AMBER,
     BOX,
-    GREY,
-    INK,
     LINE_BELOW,
     MIDDLE,
     NEW_AREA,
-    PALE,
-    TEAL,
     WRAP,
     AnyCell,
     fill,
@@ -36,6 +31,7 @@ from pipeline.blank_forms.record_look import (
     tall,
 )
 from pipeline.blank_forms.record_rows import areas_begin, colour_answers, printed_rows
+from pipeline.house_colours import AMBER, GREY, INK, PALE, TEAL
 from pipeline.ooxml.container import normalise
 from pipeline.scheme.model import (
     ColumnLayout,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-_INK, _TEAL, _GREY, _LINE = "FF1F3A4D", "FF2A7F86", "FF5B6B76", "FFC9D6D8"
+from pipeline.house_colours import AMBER_PALE, FAINT_LINE, INK, TEAL
+
+_INK, _TEAL, _GREY, _LINE = f"FF{INK}", f"FF{TEAL}", "FF5B6B76", f"FF{FAINT_LINE}"
 _FONT = '<font>{0}<sz val="{1}"/><color rgb="{2}"/><name val="Calibri"/><family val="2"/></font>'
 SOLID = '<fill><patternFill patternType="solid"><fgColor rgb="{0}"/><bgColor {1}/></patternFill></fill>'
 _UNDER = '<border><left/><right/><top/><bottom style="thin"><color rgb="{0}"/></bottom><diagonal/></border>'
@@ -20,8 +22,8 @@ class Outline(Enum):
     The lines differ too (whole for what is needed, dashed for advice): nothing is told by colour alone.
     """
 
-    REQUIRED = ("thin", "FF9A6A00", "FFFFF4D6")
-    ADVICE = ("dashed", "FF2A7F86", "FFE3F1F1")
+    REQUIRED = ("thin", "FF9A6A00", f"FF{AMBER_PALE}")
+    ADVICE = ("dashed", f"FF{TEAL}", "FFE3F1F1")
 
 
 class Look(Enum):

@@ -14,6 +14,7 @@ from pipeline.feedback.looks import Look
 from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
 from pipeline.grouping import MOST_PLACES
+from pipeline.house_colours import AMBER, INK
 from pipeline.ooxml.addresses import column_letters
 from pipeline.ooxml.our_marks import MARKS_COLUMNS, NEXT_STEPS, mark_of, marks_cell
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
@@ -31,7 +32,7 @@ _HOW = (
     "send us this workbook. Your own copy of it will do as well. Leave this sheet in: we know it as ours."
 )
 _LEFT_OUT = "No file of this name came again. If you sent it under another name, there is nothing to do."
-_TAB = "FFF4B942"
+_TAB = f"FF{AMBER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ def _height(texts: Sequence[str]) -> int:
     return lines * _LINE_POINTS + _ROW_MARGIN
 
 
-_BODY = '<sz val="11"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'
+_BODY = f'<sz val="11"/><color rgb="FF{INK}"/><rFont val="Calibri"/><family val="2"/>'
 
 
 # What to do, examples and standings are the scheme's own words: the same from one Record to the next.

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from pipeline.house_colours import INK
 from pipeline.ooxml.addresses import Spot, address, parse_address
 from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
@@ -26,7 +27,7 @@ _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LOOK = '<sz val="10"/><color rgb="FF1F3A4D"/><rFont val="Calibri"/><family val="2"/>'
+_LOOK = f'<sz val="10"/><color rgb="FF{INK}"/><rFont val="Calibri"/><family val="2"/>'
 _LONGEST = 4000  # characters; more than anyone reads in a box
 
 

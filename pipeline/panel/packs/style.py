@@ -19,9 +19,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
-INK, TEAL, PALE = HexColor("#1F3A4D"), HexColor("#2A7F86"), HexColor("#EAF3F3")
-AMBER, AMBER_PALE, ROSE = HexColor("#F4B942"), HexColor("#FFF4D6"), HexColor("#E9B8AF")
-BODY, QUIET, LINE = HexColor("#222222"), HexColor("#5B6B75"), HexColor("#C9D6D8")
+from pipeline import house_colours as colours
+
+INK, TEAL, PALE, AMBER, AMBER_PALE, LINE = (
+    HexColor(f"#{colour}") for colour in (colours.INK, colours.TEAL, colours.PALE, colours.AMBER, colours.AMBER_PALE,
+                                          colours.FAINT_LINE)
+)  # fmt: skip
+ROSE, BODY, QUIET = HexColor("#E9B8AF"), HexColor("#222222"), HexColor("#5B6B75")
 
 WIDTH, HEIGHT = A4
 MARGIN = 20 * mm
