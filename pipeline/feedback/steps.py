@@ -52,7 +52,8 @@ class Step:
         standing = f"{say(self.standing.value)}." if self.standing.value else ""
         if self.standing is Standing.LEFT_OUT:
             return standing
-        came = say("New: {places}.", places=where_within(self.came, self.group)) if self.came else ""
+        places = where_within(self.came, self.group.findings, self.group.phrases) if self.came else ""
+        came = say("New: {places}.", places=places) if self.came else ""
         return " ".join(filter(None, (f"{self.group.severity_label}.", standing, came)))
 
 
