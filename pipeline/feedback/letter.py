@@ -92,11 +92,7 @@ def letter_context(
         "lead": case.lead_name.strip() or phrases.say("Colleague"),
         "case": case.reference,
         "date": phrases.long_date(today),
-        "office_name": office.get("name", ""),
-        "office_lines": [line.strip() for line in office.get("address", "").splitlines() if line.strip()],
-        "office_email": office.get("email", ""),
-        "signatory": office.get("signatory", ""),
-        "signatory_role": office.get("signatory_role", ""),
+        **_from_the_office(office),
         "scheme": scheme.name,
         "complete": not required,
         "summary": _summary(scheme, len(required), bool(advice), marked, renewed),
@@ -106,6 +102,16 @@ def letter_context(
         "advice": advice,
         "files": [*_files(readings, phrases), *(_left_out(file, phrases) for file in left_out)],
         "closing": _closing(scheme, office, marked, renewed, complete=not required),
+    }
+
+
+def _from_the_office(office: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "office_name": office.get("name", ""),
+        "office_lines": [line.strip() for line in office.get("address", "").splitlines() if line.strip()],
+        "office_email": office.get("email", ""),
+        "signatory": office.get("signatory", ""),
+        "signatory_role": office.get("signatory_role", ""),
     }
 
 

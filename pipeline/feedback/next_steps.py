@@ -95,11 +95,7 @@ def sheet_xml(
     phrases = steps[0].group.phrases if steps else ENGLISH
     of = {looks: tuple(formats[look] for look in looks) for looks in (_OPEN, _LINKED, _ABOVE, _CLOSED)}
     title, heading = _same_rows(phrases, *(formats[look] for look in _SAME_LOOKS))
-    rows = [
-        title,
-        _row(2, [_summary(steps)], [formats[Look.LEAD]], height=20),
-        heading,
-    ]
+    rows = [title, _row(2, [_summary(steps)], [formats[Look.LEAD]], height=20), heading]
     hyperlinks: list[str] = []
     merged = [f"A2:{_LAST}2", f"A3:{_LAST}3"]
     number = HEADING_ROW
@@ -112,10 +108,18 @@ def sheet_xml(
         columns = "ABDEF" if last > number + 1 else ""
         merged += [f"{column}{number + 1}:{column}{last}" for column in columns]
         number = last
-    page = _PAGE.format(
+    page = _page(namespace, phrases, office, "".join(rows), merged, "".join(hyperlinks), last_row=number)
+    return page.encode(), f"$A$1:${_LAST}${number}"
+
+
+def _page(
+    namespace: str, phrases: Phrases, office: str, rows: str, merged: Sequence[str], hyperlinks: str, *, last_row: int
+) -> str:
+    """The whole sheet around its rows, with what is printed above and below them."""
+    return _PAGE.format(
         namespace=namespace,
         tab=_TAB,
-        last_row=number,
+        last_row=last_row,
         last=_MARKS_LETTERS[-1],
         first_marks=MARKS_COLUMNS[0],
         last_marks=MARKS_COLUMNS[-1],
@@ -124,13 +128,12 @@ def sheet_xml(
         frozen=HEADING_ROW,
         top=HEADING_ROW + 1,
         columns="".join(_COLUMN.format(number, width) for number, width in enumerate(_WIDTHS, start=1)),
-        rows="".join(rows),
-        links=f"<hyperlinks>{''.join(hyperlinks)}</hyperlinks>" if hyperlinks else "",
+        rows=rows,
+        links=f"<hyperlinks>{hyperlinks}</hyperlinks>" if hyperlinks else "",
         page=escape(phrases.say("Page ")),
         of=escape(phrases.say(" of ")),
         office=escape(clean(office).replace("&", "&&")),
     )
-    return page.encode(), f"$A$1:${_LAST}${number}"
 
 
 _SAME_LOOKS = (Look.TITLE, Look.SMALL, Look.HEADING)

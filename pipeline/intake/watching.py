@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ToolMissingError
+
+if TYPE_CHECKING:
+    from watchdog.observers.api import BaseObserver
 
 
 def watch(inbox: Path, act: Callable[[], None], every: float, stop: threading.Event) -> None:
@@ -15,6 +19,29 @@ def watch(inbox: Path, act: Callable[[], None], every: float, stop: threading.Ev
     ``act`` looks at the whole inbox itself: an event that never came, or came twice, changes nothing.
     ``act`` runs in the calling thread. Raises :class:`ToolMissingError` without watchdog.
     """
+    stirred = threading.Event()
+    observer: BaseObserver | None
+    try:
+        observer = _started(inbox, stirred)
+    except OSError:
+        # No more watches to be had, or a share without events: the scan every few seconds is enough.
+        observer = None
+    try:
+        while not stop.is_set():
+            stirred.clear()
+            act()
+            _sleep(stirred, stop, every)
+    finally:
+        if observer is not None:
+            observer.stop()
+            observer.join()
+
+
+def _started(inbox: Path, stirred: threading.Event) -> BaseObserver:
+    """Hears of all that happens in the inbox and sets ``stirred``.
+
+    Raises ToolMissingError without watchdog, OSError where the system tells nobody of changes.
+    """
     try:
         from watchdog.events import FileSystemEvent, FileSystemEventHandler
         from watchdog.observers import Observer
@@ -22,8 +49,6 @@ def watch(inbox: Path, act: Callable[[], None], every: float, stop: threading.Ev
         raise ToolMissingError(
             "Watching needs the package “watchdog”: pip install 'award-line[watch]'. “award run” works without it."
         ) from fault
-
-    stirred = threading.Event()
 
     class Wake(FileSystemEventHandler):
         """Our own moves within the inbox stir too; one scan too many is harmless, so long as reading does not."""
@@ -35,22 +60,9 @@ def watch(inbox: Path, act: Callable[[], None], every: float, stop: threading.Ev
             stirred.set()
 
     observer = Observer()
-    hears = True
-    try:
-        observer.schedule(Wake(), str(inbox), recursive=True)
-        observer.start()
-    except OSError:
-        # No more watches to be had, or a share without events: the scan every few seconds is enough.
-        hears = False
-    try:
-        while not stop.is_set():
-            stirred.clear()
-            act()
-            _sleep(stirred, stop, every)
-    finally:
-        if hears:
-            observer.stop()
-            observer.join()
+    observer.schedule(Wake(), str(inbox), recursive=True)
+    observer.start()
+    return observer
 
 
 def _sleep(stirred: threading.Event, stop: threading.Event, every: float) -> None:

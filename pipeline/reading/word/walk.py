@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from lxml import etree
 
 from pipeline.ooxml import limits, word_walk
+from pipeline.ooxml.elements import Element
 from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.word_walk import W
 from pipeline.reading.word import tick_boxes
@@ -37,6 +38,7 @@ _DELETION = b":del"
 
 # By kind of note (comments, footnotes, endnotes): number to (author, text).
 Notes = Mapping[str, Mapping[str, tuple[str, str]]]
+_Steps = Mapping[object, Callable[[Element, Gathered], None]]
 
 
 class Walk:
@@ -50,7 +52,11 @@ class Walk:
         self.deleted = _DELETION in data
         self.numbered, self.paragraphs, self.nesting = 0, 0, 0
         self.prompting = False
-        self.steps: Mapping[object, Callable[[etree._Element, Gathered], None]] = {
+        self.steps, self.bits = self._block_steps(), self._run_steps()
+
+    def _block_steps(self) -> _Steps:
+        """What is done with each element that may stand around runs."""
+        return {
             _RUN: self._run,
             word_walk.PARAGRAPH: self._paragraph_within,
             _SDT: self._control,
@@ -69,7 +75,10 @@ class Walk:
             _ROW: self.fill,
             _CELL: self.fill,
         }
-        self.bits: Mapping[object, Callable[[etree._Element, Gathered], None]] = {
+
+    def _run_steps(self) -> _Steps:
+        """What is done with each element that may stand in a run beside its text."""
+        return {
             f"{W}sym": lambda e, spot: spot.parts.append(
                 tick_boxes.symbol(e.get(f"{W}font", ""), e.get(f"{W}char", ""))
             ),
