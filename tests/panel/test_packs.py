@@ -15,7 +15,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.checking.engine import check
-from pipeline.panel.dossier import evidence_graph, items
+from pipeline.panel.cases.dossier import evidence_graph, items
 from pipeline.panel.packs.compiling import build_meeting_pack, build_pack
 from pipeline.values import FileClass, FileReading, Finding, Place, Severity, Submission
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.panel.lots.sampling import choose_sample
 from pipeline.panel.proposal import propose
-from pipeline.panel.sampling import choose_sample
 from pipeline.values import Mark, Submission
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.panel.visits import Visited, schools_to_visit
+from pipeline.panel.lots.visits import Visited, schools_to_visit
 from pipeline.scheme.model import SchoolSample
 
 TODAY = dt.date(2026, 7, 1)

@@ -11,8 +11,8 @@ from pipeline.evidence.claimed import has_index
 from pipeline.office.cases.levels import level_given
 from pipeline.office.cases.steps import state_after
 from pipeline.office.desk import Desk
-from pipeline.panel.sampling import choose_sample
-from pipeline.panel.score_reading import read_score_sheet
+from pipeline.panel.lots.sampling import choose_sample
+from pipeline.panel.score_sheets import read_score_sheet
 from pipeline.register.transitions import CLOSED, may_move, refusal
 from pipeline.scheme.words.level_names import level_name
 from pipeline.values import CaseState, Decision, FileKind, Meeting

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import UsageError
 from pipeline.office.desk import Desk
-from pipeline.panel.visits import Visited, schools_to_visit
+from pipeline.panel.lots.visits import Visited, schools_to_visit
 from pipeline.scheme import Scheme
 from pipeline.values import Award
 from pipeline.values.school_years import school_year

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reportlab.platypus import Flowable, Paragraph
 
 from pipeline.evidence.file_names import base_name
-from pipeline.panel.dossier import Answer, Cited, Item
+from pipeline.panel.cases.dossier import Answer, Cited, Item
 from pipeline.panel.packs import style
 from pipeline.panel.packs.style import para
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
-from pipeline.panel.about_level import level_facts
-from pipeline.panel.dossier import Item, answers, evidence_graph, items
+from pipeline.panel.cases.dossier import Item, answers, evidence_graph, items
+from pipeline.panel.cases.level import level_facts
 from pipeline.panel.packs import pages, style
 from pipeline.panel.packs.document import Progress, compose
 from pipeline.panel.packs.evidence import evidence_keys, evidence_pages, item_title, lay_in

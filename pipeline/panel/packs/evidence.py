@@ -13,7 +13,7 @@ from pipeline.evidence.file_names import base_name
 from pipeline.ooxml.package import open_package
 from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.pictures import open_picture
-from pipeline.panel.dossier import Item
+from pipeline.panel.cases.dossier import Item
 from pipeline.panel.packs import style
 from pipeline.panel.packs.document import Mark, Progress, SourcePage, Stamp, Strip, frame_box
 from pipeline.panel.packs.style import para

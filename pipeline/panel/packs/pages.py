@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer, Table
 
 from pipeline.grouping import Group
-from pipeline.panel.dossier import Answer, Item, cell, rows
+from pipeline.panel.cases.dossier import Answer, Item, cell, rows
 from pipeline.panel.packs import style
 from pipeline.panel.packs.cited import cited
 from pipeline.panel.packs.document import Line, Mark, PageNumber, Progress, heading

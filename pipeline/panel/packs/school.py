@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from pipeline.evidence.claimed import INDEX
-from pipeline.panel.dossier import cell, field, rows
+from pipeline.panel.cases.dossier import cell, field, rows
 from pipeline.panel.packs import style
 from pipeline.panel.packs.document import Progress, heading
 from pipeline.panel.packs.grids import facts, grid

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from pipeline.grouping import Group, group
-from pipeline.panel.dossier import Answer, Item
+from pipeline.panel.cases.dossier import Answer, Item
 from pipeline.panel.packs import style
 from pipeline.panel.packs.document import Progress, heading
 from pipeline.panel.packs.grids import facts, grid

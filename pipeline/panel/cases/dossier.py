@@ -11,7 +11,7 @@ from pipeline.evidence.by_area import areas_of, principles_citing
 from pipeline.evidence.claimed import line_of
 from pipeline.evidence.file_names import base_name
 from pipeline.evidence.graph import build_graph
-from pipeline.panel.standing import HELD, Standing, of_line, standing
+from pipeline.panel.cases.standing import HELD, Standing, of_line, standing
 from pipeline.scheme.model import Criterion, FieldType, Scheme
 from pipeline.scheme.words.marked import MarkedTable, marked_table
 from pipeline.values import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.panel.dossier import Item, evidence_graph, items
+from pipeline.panel.cases.dossier import Item, evidence_graph, items
 from pipeline.scheme.model import Scheme
 from pipeline.values import Submission
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
-from pipeline.panel.dossier import REFERENCE
+from pipeline.panel.cases.dossier import REFERENCE
 from pipeline.scheme.model import Scheme
 from pipeline.values import Decision, Mark
 
