@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from pipeline.feedback.difference import Before
+from pipeline.feedback.enclosed import NOTHING, Enclosed
 from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.model import Scheme
-from pipeline.scheme.words.phrases import ENGLISH, Phrases, phrases_of
+from pipeline.scheme.words.phrases import Phrases, phrases_of
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, NoticeKind, Submission
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
@@ -23,28 +24,13 @@ _SENTENCES = {
         "Thank you. We have read what you sent. There are {count} things to put right before it can go to the "
         "panel. The most important come first."
     ),
-    "feedback-letter-marked": (
-        "Each place is also marked, with a comment, in the copy of {documents} that we send back."
-    ),
-    "feedback-letter-renewed": (
-        "With this letter comes a new form for {documents}. Your answers are in it already. Please fill in what is "
-        "still empty there."
-    ),
     "feedback-letter-advice": "There is also some advice at the end. It does not hold anything up.",
     "feedback-letter-closing-complete": (
         "You do not need to do anything now. We will write to you after the panel has met."
     ),
-    "feedback-letter-closing-open": (
-        "Please make these changes in your own documents, save them and send them to us again. You do not need "
-        "to send evidence again that has not changed."
-    ),
-    "feedback-letter-closing-marked": (
-        "Please make these changes in the copy of {documents} that we send back, save it and send it to us. Your own "
-        "documents will do as well. You do not need to send evidence again that has not changed."
-    ),
-    "feedback-letter-closing-renewed": (
-        "Please fill in the new form, save it and send it to us. You do not need to send the old form again, or "
-        "evidence that has not changed."
+    "feedback-letter-closing-open": "Please make these changes in your own documents.",
+    "feedback-letter-closing-send": (
+        "Please save what you changed and send it to us. You do not need to send evidence again that has not changed."
     ),
     "feedback-letter-closing-help": "If anything in this letter is not clear, please {contact}.",
 }
@@ -69,8 +55,7 @@ def letter_context(
     office: Mapping[str, str],
     today: dt.date,
     *,
-    marked: Sequence[FileKind] = (),
-    renewed: Sequence[FileKind] = (),
+    enclosed: Enclosed = NOTHING,
     before: Before | None = None,
 ) -> dict[str, object]:
     """The words of a feedback letter, for ``feedback-letter.docx``.
@@ -78,8 +63,7 @@ def letter_context(
     ``office`` may hold name, address (one line each), email, telephone, signatory and signatory_role; what it
     lacks is left blank. Findings for the office are never in it. ``groups`` are what must be mended,
     ``advice`` what may be, both most important first; ``fixed`` is what was put right since the attempt
-    ``before`` (None at the first). ``marked`` are the documents that go back with comments,
-    ``renewed`` those that go out as new forms in place of an earlier edition's.
+    ``before`` (None at the first). ``enclosed`` are the documents that go out with it.
     """
     phrases = phrases_of(scheme)
     steps = next_steps(findings, before, phrases)
@@ -95,13 +79,13 @@ def letter_context(
         **_from_the_office(office),
         "scheme": scheme.name,
         "complete": not required,
-        "summary": _summary(scheme, len(required), bool(advice), marked, renewed),
+        "summary": _summary(scheme, len(required), bool(advice), enclosed),
         "since": since_last_time(steps),
         "fixed": [_entry(step) for step in steps if step.standing is Standing.FIXED],
         "groups": required,
         "advice": advice,
         "files": [*_files(readings, phrases), *(_left_out(file, phrases) for file in left_out)],
-        "closing": _closing(scheme, office, marked, renewed, complete=not required),
+        "closing": _closing(scheme, office, enclosed, complete=not required),
     }
 
 
@@ -131,9 +115,7 @@ def _say(scheme: Scheme, name: str, **words: str) -> str:
     return sentence
 
 
-def _summary(
-    scheme: Scheme, required: int, advice: bool, marked: Sequence[FileKind], renewed: Sequence[FileKind]
-) -> str:
+def _summary(scheme: Scheme, required: int, advice: bool, enclosed: Enclosed) -> str:
     if not required:
         said = [_say(scheme, "feedback-letter-complete")]
     elif required == 1:
@@ -142,28 +124,15 @@ def _summary(
         said = [_say(scheme, "feedback-letter-many", count=phrases_of(scheme).number(required))]
     if advice:
         said.append(_say(scheme, "feedback-letter-advice"))
-    if marked:
-        said.append(_say(scheme, "feedback-letter-marked", documents=documents_in_words(marked, phrases_of(scheme))))
-    if renewed:
-        said.append(_say(scheme, "feedback-letter-renewed", documents=documents_in_words(renewed, phrases_of(scheme))))
-    return " ".join(said)
+    return " ".join([*said, *enclosed.what_comes(scheme)])
 
 
-def documents_in_words(kinds: Sequence[FileKind], phrases: Phrases = ENGLISH) -> str:
-    """``your Record and your Application``: the documents that go back to the school with comments."""
-    return phrases.listed([phrases.say(f"your {_NAMES[kind]}") for kind in kinds])
-
-
-def _closing(
-    scheme: Scheme,
-    office: Mapping[str, str],
-    marked: Sequence[FileKind],
-    renewed: Sequence[FileKind],
-    *,
-    complete: bool,
-) -> str:
-    name = "complete" if complete else "marked" if marked else "renewed" if renewed else "open"
-    said = [_say(scheme, f"feedback-letter-closing-{name}", documents=documents_in_words(marked, phrases_of(scheme)))]
+def _closing(scheme: Scheme, office: Mapping[str, str], enclosed: Enclosed, *, complete: bool) -> str:
+    if complete:
+        said = [_say(scheme, "feedback-letter-closing-complete")]
+    else:
+        to_do = enclosed.what_to_do(scheme) or [_say(scheme, "feedback-letter-closing-open")]
+        said = [*to_do, _say(scheme, "feedback-letter-closing-send")]
     ways, phrases = [], phrases_of(scheme)
     if office.get("telephone"):
         ways.append(phrases.say("telephone us on {number}", number=office["telephone"]))

@@ -18,6 +18,7 @@ from pipeline.awarding.certificates import certificate_context, name_size
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
 from pipeline.awarding.numbers import valid_until
 from pipeline.feedback.difference import Before
+from pipeline.feedback.enclosed import Enclosed
 from pipeline.feedback.letter import letter_context
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
@@ -107,7 +108,7 @@ def a_feedback(school: str) -> dict[str, object]:
         SCHEME,
         OFFICE,
         DAY,
-        marked=(FileKind.RECORD,),
+        enclosed=Enclosed(marked=(FileKind.RECORD,)),
         before=Before((gone, dated)),
     )
 

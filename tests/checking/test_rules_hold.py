@@ -70,7 +70,12 @@ def test_no_sentence_to_a_school_is_longer_than_25_words(scheme: Scheme) -> None
 
 def test_the_sentences_of_every_e_mail_are_there_and_can_be_filled(scheme: Scheme) -> None:
     names = {"school": "s", "lead": "l", "case": "c", "count": "3", "contact": "call", "office": "o", "due": "d"}
-    names |= {"since": "Since last time: 1 put right.", "documents": "your Record", "came": "the Record"}
+    names |= {
+        "since": "Since last time: 1 put right.",
+        "documents": "your Record",
+        "came": "the Record",
+        "enclosed": "A copy.",
+    }
     names |= {
         "pounds": "250",
         "day": "12 December 2026",

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from pipeline.feedback.difference import Before, Difference, compare
 from pipeline.feedback.email import draft
+from pipeline.feedback.enclosed import Enclosed
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import Standing, next_steps, since_last_time
 from pipeline.grouping import group, places_in_words, where_in_words
@@ -179,13 +180,24 @@ def test_a_letter_with_advice_only_says_complete() -> None:
 
 def test_a_letter_speaks_of_a_marked_copy_only_where_one_comes_with_it() -> None:
     said = [
-        str(letter_context(CASE, [finding("D5")], [], SCHEME, OFFICE, TODAY, marked=marked)["summary"])
-        for marked in ([FileKind.RECORD, FileKind.APPLICATION], [])
+        str(letter_context(CASE, [finding("D5")], [], SCHEME, OFFICE, TODAY, enclosed=enclosed)["summary"])
+        for enclosed in (Enclosed(marked=(FileKind.RECORD, FileKind.APPLICATION)), Enclosed())
     ]
     assert ["the copy of your Record and your Application that we send back" in summary for summary in said] == [
         True,
         False,
     ]
+
+
+def test_the_closing_says_of_each_enclosed_document_what_to_do_with_it() -> None:
+    enclosed = Enclosed(marked=(FileKind.RECORD,), renewed=(FileKind.APPLICATION,))
+    letter = letter_context(CASE, [finding("D5")], [], SCHEME, {}, TODAY, enclosed=enclosed)
+    assert letter["closing"] == (
+        "Please make these changes in the marked copy of your Record. Your own copy will do as well. "
+        "Please fill in what is still empty in the new form for your Application. You do not need to send the old "
+        "form again. Please save what you changed and send it to us. You do not need to send evidence again that has "
+        "not changed."
+    )
 
 
 def test_no_sentence_to_schools_is_longer_than_25_words() -> None:
@@ -201,8 +213,8 @@ def test_an_e_mail_speaks_of_advice_or_of_a_marked_copy_only_in_the_bodies_for_t
     ]
     assert sorted(name for name, text in bodies.items() if "copy of {documents}" in text) == [
         "feedback-body-complete-marked",
-        "feedback-body-returned-marked",
     ]
+    assert [name for name, text in bodies.items() if "{enclosed}" in text] == ["feedback-body-returned-enclosed"]
 
 
 def test_the_letter_names_every_file_that_is_the_school_s_business() -> None:

@@ -13,7 +13,7 @@ from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
 from pipeline.values import SourceFile
 
-from .offices import MARYS, TODAY, drop, make_office, run_office, scheme_of
+from .offices import MARYS, TODAY, drop, make_office, record, run_office, scheme_of
 
 ANSWERS = {
     "school_name": "St Mary's CofE Primary School",
@@ -52,3 +52,33 @@ def test_the_new_form_goes_out_with_the_answers_of_the_old_one_in_it(tmp_path: P
     form = read_file(SourceFile("new.docx", attached["Award Application - with your answers.docx"], "1"), scheme).form
     assert form is not None
     assert (form.version, answers_of(form, scheme).boxes) == (scheme.version, CARRIED)
+
+
+def test_when_the_other_form_is_marked_the_e_mail_says_what_to_do_with_each(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    scheme = scheme_of(root)
+    old = build_application(as_it_was(scheme, scheme.crosswalks[0]), Answers(ANSWERS))
+    drop(root, "dale/Application 2024.docx", old)
+    drop(root, "dale/Record.xlsx", record(scheme, school_name="St Mary's CofE Primary School", urn=MARYS))
+    run_office(root)
+    (mail,) = (root / "outbox").rglob("E-mail to the school.eml")
+    message = email.message_from_bytes(mail.read_bytes(), policy=email.policy.default)
+    assert [part.get_filename() for part in message.iter_attachments()] == [
+        "Award Application - with your answers.docx", "Record - with our comments.xlsx", "Feedback letter.pdf",
+    ]  # fmt: skip
+    body = message.get_body()
+    assert body is not None
+    marked, renewed, send = body.get_content().splitlines()[6:11:2]
+    assert marked == (
+        "Each place is also marked, with a comment, in the copy of your Record that we send back. "
+        "Please make these changes in the marked copy of your Record. Your own copy will do as well."
+    )
+    assert renewed == (
+        "We also send you a new form for your Application, because yours was an earlier edition. Your answers are in "
+        "it already. Please fill in what is still empty in the new form for your Application. You do not need to send "
+        "the old form again."
+    )
+    assert send == (
+        "Please save what you changed, and send it by replying to this e-mail. You need not send again what has not "
+        "changed."
+    )

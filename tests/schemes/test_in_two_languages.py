@@ -24,6 +24,7 @@ from pipeline.checking.scene import set_scene
 from pipeline.checking.signposts import put_up
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
+from pipeline.feedback.enclosed import Enclosed
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import Standing
 from pipeline.grouping import SEVERITY_LABELS
@@ -39,7 +40,18 @@ from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.phrases import phrases_of
 from pipeline.scheme.words.placeholders import PLACEHOLDERS
-from pipeline.values import CaseState, CaseView, Finding, Place, School, Severity, SourceFile, Submission, Understood
+from pipeline.values import (
+    CaseState,
+    CaseView,
+    FileKind,
+    Finding,
+    Place,
+    School,
+    Severity,
+    SourceFile,
+    Submission,
+    Understood,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "rules" / "examples" / "cymru-phases"
@@ -268,6 +280,16 @@ def test_a_welsh_application_is_answered_in_welsh(welsh: Scheme) -> None:
         assert [line for line in told.splitlines() if ENGLISH_WORDS.search(QUOTED.sub("", line))] == []
     assert "3 Mawrth 2026" in letter
     assert "“Cais.docx”, maen prawf 1.2, “Sut rydym yn ei gyflawni”" in letter
+
+
+def test_what_goes_along_is_told_in_welsh(welsh: Scheme) -> None:
+    enclosed = Enclosed(marked=(FileKind.RECORD,), renewed=(FileKind.APPLICATION,))
+    marked, renewed = enclosed.what_to_do(welsh)
+    copy = "Gwnewch y newidiadau hyn yn y copi â’n sylwadau (eich Cofnod)."
+    form = "Llenwch yr hyn sy’n dal yn wag yn y ffurflen newydd (eich Cais)."
+    assert marked == f"{copy} Bydd eich copi eich hun yn gwneud y tro hefyd."
+    assert renewed == f"{form} Nid oes angen i chi anfon eto yr hen ffurflen."
+    assert ENGLISH_WORDS.search(enclosed.paragraphs(welsh)) is None
 
 
 def test_our_comments_are_known_again_in_either_language(english: Scheme, welsh: Scheme) -> None:

@@ -32,6 +32,7 @@ def compose(
         "count": "",
         "due": "",
         "documents": "",
+        "enclosed": "",
         "since": "",
         "came": "",
         "hear_by": _hear_by(desk, scheme),

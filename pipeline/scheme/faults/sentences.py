@@ -16,17 +16,19 @@ NEEDED = (
 # These take the place of another where they are there, or have words of our own that stand in for them.
 OPTIONAL = (
     "came-both", "came-record", "came-application", "came-neither", "feedback-body-complete-advice",
-    "feedback-body-complete-marked", "feedback-body-returned-marked", "feedback-body-returned-renewed",
+    "feedback-body-complete-marked", "feedback-body-returned-enclosed",
     "receipt-body-answered", "receipt-body-again", "receipt-body-at-panel",
     "sample-held-subject", "sample-held-body", "outcome-body-certificate", "feedback-letter-complete",
     "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
     "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
-    "feedback-letter-renewed", "feedback-letter-closing-renewed",
+    "feedback-letter-renewed", "feedback-letter-closing-renewed", "feedback-letter-closing-send",
     "feedback-letter-closing-help", "fee", "appeal", "hear-by",
 )  # fmt: skip
 # What may be filled in: in sentences of outcome letters, and in all others.
 OWN_NAMES = {"fee": ("pounds", "name"), "appeal": ("weeks", "grounds", "decided_by"), "hear-by": ("day",)}
-NAMES = ("school", "lead", "case", "office", "due", "count", "contact", "documents", "since", "came", "hear_by")
+NAMES = (
+    "school", "lead", "case", "office", "due", "count", "contact", "documents", "enclosed", "since", "came", "hear_by",
+)  # fmt: skip
 
 
 def wrong_said(scheme: Scheme) -> Iterator[tuple[Keys, str]]:
