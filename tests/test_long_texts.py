@@ -11,7 +11,8 @@ import pytest
 from pipeline.evidence.file_names import base_name, taken_apart, without_page
 from pipeline.evidence.links import is_private, trimmed
 from pipeline.evidence.mentions import is_numbered, mentions, on_the_web, refs
-from pipeline.evidence.names import grown_up_said, initials, known
+from pipeline.evidence.name_words import known
+from pipeline.evidence.names import grown_up_said, initials
 from pipeline.evidence.numbers import nhs_numbers, upns
 from pipeline.evidence.pupils import look
 from pipeline.evidence.shelf import same_name
@@ -47,6 +48,8 @@ _PATTERNS = (
     "name\tyear\n", "1 1 1 1 ", "2024-", "in from of ", "is in ", "Ada, ", "Ada 's ", "pupils ", "*", "[$", "_.",
     "page 1, ", "page 1 of ", "see our school ", "Evidence 7 ", "– Ada Y4 ", "Leo Hall (4M) ", "EHCP for Leo, ",
     "Teachers: ", "2025-01-02 ", "Jan 2026 ", "886 3614 ", "CT1O ", "final v1 ", "%20", "+",
+    "Child: ", "Pupils: Ada, ", "name: Ada Bo Class: ", "Ada is 7 and ", "Ada (Y1), ", "Ada and ", "4B: Ada, ", "a and ", "Ada (a) ",
+    "“a” Ada ", "my name is ", "Trip to Ada Wood (Y4) ",
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.evidence.bodies import Body
-from pipeline.evidence.names import Known, grown_up_said, initials, known, listed_child
+from pipeline.evidence.name_words import Known, known
+from pipeline.evidence.names import grown_up_said, initials, listed_child
 from pipeline.evidence.sighting import Personal, Sighting
 from pipeline.scheme.model import ListHeadings, PrivacyRules
 
@@ -87,7 +88,10 @@ def _in_row(cells: Sequence[str], start: int, columns: _Columns, words: Known) -
     group = cells[columns.group] if columns.group is not None and columns.group < len(cells) else ""
     if not parts or not others or _CALENDAR.match(group) or grown_up_said(" ".join(others), words):
         return
-    name = listed_child(" ".join(cells[at].strip() for at in parts), words)
+    whole = " ".join(cells[at].strip() for at in parts)
+    # Beneath “Surname” and “Forename” a word of schools is a name beside a given one: “Oak”, “Jasper”.
+    sure = len(parts) > 1 and whole.replace(" ", "").isalpha() and cells[parts[0]].strip().casefold() in words.given
+    name = whole if sure else listed_child(whole, words)
     if name:
         yield Sighting(Personal.REGISTER, name, initials(name), name, starts[parts[0]])
 

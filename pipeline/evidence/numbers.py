@@ -16,6 +16,10 @@ _ELEVEN = re.compile(r"\d\d{10}")
 # Numbers are given from these first digits: 0 and 1 begin books and telephones, 3 is Northern Ireland's,
 # 9 is kept for tests. Source: NHS Data Model and Dictionary, "NHS NUMBER".
 _NHS_FIRST = "34679"
+# Ten digits that are said to be something else.
+_OTHERS = re.compile(
+    r"\b(?:ref(?:erence)?|invoice|order|account|tel(?:ephone)?|phone|mobile|fax|isbn)\b[^\d\n]{0,12}\Z", re.IGNORECASE
+)
 _NHS_NAMED = re.compile(r"\bN\.?H\.?S\.?\b[^\d\n]{0,25}\Z", re.IGNORECASE)
 
 
@@ -52,6 +56,8 @@ def upns(text: str) -> Iterator[tuple[int, int]]:
 def nhs_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where NHS numbers stand: said to be one, written as 3-3-4, or beginning as they do."""
     for match in NHS.finditer(text):
-        named = _NHS_NAMED.search(text[max(0, match.start() - 40) : match.start()])
-        if is_nhs_number(match.group()) and (named or match.group()[0] in _NHS_FIRST):
+        before = text[max(0, match.start() - 40) : match.start()]
+        named = _NHS_NAMED.search(before)
+        likely = match.group()[0] in _NHS_FIRST and not _OTHERS.search(before)
+        if is_nhs_number(match.group()) and (named or likely):
             yield match.span()

@@ -14,6 +14,7 @@ class Personal(StrEnum):
     UPN = "a unique pupil number"
     NHS = "an NHS number"
     HEALTH = "a name beside health or care"
+    LABELLED = "a pupil's name"
     REGISTER = "a list of names"
     TEAM = "a pupil's name on the team"
 

@@ -26,6 +26,7 @@ class PrivacyRules(Data):
 
     ``also_given_names`` are everyday words unless one of ``family_names`` stands beside. ``no_child`` are none beside
     “'s anxiety”, where ``beside_a_name`` speaks of health. ``group_names`` end a group's name, or are the whole of it.
+    ``known_people`` are authors and people of history by their whole names.
     After ``roll_words`` those who came are called over: pupils where ``pupil_bodies`` meet, others where not.
     """
 
@@ -35,6 +36,7 @@ class PrivacyRules(Data):
     not_names: tuple[str, ...] = ()
     group_names: tuple[str, ...] = ()
     staff_words: tuple[str, ...] = ()
+    known_people: tuple[str, ...] = ()
     health_words: tuple[str, ...] = ()
     beside_a_name: tuple[str, ...] = ()
     no_child: tuple[str, ...] = ()
