@@ -48,8 +48,8 @@ _PATTERNS = (
     "name\tyear\n", "1 1 1 1 ", "2024-", "in from of ", "is in ", "Ada, ", "Ada 's ", "pupils ", "*", "[$", "_.",
     "page 1, ", "page 1 of ", "see our school ", "Evidence 7 ", "– Ada Y4 ", "Leo Hall (4M) ", "EHCP for Leo, ",
     "Teachers: ", "2025-01-02 ", "Jan 2026 ", "886 3614 ", "CT1O ", "final v1 ", "%20", "+",
-    "Child: ", "Pupils: Ada, ", "name: Ada Bo Class: ", "Ada is 7 and ", "Ada (Y1), ", "Ada and ", "4B: Ada, ", "a and ", "Ada (a) ",
-    "“a” Ada ", "my name is ", "Trip to Ada Wood (Y4) ",
+    "Child: ", "Pupils: Ada, ", "name: Ada Bo Class: ", "Ada is 7 and ", "Ada (Y1), ", "Ada and ", "4B: Ada, ",
+    "a and ", "Ada (a) ", "“a” Ada ", "my name is ", "Trip to Ada Wood (Y4) ",
 )  # fmt: skip
 
 
