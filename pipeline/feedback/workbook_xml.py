@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.feedback.sheets_of_ours import SheetsOfOurs
 from pipeline.ooxml.elements import Element
-from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
+from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME
 from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.patching import Patch, Relations
 from pipeline.ooxml.schema_order import WORKBOOK, insert_in_order
@@ -59,12 +60,12 @@ class Book:
 
     @property
     def holds_ours(self) -> bool:
-        """Whether our own sheet is among the sheets."""
-        return self._ours is not None
+        """Whether a sheet of ours is among the sheets."""
+        return bool(self._ours)
 
     def sheets(self) -> list[SheetPart]:
         """The school's worksheets; chart sheets have no cells."""
-        own = [entry for entry in self._listed.iterchildren(self._tag("sheet")) if entry is not self._ours]
+        own = [entry for entry in self._listed.iterchildren(self._tag("sheet")) if entry not in self._ours]
         numbered = ((number, entry, self._part_of(entry)) for number, entry in enumerate(own, start=1))
         return [SheetPart(entry.get("name", ""), part, number) for number, entry, part in numbered if part is not None]
 
@@ -73,11 +74,19 @@ class Book:
 
         ``heading_row`` is printed again on every page; what stands outside ``printed`` makes no page wider.
         """
-        name, part = self._name(), self._part_of(self._ours) if self._ours is not None else None
-        if self._ours is not None and part is not None:
-            link = self._ours.get(f"{{{self.relation_namespace}}}id") or ""
+        name = self._name()
+        first = self._ours[0] if self._ours else None
+        for copy in self._ours[1:]:
+            self._drop(copy)
+        # Deleting our sheet leaves our name for it behind in some programs; two of one name are an error.
+        for defined in list(self._defined()) if self._names_ours else ():
+            if _is_our_name(defined):
+                _drop_element(defined)
+        part = None if first is None else self._part_of(first)
+        if first is not None and part is not None:
+            link = first.get(f"{{{self.relation_namespace}}}id") or ""
             self._patch.remove(part)
-            self._leave_list()
+            self._leave_list(first)
         else:
             part = self._patch.free_name("xl/worksheets/sheet{}.xml")
             link = self.links.add(f"{self.relation_namespace}/worksheet", part)
@@ -87,7 +96,7 @@ class Book:
         entry = etree.Element(self._tag("sheet"), name=name, sheetId=str(max(numbers, default=0) + 1))
         entry.set(f"{{{self.relation_namespace}}}id", link)
         self._listed.insert(0, entry)
-        self._ours = entry
+        self._ours = [entry]
         for defined in self._local_names():
             defined.set("localSheetId", str(int(defined.get("localSheetId", "0")) + 1))
         quoted = "'" + name.replace("'", "''") + "'"
@@ -102,14 +111,18 @@ class Book:
 
     def take_ours_away(self) -> None:
         """The workbook without our sheet; nothing happens where there is none."""
-        if self._ours is None:
-            return
-        part = self._part_of(self._ours)
-        self._leave_list()
+        if self._ours:
+            for entry in self._ours:
+                self._drop(entry)
+            self._ours = []
+            self._save()
+
+    def _drop(self, entry: Element) -> None:
+        part = self._part_of(entry)
+        self._leave_list(entry)
         if part is not None:
             self._patch.remove(part)
             self.links.remove(part)
-        self._save()
 
     def _save(self) -> None:
         self._patch.replace(self.part, serialise(self.root))
@@ -121,31 +134,19 @@ class Book:
         part = self._parts.get(entry.get(f"{{{self.relation_namespace}}}id") or "")
         return part if part is not None and self._patch.has(part) else None
 
-    def _find_ours(self) -> Element | None:
-        """Our sheet, by the name that we define for it, or by its own name and heading."""
-        for defined in self._defined() if self._names_ours else ():
-            if defined.get("name", "").casefold() == NEXT_STEPS_NAME:
-                sheet = (defined.text or "").rpartition("!")[0].strip("'").replace("''", "'").casefold()
-                return next((e for e in self._listed if e.get("name", "").casefold() == sheet), None)
-        for entry in self._listed:
-            part = self._part_of(entry) if is_next_steps(entry.get("name", "")) else None
-            if part is not None and self._first_cell(part) == NEXT_STEPS:
-                return entry
-        return None
-
-    def _first_cell(self, part: str) -> str:
-        """The text of A1, which some programs keep in the sheet and others in the list of strings."""
-        cell = self._patch.xml(part).find(f".//{self._tag('c')}[@r='A1']")
-        if cell is None:
-            return ""
-        if cell.get("t") != "s":
-            return _text(cell)
-        strings, number = self.links.find("sharedStrings"), cell.findtext(self._tag("v")) or ""
-        items = list(self._patch.xml(strings).iterchildren(self._tag("si"))) if strings else []
-        return _text(items[int(number)]) if number.isdigit() and int(number) < len(items) else ""
+    def _find_ours(self) -> list[Element]:
+        """Our sheets: the one that our name stands for, and any that we wrote, whatever it is called by now."""
+        names = [defined for defined in self._defined() if _is_our_name(defined)] if self._names_ours else []
+        named = {(one.text or "").rpartition("!")[0].strip("'").replace("''", "'").casefold() for one in names}
+        ours = SheetsOfOurs(self._patch, self.links.find("sharedStrings"))
+        return [
+            entry for entry in self._listed
+            if (name := entry.get("name", "")).casefold() in named
+            or ((part := self._part_of(entry)) is not None and ours.has(part, name))
+        ]  # fmt: skip
 
     def _name(self) -> str:
-        taken = {entry.get("name", "").casefold() for entry in self._listed if entry is not self._ours}
+        taken = {entry.get("name", "").casefold() for entry in self._listed if entry not in self._ours}
         names = [NEXT_STEPS, *(f"{NEXT_STEPS} ({number})" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name.casefold() not in taken)
 
@@ -155,19 +156,15 @@ class Book:
     def _defined(self) -> Iterator[Element]:
         return self.root.iterfind(f"{self._tag('definedNames')}/{self._tag('definedName')}")
 
-    def _leave_list(self) -> None:
-        """Take our entry out, and count the sheets behind it one lower wherever they are counted."""
-        ours = self._ours
-        if ours is None:
-            return
+    def _leave_list(self, ours: Element) -> None:
+        """Take an entry of ours out, and count the sheets behind it one lower wherever they are counted."""
         place = list(self._listed.iterchildren(self._tag("sheet"))).index(ours)
         self._listed.remove(ours)
-        self._ours = None
         holder = self.root.find(self._tag("definedNames"))
         for defined in () if holder is None else list(holder):
             local = defined.get("localSheetId")
-            if defined.get("name", "").casefold() == NEXT_STEPS_NAME or local == str(place):
-                defined.getparent().remove(defined)  # type: ignore[union-attr]
+            if _is_our_name(defined) or local == str(place):
+                _drop_element(defined)
             elif local and int(local) > place:
                 defined.set("localSheetId", str(int(local) - 1))
         if holder is not None and not len(holder):
@@ -188,5 +185,11 @@ class Book:
         defined.text = refers_to
 
 
-def _text(element: Element) -> str:
-    return "".join(str(piece) for piece in element.itertext())
+def _is_our_name(defined: Element) -> bool:
+    return defined.get("name", "").casefold() == NEXT_STEPS_NAME
+
+
+def _drop_element(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

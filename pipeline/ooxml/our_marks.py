@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 AUTHOR = "Award office"
 FIRST_LINE = f"{AUTHOR}:"
@@ -29,7 +29,7 @@ _OURS = re.compile(rf"(?:\A|\n+)[ \t]*{FIRST_LINE}[ \t]*(?:\n|\Z).*?(?:(?:{_LAST
 # Two hidden columns of “What to do next” hold marks of what we wrote, by which anything else is the school's. They
 # stand far to the right of any column that a note could be written in, and twice, lest one of them be written over.
 MARKS_COLUMNS = (60, 61)
-_MARKS = "award.marks"
+MARKS = "award.marks"
 
 
 def mark_of(text: str) -> str:
@@ -40,13 +40,26 @@ def mark_of(text: str) -> str:
 
 def marks_cell(marks: Sequence[str]) -> str:
     """What a cell of marks holds; nothing for no marks."""
-    return " ".join([_MARKS, *marks]) if marks else ""
+    return " ".join([MARKS, *marks]) if marks else ""
 
 
 def marks_in(text: str) -> tuple[str, ...] | None:
     """The marks in a cell, wherever columns were moved to; None when it holds something else."""
-    first, *marks = text.split() or [""]
-    return tuple(marks) if first == _MARKS else None
+    first, *marks = text.split() if text.lstrip().startswith(MARKS) else [""]
+    return tuple(marks) if first == MARKS else None
+
+
+def mostly_ours(texts: Iterable[str]) -> bool:
+    """Whether a sheet with these texts is our “What to do next”, whatever it is called by now.
+
+    Its own marks vouch for most of them. One row of it, copied to a sheet of the school's, makes that none of ours.
+    """
+    said = [text for text in texts if text.strip()]
+    marked = [marks for text in said if (marks := marks_in(text)) is not None]
+    if not marked:
+        return False
+    ours = {mark for marks in marked for mark in marks}
+    return 2 * sum(mark_of(text) in ours for text in said) > len(said) - len(marked)
 
 
 def our_words(note: str) -> tuple[int, int] | None:

@@ -22,8 +22,8 @@ RECORD = next(data for name, data in blank_forms(SCHEME).items() if name.endswit
 SAID = "We read “soon”."
 
 
-def saved_again(**written: str) -> bytes:
-    """Our marked Record after a school wrote in some cells of our sheet and saved it with another program."""
+def saved_again(*, title: str = NEXT_STEPS, **written: str) -> bytes:
+    """Our marked Record after a school wrote in cells of our sheet, renamed it and saved it with another program."""
     places = [Place("Record.xlsx", "Stage 2 Plan", f"G{row}") for row in (5, 6, 9, 12)]
     told = [
         Finding("dates", Severity.REQUIRED, "No date", at, "soon", SAID, "Write a date.", "18/07/2026") for at in places
@@ -31,6 +31,7 @@ def saved_again(**written: str) -> bytes:
     book = load_workbook(io.BytesIO(annotate_record(RECORD, told)))
     for cell, text in written.items():
         book[NEXT_STEPS][cell] = text
+    book[NEXT_STEPS].title = title
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -53,6 +54,10 @@ def test_words_over_ours_beside_them_and_below_are_all_told_at_their_cells() -> 
         ("H7", "See A4"),
         ("B40", "Can we have until Friday?"),
     ]
+
+
+def test_our_sheet_under_another_name_is_ours_and_what_is_written_on_it_the_schools() -> None:
+    assert noticed(saved_again(title="To do list", G7="Done – P. Bell")) == [("G7", "Done – P. Bell")]
 
 
 @pytest.mark.parametrize("cell", ["G5", "G7", "H6", "BB7", "BH7", "BI6"])

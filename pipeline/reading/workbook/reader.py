@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, parse_address, parse_range
 from pipeline.ooxml.careful_xml import each_element, parse_xml
-from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps
+from pipeline.ooxml.our_marks import NEXT_STEPS, NEXT_STEPS_NAME, is_next_steps, mostly_ours
 from pipeline.ooxml.package import Package, custom_properties
 from pipeline.ooxml.package_error import PackageError
 from pipeline.reading.answers.ticks import drawn
@@ -89,7 +89,8 @@ def _ours(sheet: Sheet, names: Mapping[str, tuple[str, int, int]]) -> bool:
     """Whether we put the sheet in front to say what to do next: no answer stands on it."""
     first = sheet.cells.get((1, 1))
     named = names.get(NEXT_STEPS_NAME, ("", 0, 0))[0] == sheet.name
-    return named or (is_next_steps(sheet.name) and first is not None and first.text.strip() == NEXT_STEPS)
+    titled = is_next_steps(sheet.name) and first is not None and first.text.strip() == NEXT_STEPS
+    return named or titled or mostly_ours(cell.text for cell in sheet.cells.values())
 
 
 def _merged(root: etree._Element) -> dict[Spot, Spot]:
