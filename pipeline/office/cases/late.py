@@ -48,10 +48,8 @@ def now_in_the_papers(desk: Desk, case: str) -> None:
     """The papers were made again with what came late: the forms' lead counts, and nothing is late any more."""
     if not any(late.case == case for late in came_late(desk)):
         return
-    submission = desk.submission(case)
-    forms = [form for form in (submission.record, submission.application) if form is not None]
     with desk.register.transaction():
-        keep_lead(desk, desk.register.case(case), forms)
+        keep_lead(desk, case)
         desk.register.note(PAPERS_RENEWED, {}, case, now=desk.now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.office.cases.leads import keep_lead, lead_named
+from pipeline.office.cases.leads import keep_lead
 from pipeline.office.cases.steps import AT_MEETING
 from pipeline.office.desk import Desk
 from pipeline.office.taking_in.opening import Opened
@@ -27,7 +27,7 @@ def file_under(
 
     While some of its files have no case the delivery has none, and waits for a person. The case's number.
     """
-    case = _case_of(desk, school, scheme, [one.reading for one in opened]).reference
+    case = _case_of(desk, school, scheme).reference
     for one in opened:
         outcome = outcome_of(one.reading)
         set_outcome(desk, record, one, case, outcome)
@@ -40,6 +40,9 @@ def file_under(
     if left:
         why = f"Still to be placed: {', '.join(left)}. {how_to_say(record)}"
     desk.register.finish_delivery(record.reference, None if left else case, why, now=desk.now)
+    # What comes while a meeting has the case is for a person to look at first.
+    if desk.register.case(case).state not in AT_MEETING:
+        keep_lead(desk, case)
     return case
 
 
@@ -62,17 +65,12 @@ def _still_waits(file: FileRecord) -> bool:
     return file.case is None and file.outcome is Outcome.QUARANTINED and bool(file.sha256)
 
 
-def _case_of(desk: Desk, school: School, scheme: Scheme, readings: list[FileReading]) -> CaseView:
-    forms = [reading.form for reading in readings if reading.form]
+def _case_of(desk: Desk, school: School, scheme: Scheme) -> CaseView:
     case = desk.register.case_for_school(school.key, scheme.id)
-    if case is None:
-        name, email = lead_named(forms)
-        prefix = scheme.certificate.number_format.split("-")[0]
-        return desk.register.open_case(
-            school, scheme.id, scheme.version, desk.today, name, email, prefix=prefix, now=desk.now
-        )
-    # What comes while a meeting has the case is for a person to look at first.
-    return case if case.state in AT_MEETING else keep_lead(desk, case, forms)
+    if case is not None:
+        return case
+    prefix = scheme.certificate.number_format.split("-")[0]
+    return desk.register.open_case(school, scheme.id, scheme.version, desk.today, prefix=prefix, now=desk.now)
 
 
 def outcome_of(reading: FileReading) -> Outcome:
