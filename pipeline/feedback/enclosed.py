@@ -25,6 +25,10 @@ _SENTENCES = {
         "Please fill in what is still empty in the new form for {documents}. You do not need to send the old form "
         "again."
     ),
+    "feedback-letter-blank": "We also send you our own form for {documents}. What came was the form of another award.",
+    "feedback-letter-closing-blank": (
+        "Please copy your answers into our own form for {documents}, and check what we filled in."
+    ),
 }
 
 
@@ -33,11 +37,12 @@ class Enclosed:
     """Which of a school's documents go out with its letter.
 
     ``marked`` are its own, with our comments; ``renewed`` new forms with its answers, in place of an earlier
-    edition's.
+    edition's; ``blank`` our own forms, in place of another award's.
     """
 
     marked: tuple[FileKind, ...] = ()
     renewed: tuple[FileKind, ...] = ()
+    blank: tuple[FileKind, ...] = ()
 
     def what_comes(self, scheme: Scheme) -> list[str]:
         """A sentence for each kind of enclosure: what it is."""
@@ -57,7 +62,7 @@ class Enclosed:
         return _documents(scheme, self.marked)
 
     def _ways(self) -> Iterator[tuple[str, tuple[FileKind, ...]]]:
-        for way, kinds in (("marked", self.marked), ("renewed", self.renewed)):
+        for way, kinds in (("marked", self.marked), ("renewed", self.renewed), ("blank", self.blank)):
             if kinds:
                 yield way, kinds
 

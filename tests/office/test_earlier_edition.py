@@ -1,4 +1,4 @@
-"""A school that sent an earlier edition's form gets one message about it, and the new form with its answers in it."""
+"""A school that sent an earlier edition's or another award's form gets one message about it, and the right form."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pipeline.blank_forms.application import build_application
 from pipeline.office.desk import open_desk
 from pipeline.reading.files import read_file
 from pipeline.reading.which_form.crosswalk import as_it_was
+from pipeline.scheme.loader import load_scheme
 from pipeline.values import SourceFile
 
-from .offices import MARYS, TODAY, drop, make_office, record, run_office, scheme_of
+from .offices import MARYS, OAK, TODAY, drop, mail, make_office, record, run_office, scheme_of
 
 ANSWERS = {
     "school_name": "St Mary's CofE Primary School",
@@ -81,4 +82,28 @@ def test_when_the_other_form_is_marked_the_e_mail_says_what_to_do_with_each(tmp_
     assert send == (
         "Please save what you changed, and send it by replying to this e-mail. You need not send again what has not "
         "changed."
+    )
+
+
+def test_who_sent_another_awards_form_gets_ours_with_its_schools_details_in_them(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    scheme, other = scheme_of(root), load_scheme(Path(__file__).parents[2] / "rules" / "resilient-school")
+    drop(root, "1.eml", mail("head@oakfield.kent.sch.uk", "Our form", Our_form_docx=build_application(other)))
+    run_office(root)
+    (found,) = (root / "outbox").rglob("E-mail to the school.eml")
+    message = email.message_from_bytes(found.read_bytes(), policy=email.policy.default)
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    record_name, application_name = "Resilience and Emotional Wellbeing Record.xlsx", "Award Application.docx"
+    assert list(attached) == [record_name, application_name, "Feedback letter.pdf"]
+    for name in (record_name, application_name):
+        form = read_file(SourceFile(name, attached[name], name), scheme).form
+        assert form is not None
+        assert answers_of(form, scheme).boxes == {
+            "school_name": "Oakfield Primary School", "urn": OAK, "postcode": "ZZ2 2BB",
+        }  # fmt: skip
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().splitlines()[6] == (
+        "We also send you our own form for your Record and your Application. What came was the form of another award. "
+        "Please copy your answers into our own form for your Record and your Application, and check what we filled in."
     )

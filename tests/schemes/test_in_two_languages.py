@@ -283,12 +283,14 @@ def test_a_welsh_application_is_answered_in_welsh(welsh: Scheme) -> None:
 
 
 def test_what_goes_along_is_told_in_welsh(welsh: Scheme) -> None:
-    enclosed = Enclosed(marked=(FileKind.RECORD,), renewed=(FileKind.APPLICATION,))
-    marked, renewed = enclosed.what_to_do(welsh)
+    of = (FileKind.APPLICATION,)
+    enclosed = Enclosed(marked=(FileKind.RECORD,), renewed=of, blank=of)
+    marked, renewed, blank = enclosed.what_to_do(welsh)
     copy = "Gwnewch y newidiadau hyn yn y copi â’n sylwadau (eich Cofnod)."
     form = "Llenwch yr hyn sy’n dal yn wag yn y ffurflen newydd (eich Cais)."
     assert marked == f"{copy} Bydd eich copi eich hun yn gwneud y tro hefyd."
     assert renewed == f"{form} Nid oes angen i chi anfon eto yr hen ffurflen."
+    assert blank == "Copïwch eich atebion i’n ffurflen ni (eich Cais), a gwiriwch yr hyn a lenwyd gennym."
     assert ENGLISH_WORDS.search(enclosed.paragraphs(welsh)) is None
 
 

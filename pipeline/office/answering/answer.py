@@ -12,6 +12,8 @@ from pipeline.values import CaseState, CaseView, FileKind, Finding, Submission
 BEFORE_PANEL = (CaseState.OPENED, CaseState.RETURNED, CaseState.READY)
 # The documents that go back to a school with our comments, and what each copy is called on record.
 COPIES = {FileKind.RECORD: "workbook", FileKind.APPLICATION: "application"}
+# Documents that go out with an answer: of each kind its name and bytes.
+Forms = dict[FileKind, tuple[str, bytes]]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.feedback.annotate import annotate_record
 from pipeline.feedback.comment_application import annotate_application
-from pipeline.office.answering.answer import COPIES, Answer
+from pipeline.office.answering.answer import COPIES, Answer, Forms
 from pipeline.office.answering.carrying_over import is_earlier
 from pipeline.office.desk import Desk
 from pipeline.ooxml.package_error import PackageError
@@ -16,9 +16,9 @@ _OUR_COPY = " - with our comments"
 _ENDINGS = {FileKind.RECORD: "xlsx", FileKind.APPLICATION: "docx"}
 
 
-def marked_copies(desk: Desk, answer: Answer) -> dict[FileKind, tuple[str, bytes]]:
+def marked_copies(desk: Desk, answer: Answer) -> Forms:
     """The school's own documents with our comments, by kind; only those on which something is to be said."""
-    copies: dict[FileKind, tuple[str, bytes]] = {}
+    copies: Forms = {}
     for kind in COPIES:
         form = answer.submission.form(kind.value)
         reading = next((r for r in reversed(answer.submission.files) if form is not None and r.form is form), None)

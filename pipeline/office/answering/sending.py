@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.feedback.enclosed import Enclosed
 from pipeline.feedback.letter import letter_context
 from pipeline.feedback.steps import next_steps, since_last_time
-from pipeline.office.answering.answer import COPIES, Answer
-from pipeline.office.answering.carrying_over import new_forms
+from pipeline.office.answering.answer import COPIES, Answer, Forms
+from pipeline.office.answering.carrying_over import blank_forms, renewed_forms
 from pipeline.office.answering.marked_copies import marked_copies
 from pipeline.office.desk import Desk
 from pipeline.office.drafting.emails import compose, sentence
@@ -17,28 +18,36 @@ from pipeline.scheme import Scheme
 from pipeline.scheme.words.phrases import phrases_of
 from pipeline.values import FileKind, Severity
 
-# The new forms that go out in place of those of an earlier edition.
-_RENEWED = {FileKind.RECORD: "new-record", FileKind.APPLICATION: "new-application"}
+# What new forms are called on record, in place of an earlier edition's or of another award's.
+_NEW = {FileKind.RECORD: "new-record", FileKind.APPLICATION: "new-application"}
 
-# By kind of document, its name and bytes.
-_Forms = dict[FileKind, tuple[str, bytes]]
+
+@dataclass(frozen=True, slots=True)
+class _Along:
+    """The documents that go out with one answer."""
+
+    marked: Forms
+    renewed: Forms
+    blank: Forms
+
+    @property
+    def told(self) -> Enclosed:
+        return Enclosed(tuple(self.marked), tuple(self.renewed), tuple(self.blank))
 
 
 def send(desk: Desk, answers: Sequence[Answer]) -> None:
     """Publish what goes back to each school; all letters are printed in one go."""
-    marked = [marked_copies(desk, answer) for answer in answers]
-    renewed = [new_forms(answer.submission, answer.findings, answer.scheme) for answer in answers]
-    enclosures = [Enclosed(tuple(copies), tuple(new)) for copies, new in zip(marked, renewed, strict=True)]
-    batch = [_letter(desk, answer, enclosed) for answer, enclosed in zip(answers, enclosures, strict=True)]
-    printed = print_letters(desk, batch)
-    for answer, copies, new, enclosed, (word, pdf) in zip(answers, marked, renewed, enclosures, printed, strict=True):
-        attachments = [*_forms(desk, answer, new, _RENEWED), *_forms(desk, answer, copies, COPIES)]
+    along = [_Along(marked_copies(desk, a), renewed_forms(a), blank_forms(a)) for a in answers]
+    batch = [_letter(desk, answer, forms.told) for answer, forms in zip(answers, along, strict=True)]
+    for answer, forms, (word, pdf) in zip(answers, along, print_letters(desk, batch), strict=True):
+        attachments = _forms(desk, answer, {**forms.renewed, **forms.blank}, _NEW)
+        attachments += _forms(desk, answer, forms.marked, COPIES)
         letter = phrases_of(answer.scheme).say("Feedback letter")
         _publish(desk, answer, "letter-docx", f"{letter}.docx", word)
         if pdf:
             _publish(desk, answer, "letter-pdf", f"{letter}.pdf", pdf)
         attachments.append((f"{letter}.pdf", pdf) if pdf else (f"{letter}.docx", word))
-        _publish(desk, answer, "email", "E-mail to the school.eml", _email(desk, answer, attachments, enclosed))
+        _publish(desk, answer, "email", "E-mail to the school.eml", _email(desk, answer, attachments, forms.told))
 
 
 def _letter(desk: Desk, answer: Answer, enclosed: Enclosed) -> tuple[Scheme, str, dict[str, object]]:
@@ -49,7 +58,7 @@ def _letter(desk: Desk, answer: Answer, enclosed: Enclosed) -> tuple[Scheme, str
     return answer.scheme, "feedback-letter", context
 
 
-def _forms(desk: Desk, answer: Answer, forms: _Forms, called: Mapping[FileKind, str]) -> list[tuple[str, bytes]]:
+def _forms(desk: Desk, answer: Answer, forms: Forms, called: Mapping[FileKind, str]) -> list[tuple[str, bytes]]:
     """The forms that go along, published; ``called`` is what each is called on record."""
     for kind, (name, data) in forms.items():
         _publish(desk, answer, called[kind], name, data)

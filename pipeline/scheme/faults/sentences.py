@@ -22,6 +22,7 @@ OPTIONAL = (
     "feedback-letter-one", "feedback-letter-many", "feedback-letter-marked", "feedback-letter-advice",
     "feedback-letter-closing-complete", "feedback-letter-closing-open", "feedback-letter-closing-marked",
     "feedback-letter-renewed", "feedback-letter-closing-renewed", "feedback-letter-closing-send",
+    "feedback-letter-blank", "feedback-letter-closing-blank",
     "feedback-letter-closing-help", "fee", "appeal", "hear-by",
 )  # fmt: skip
 # What may be filled in: in sentences of outcome letters, and in all others.
