@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pipeline.checking.proving.linting import wrong_checks
 from pipeline.scheme.faults.fault import FaultyRulesError
-from pipeline.scheme.loader import examine
+from pipeline.scheme.loader import examine, nothing_collected
 from pipeline.scheme.model import Scheme
 
 
+@nothing_collected()
 def load_checked(folder: Path, language: str = "") -> Scheme:
     """The scheme of a folder; a misspelt column in an expression is told now, and not when a school's papers come.
 

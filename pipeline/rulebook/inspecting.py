@@ -10,8 +10,9 @@ from pathlib import Path
 from pipeline.checking.proving.linting import wrong_checks
 from pipeline.checking.proving.proof import count_examples, prove_check
 from pipeline.rulebook.reading_age import hard_to_read
-from pipeline.scheme.faults.fault import Fault, Keys, nearest
+from pipeline.scheme.faults.fault import Fault, nearest
 from pipeline.scheme.faults.sentences import wrong_said
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.loader import Examined, examine
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.pages.gathering import CHECKS

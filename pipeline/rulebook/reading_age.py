@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.checking.proving.linting import SENTENCES
-from pipeline.scheme.faults.fault import Keys
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Scheme
 
 # The office writes for whoever fills in forms in a hurry (GOV.UK: a reading age of 9 to 12).

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.scheme.faults.fault import Fault, FaultyRulesError, Keys, Places
+from pipeline.scheme.faults.fault import Fault, FaultyRulesError, Places
 from pipeline.scheme.faults.plain_faults import plain_faults
 from pipeline.scheme.faults.references import wrong_references
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.model.check import TAKEN_OVER
 from pipeline.scheme.pages.building_on import gather_whole
@@ -34,19 +35,8 @@ class Examined:
     sound: bool = False
 
 
-def load_scheme(folder: Path, language: str = "") -> Scheme:
-    """Read and check a scheme's folder; ``language`` is one of its ``languages/`` (``cy``), or its own.
-
-    Raises FaultyRulesError, whose text is one line ``file:line:column: key: what is wrong`` for the first fault.
-    """
-    examined = examine(folder, language)
-    if examined.faults or examined.scheme is None:
-        raise FaultyRulesError(examined.faults)
-    return examined.scheme
-
-
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
+def nothing_collected() -> Iterator[None]:
     """No search for garbage meanwhile: of a hundred thousand small things that pages are made of none is garbage yet,
     and looking through them again and again takes a fifth of the time.
     """
@@ -59,13 +49,24 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
+@nothing_collected()
+def load_scheme(folder: Path, language: str = "") -> Scheme:
+    """Read and check a scheme's folder; ``language`` is one of its ``languages/`` (``cy``), or its own.
+
+    Raises FaultyRulesError, whose text is one line ``file:line:column: key: what is wrong`` for the first fault.
+    """
+    examined = examine(folder, language)
+    if examined.faults or examined.scheme is None:
+        raise FaultyRulesError(examined.faults)
+    return examined.scheme
+
+
 def examine(folder: Path, language: str = "") -> Examined:
     """All that is wrong with a scheme's folder, as far as one fault does not hide another. Never raises.
 
     A check that cannot be read is left out, so that the others can be looked at.
     """
-    with _nothing_collected():
-        gathered = gather_whole(folder, language)
+    gathered = gather_whole(folder, language)
     if gathered.ends:
         return Examined(None, tuple(gathered.faults), gathered.places)
     places, broken, left_out = gathered.places, bool(gathered.faults), frozenset[str]()
@@ -98,16 +99,10 @@ def _without_faulty_checks(places: Places, wrong: Sequence[tuple[Keys, str]]) ->
     checks = places.data.get(CHECKS)
     if not faulty or not isinstance(checks, list):
         return frozenset(), places
-    moved = {old: new for new, old in enumerate(n for n in range(len(checks)) if n not in faulty)}
-    kept: dict[Keys, tuple[Path, int, int]] = {}
-    for keys, place in places.at.items():
-        if len(keys) > 1 and keys[0] == CHECKS and isinstance(keys[1], int):
-            if keys[1] in moved:
-                kept[(CHECKS, moved[keys[1]], *keys[2:])] = place
-        else:
-            kept[keys] = place
+    kept = [number for number in range(len(checks)) if number not in faulty]
+    written = places.written.put((CHECKS,), places.written.around((CHECKS,)).only(kept))
     names = (each.get("id") for n, each in enumerate(checks) if n in faulty and isinstance(each, dict))
-    return frozenset(map(str, names)), Places(kept, {**places.data, CHECKS: [checks[n] for n in moved]})
+    return frozenset(map(str, names)), Places(written, {**places.data, CHECKS: [checks[n] for n in kept]})
 
 
 def _follows(says: str, left_out: frozenset[str]) -> bool:

@@ -100,3 +100,16 @@ def test_a_file_of_a_common_example_that_nothing_can_be_made_of_is_told(tmp_path
     page.write_text(f"{text[:start]}files: [{file}]\n      - {text[start:]}", encoding="utf-8")
     faults = inspect_rules(tmp_path / "kent-award", dt.date(2026, 11, 26)).faults
     assert [fault.says for fault in faults if fault.says.startswith(f"passing example 1: {says}")] != []
+
+
+def test_every_slip_of_a_page_is_told_and_one_that_is_spoken_of_by_name_once(tmp_path: Path) -> None:
+    page = tmp_path / "page.yaml"
+    page.write_text(
+        "a: &twice {b: 1, b: 2}\nc: *twice\nd: !!str [e]\nf: 2026-02-31\ng: {<<: *twice, h: “i”}\n", "utf-8"
+    )
+    assert load(page).faults == (
+        (1, 18, "“b” is here twice. Keep one of them."),
+        (3, 4, "the file cannot be read as YAML from here on (expected a scalar node, but found sequence)."),
+        (4, 4, "“2026-02-31” is no day of the calendar."),
+        (5, 20, '“ and ” are letters of the text here. Write "i" instead.'),
+    )

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.checking.proving.examples import ABOUT_THE_FORM, ORDINALS, PLACEHOLDERS
-from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.fault import nearest
 from pipeline.scheme.faults.references import unknown
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import DocumentLayout, Example, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.scheme.words.offered import stored
 from pipeline.values import FileClass, FileKind, NoticeKind

@@ -15,10 +15,11 @@ from pipeline.checking.kinds.settings import SHAPES, Names, On
 from pipeline.checking.proving.addresses import Target, target_of
 from pipeline.checking.proving.example_names import wrong_example
 from pipeline.scheme.faults.condition_names import conditions
-from pipeline.scheme.faults.fault import Keys, Places, nearest
+from pipeline.scheme.faults.fault import Places, nearest
 from pipeline.scheme.faults.plain_faults import plain_faults
 from pipeline.scheme.faults.references import addresses, unknown
 from pipeline.scheme.faults.sentences import wrong_sentence
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Check, Data, Scheme
 
 Found = Iterator[tuple[Keys, str]]
@@ -56,7 +57,8 @@ def wrong_checks(scheme: Scheme, places: Places, examples: bool = True) -> Found
 def _is_own(start: Keys, places: Places) -> bool:
     """Whether a check stands in the scheme's own folder. The examples of one that schemes share may speak of words
     that not every scheme has; they are run all the same."""
-    return places.at[()][0].parent.resolve() in places.at.get(start, places.at[()])[0].resolve().parents
+    (scheme, _, _), (page, _, _) = places.written.spot, places.written.around(start).spot
+    return scheme.parent.resolve() in page.resolve().parents
 
 
 def _examples(check: Check, start: Keys, scheme: Scheme) -> Found:

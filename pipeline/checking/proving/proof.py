@@ -11,8 +11,9 @@ from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import Hit, set_scene
 from pipeline.checking.signposts import Signposts
 from pipeline.errors import RulesError
-from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.fault import nearest
 from pipeline.scheme.faults.sentences import names_in
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Check, Example, Scheme
 
 PASSING, FAILING = "passing", "failing"

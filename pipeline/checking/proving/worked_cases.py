@@ -9,7 +9,7 @@ from pipeline.checking.proving.examples import submission_of
 from pipeline.checking.scene import set_scene
 from pipeline.checking.weighing import earned, scales_of
 from pipeline.errors import RulesError
-from pipeline.scheme.faults.fault import Keys
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Scheme, WorkedCase
 
 CASES = "cases"

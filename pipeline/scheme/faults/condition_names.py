@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.scheme.faults.circles import circle
-from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Condition, FieldLayout, Scheme, TableLayout
 from pipeline.scheme.words.offered import offered, stored
 

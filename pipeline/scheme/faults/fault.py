@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RulesError
+from pipeline.scheme.faults.written import Keys, Written
 
-# The way to a word from the top of the rules: ``("checks", 3, "severity")``.
-Keys = tuple[str | int, ...]
 # A list of more known words than these is no help on one line.
 MOST_KNOWN = 12
 
@@ -44,17 +43,18 @@ class FaultyRulesError(RulesError):
 
 @dataclass(slots=True)
 class Places:
-    """Where every key and item of ``data`` was written: file, line and column."""
+    """What rules say, and where every key and item of it was ``written``."""
 
-    at: dict[Keys, tuple[Path, int, int]]
+    written: Written
     data: dict[str, Any] = field(default_factory=dict)
 
     def fault(self, keys: Keys, says: str) -> Fault:
         """A fault at a key, or at the nearest one around it that was written."""
-        known = keys
-        while known not in self.at:
-            known = known[:-1]
-        return Fault(*self.at[known], ".".join(self._names(keys)), says)
+        return Fault(*self.written.around(keys).spot, ".".join(self._names(keys)), says)
+
+    def put(self, keys: Keys, written: Written) -> None:
+        """What stands at a key was written elsewhere."""
+        self.written = self.written.put(keys, written)
 
     def _names(self, keys: Keys) -> Iterator[str]:
         """An item of a list is called by its id where it has one: nobody counts to forty-three."""

@@ -11,7 +11,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.scheme.faults.fault import Keys, Places, nearest
+from pipeline.scheme.faults.fault import Places, nearest
+from pipeline.scheme.faults.written import Keys, Written
 
 # What was expected, by the word with which pydantic's kind of error begins.
 _EXPECTED = (
@@ -43,8 +44,7 @@ def plain_faults(
     A misspelt key makes two errors, an unknown key and a missing one: only the cause is told. Where a file is
     ``broken``, what is missing at the top may stand in it, and is not told.
     """
-    written = {keys[:end] for keys in places.at for end in range(1, len(keys) + 1)}
-    errors = [(_as_written(e, written, start), e) for e in error.errors(include_url=False)]
+    errors = [(_as_written(e, places.written, start), e) for e in error.errors(include_url=False)]
     strange = {keys[:-1] for keys, e in errors if e["type"] == "extra_forbidden"}
     faults = []
     for keys, each in errors:
@@ -54,12 +54,12 @@ def plain_faults(
     return list(dict.fromkeys(faults))
 
 
-def _as_written(error: ErrorDetails, written: set[Keys], start: Keys) -> Keys:
+def _as_written(error: ErrorDetails, written: Written, start: Keys) -> Keys:
     """The way to the fault as it was written: without the names of types that pydantic puts in between."""
     keys = start
     for position, key in enumerate(error["loc"], start=1):
         absent = position == len(error["loc"]) and error["type"] in ("missing", "extra_forbidden")
-        if (*keys, key) in written or absent:
+        if absent or written.at((*keys, key)) is not None:
             keys = (*keys, key)
     return keys
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.scheme.faults.circles import circle
 from pipeline.scheme.faults.condition_names import wrong_conditions
-from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Criterion, Crosswalk, DocumentLayout, FieldLayout, FieldType, Scheme, TableLayout
 from pipeline.scheme.words.offered import MADE_LISTS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 
-from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.model import Scheme
 
 # Without these no e-mail can be written.

@@ -67,10 +67,8 @@ def _id(check: Any) -> str:
 
 def _fitting(part: str, check: Mapping[str, Any], position: int, asked: Asked, laid: Gathered) -> list[Any]:
     """The examples that fit, each still at the place where it was written."""
-    examples, at, start = as_list(check.get(part)), laid.places.at, (CHECKS, position, part)
+    examples, start = as_list(check.get(part)), (CHECKS, position, part)
     kept = [number for number, example in enumerate(examples) if asked.fits(example)]
     if len(kept) < len(examples):
-        before = {keys[3:]: at.pop(keys) for keys in list(at) if keys[:3] == start and len(keys) > 3}
-        moved = {old: new for new, old in enumerate(kept)}
-        at.update({(*start, moved[k[0]], *k[1:]): place for k, place in before.items() if k[0] in moved})
+        laid.places.put(start, laid.places.written.around(start).only(kept))
     return [examples[number] for number in kept]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.scheme.faults.fault import Fault, Places, nearest
+from pipeline.scheme.faults.written import Written
 from pipeline.scheme.pages.yamlfile import Loaded, load
 
 # Each file of a scheme's folder; all but the first are optional and add their top-level keys.
@@ -53,7 +54,7 @@ def gather(folder: Path, scheme: bool = True) -> Gathered:
 
     A folder that schemes build on is no ``scheme``, and needs no page of that name.
     """
-    gathered = Gathered(Places({(): (folder / FILES[0], 1, 1)}))
+    gathered = Gathered(Places(Written((folder / FILES[0], 1, 1))))
     for name in FILES:
         path = folder / name
         if path.exists() or (scheme and name == FILES[0]):
@@ -61,10 +62,11 @@ def gather(folder: Path, scheme: bool = True) -> Gathered:
             gathered.ends = gathered.ends or (name == FILES[0] and bool(loaded.faults))
             twice = [key for key in _keys(loaded) if key in gathered.data]
             for key in twice:
-                first = gathered.places.at[(key,)]
-                _fault(path, loaded, key, f"“{key}” stands in {first[0].name} too. Keep one of them.", gathered)
+                first, _, _ = gathered.places.written.around((key,)).spot
+                _fault(loaded, key, f"“{key}” stands in {first.name} too. Keep one of them.", gathered)
             gathered.data.update(loaded.data if isinstance(loaded.data, dict) else {})
-            gathered.places.at.update({keys: (path, *at) for keys, at in loaded.marks.items() if keys})
+            for word, written in loaded.written.inner.items():
+                gathered.places.put((word,), written)
     _strangers(folder, gathered)
     for path in sorted((folder / CHECKS).glob("*.yaml")):
         _add_checks(path, gathered)
@@ -78,7 +80,7 @@ def _mapping(path: Path, gathered: Gathered) -> Loaded:
     gathered.faults += [Fault(path, line, column, "", says) for line, column, says in loaded.faults]
     if not loaded.faults and not isinstance(loaded.data, dict):
         gathered.faults.append(Fault(path, 1, 1, "", says := "expected “key: value” lines."))
-        return Loaded(faults=((1, 1, says),))
+        return Loaded(loaded.written, faults=((1, 1, says),))
     return loaded
 
 
@@ -86,8 +88,8 @@ def _keys(loaded: Loaded) -> list[str]:
     return list(loaded.data) if isinstance(loaded.data, dict) else []
 
 
-def _fault(path: Path, loaded: Loaded, key: str, says: str, gathered: Gathered) -> None:
-    gathered.faults.append(Fault(path, *loaded.marks.get((key,), (1, 1)), key, says))
+def _fault(loaded: Loaded, key: str, says: str, gathered: Gathered) -> None:
+    gathered.faults.append(Places(loaded.written).fault((key,), says))
 
 
 def _strangers(folder: Path, gathered: Gathered) -> None:
@@ -109,19 +111,18 @@ def _add_checks(path: Path, gathered: Gathered) -> None:
     stray = next((key for key in loaded.data if key != CHECKS), None)
     if stray is not None or not isinstance(loaded.data.get(CHECKS), list):
         says = f"a file in “{CHECKS}” holds one list, “{CHECKS}:”, and nothing else."
-        _fault(path, loaded, stray or CHECKS, says, gathered)
+        _fault(loaded, stray or CHECKS, says, gathered)
         return
     checks = gathered.data.setdefault(CHECKS, [])
     before = len(checks)
     checks.extend(loaded.data[CHECKS])
-    for keys, at in loaded.marks.items():
-        if len(keys) > 1 and isinstance(keys[1], int):
-            gathered.places.at[(CHECKS, keys[1] + before, *keys[2:])] = (path, *at)
+    for number in range(before, len(checks)):
+        gathered.places.put((CHECKS, number), loaded.written.around((CHECKS, number - before)))
 
 
 def _add_crosswalk(path: Path, gathered: Gathered) -> None:
     loaded = _mapping(path, gathered)
     if not loaded.faults:
         crosswalks = gathered.data.setdefault(CROSSWALKS, [])
-        gathered.places.at.update({(CROSSWALKS, len(crosswalks), *k): (path, *at) for k, at in loaded.marks.items()})
+        gathered.places.put((CROSSWALKS, len(crosswalks)), loaded.written)
         crosswalks.append(loaded.data)

@@ -22,7 +22,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.scheme.faults.fault import Fault, Keys, Places, nearest
+from pipeline.scheme.faults.fault import Fault, Places, nearest
+from pipeline.scheme.faults.written import Keys, Written
 from pipeline.scheme.pages.gathering import Gathered
 from pipeline.scheme.pages.pieces import as_lines, as_list
 from pipeline.scheme.pages.yamlfile import load
@@ -60,8 +61,7 @@ def speak(gathered: Gathered, folder: Path, language: str, known: tuple[str, ...
         gathered.faults += [Fault(page, line, column, "", says) for line, column, says in loaded.faults]
         if not isinstance(loaded.data, dict):
             continue
-        marks = {keys: (page, *at) for keys, at in loaded.marks.items()}
-        _Overlay(gathered, marks, name, said=name == language).lay(loaded.data, gathered.data, (), ())
+        _Overlay(gathered, loaded.written, name, said=name == language).lay(loaded.data, gathered.data, (), ())
 
 
 def no_such_language(gathered: Gathered, language: str, known: tuple[str, ...]) -> Fault:
@@ -72,12 +72,10 @@ def no_such_language(gathered: Gathered, language: str, known: tuple[str, ...]) 
 class _Overlay:
     """One page of a language. ``said``: its words take the place of the scheme's; else they are other names."""
 
-    def __init__(
-        self, gathered: Gathered, at: Mapping[Keys, tuple[Path, int, int]], language: str, *, said: bool
-    ) -> None:
+    def __init__(self, gathered: Gathered, written: Written, language: str, *, said: bool) -> None:
         self._gathered = gathered
         self._language = language
-        self._at = at
+        self._places = Places(written)
         self._said = said
 
     def lay(self, words: Mapping[str, Any], target: Any, keys: Keys, to: Keys) -> None:
@@ -130,8 +128,7 @@ class _Overlay:
             _also(_inner(_inner(data, WORDS), name), option, word)
 
     def _fault(self, keys: Keys, says: str) -> None:
-        places = Places({**self._at, (): next(iter(self._at.values()))}, {})
-        self._gathered.faults.append(places.fault(keys, says))
+        self._gathered.faults.append(self._places.fault(keys, says))
 
 
 def own_names_too(plain: Any, data: Any, to: Keys = ()) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.scheme.faults.fault import Keys, nearest
+from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.faults.written import Keys
 from pipeline.scheme.pages.laying import Laying
 from pipeline.scheme.pages.pieces import as_lines, as_list
 
@@ -26,8 +27,8 @@ def with_parts(piece: Any, keys: Keys, laying: Laying) -> Any:
         name = laying.meant(name, parts, (*keys, USES), f"there is no part “{name}”")
         if name is None:
             return {key: value for key, value in piece.items() if key != USES}
-    for inner, place in laying.places_in(laying.base, (PARTS, name)):
-        laying.laid.places.at.setdefault((*keys, *inner), place)
+    places = laying.laid.places
+    places.put(keys, places.written.around(keys).over(laying.base.places.written.at((PARTS, name))))
     return with_parts(_longer(_used(piece, name, keys, laying), piece.get(MORE), keys, laying), keys, laying)
 
 
@@ -71,5 +72,5 @@ def _changed(piece: Any, changes: Mapping[str, Any], said: Keys, keys: Keys, kno
 
 def _move(start: Keys, to: Keys, laying: Laying) -> None:
     """Where a piece was written is also where what it became stands."""
-    places = laying.laid.places.at
-    places.update({(*to, *each[len(start) :]): at for each, at in list(places.items()) if each[: len(start)] == start})
+    places = laying.laid.places
+    places.put(to, places.written.around(start).over(places.written.at(to)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.scheme.faults.fault import Keys
+from pipeline.scheme.faults.written import Keys
 
 
 def as_lines(value: Any) -> dict[str, Any]:
