@@ -17,7 +17,7 @@ from pipeline.office.premises.setting_up import find_schools, forms_of
 from pipeline.office.reading_room.doubt import with_doubt
 from pipeline.office.reading_room.room import Copies, ReadingRoom
 from pipeline.reading.identity import SchoolList
-from pipeline.reading.parcels.copies import newest_last
+from pipeline.reading.parcels.copies import filled_last, newest_last
 from pipeline.register.records import CaseFile
 from pipeline.register.store import Register, open_register
 from pipeline.scheme import Scheme
@@ -129,7 +129,7 @@ class Desk:
         for delivery, files in groupby(self.documents(case), key=lambda file: file.delivery):
             together = newest_last([self.reading(file.name, file.sha256, scheme) for file in files], school.urn or "")
             readings += with_doubt(together, doubts.get(delivery, ""))
-        return Submission(tuple(readings), school, self.held(view))
+        return Submission(filled_last(readings), school, self.held(view))
 
     def held(self, case: CaseView) -> tuple[Held, ...]:
         """The awards of a case's scheme that its school was given before, the earliest first."""

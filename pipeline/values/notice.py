@@ -63,6 +63,7 @@ class NoticeKind(StrEnum):
     SIGNED_PAGE = "signed-page"  # the signed declaration, sent as a page of its own
     TWO_COPIES = "two-copies"  # two versions of one document, and nothing says which is the newer
     OLDER_COPY = "older-copy"  # two versions of one document; this is the older one, and was not read
+    BLANK_COPY = "blank-copy"  # a form without answers beside one that has some; it was not read
     PRINTOUT = "printout"  # a print-out of the form, not the form
     CONVERTED = "converted"  # read from an older kind of file
     WHOSE_DOUBT = "whose-doubt"  # signs of whose it is disagree

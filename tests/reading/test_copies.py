@@ -9,7 +9,7 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.reading.parcels.copies import newest_last
+from pipeline.reading.parcels.copies import filled_last, newest_last
 from pipeline.values import (
     FileClass,
     FileKind,
@@ -62,18 +62,36 @@ def test_the_newer_version_is_read_and_the_older_one_named(newer: FileReading, o
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("other", "latest"),
     [
         (record("Record.xlsx", MORE), record("Record (1).xlsx", OTHER)),
         (record("Record.xlsx", MORE, MONDAY), record("Copy of Record.xlsx", OTHER, MONDAY)),
         (record("Record v3.xlsx", MORE, MONDAY), record("Record v2.xlsx", OTHER, LATER)),
-        (record("Record.xlsx", SOME, LATER), record("Record (1).xlsx", MORE, MONDAY)),
-        (record("Record.xlsx", OTHER, MONDAY), replace(record("Record.ods", MORE, LATER), converted_from="ods")),
+        (record("Record (1).xlsx", MORE, MONDAY), record("Record.xlsx", SOME, LATER)),
+        (replace(record("Record.ods", MORE, LATER), converted_from="ods"), record("Record.xlsx", OTHER, MONDAY)),
     ],
 )
-def test_where_nothing_or_too_much_speaks_a_person_is_told(one: FileReading, other: FileReading) -> None:
-    read, noticed = read_and_noticed((one, other))
-    assert (read, noticed) == (other.file, [(other.file, NoticeKind.TWO_COPIES)])
+def test_where_nothing_or_too_much_speaks_the_one_saved_last_is_read_and_a_person_told(
+    other: FileReading, latest: FileReading
+) -> None:
+    for order in permutations((other, latest)):
+        assert read_and_noticed(order) == (latest.file, [(latest.file, NoticeKind.TWO_COPIES)])
+
+
+def test_a_blank_form_is_no_version_of_one_with_answers() -> None:
+    blank = record("Record FINAL.xlsx", {}, LATER)
+    for order in permutations((record("Record.xlsx", MORE, MONDAY), blank)):
+        assert read_and_noticed(order) == ("Record.xlsx", [("Record FINAL.xlsx", NoticeKind.BLANK_COPY)])
+    later = filled_last([*newest_last([record("Record.xlsx", MORE)]), *newest_last([blank])])
+    assert [reading.file for reading in later] == ["Record FINAL.xlsx", "Record.xlsx"]
+
+
+def test_of_many_versions_the_same_is_read_in_whatever_order_they_come() -> None:
+    saved = {"Record.xlsx": 1, "Record v2 (JT).xlsx": 3, "Record FINAL.xlsx": 4, "Record FINAL use this.xlsx": 2}
+    copies = [record(name, {"head_name": name}, MONDAY + dt.timedelta(days=day)) for name, day in saved.items()]
+    for order in permutations([*copies, record("Blank Record.xlsx", {}, MONDAY + dt.timedelta(days=9))]):
+        read, noticed = read_and_noticed(order)
+        assert (read, dict(noticed)["Blank Record.xlsx"]) == ("Record FINAL.xlsx", NoticeKind.BLANK_COPY)
 
 
 def test_the_same_answers_twice_are_one_document() -> None:

@@ -22,6 +22,8 @@ _DIGIT = re.compile(r"\d")
 Found = tuple[Form, FieldLayout, Value]
 _NOTICES = frozenset(kind.value for kind in NoticeKind)
 _ENDINGS = {"workbook": ".xlsx", "document": ".docx"}
+# These are told of a file although another is read in its place.
+_OF_WHAT_IS_NOT_READ = (NoticeKind.OLDER_COPY, NoticeKind.BLANK_COPY)
 _READABLE = (FileClass.PARSED, FileClass.IGNORED)
 
 
@@ -70,7 +72,7 @@ def noticed(scene: Scene, check: Check) -> Iterator[Hit]:
             notice
             for reading in scene.submission.files
             for notice in reading.notices
-            if notice.kind is NoticeKind.OLDER_COPY or not scene.submission.superseded(reading)
+            if notice.kind in _OF_WHAT_IS_NOT_READ or not scene.submission.superseded(reading)
         )
     for notice in seen:
         if notice.kind.value in kinds:
