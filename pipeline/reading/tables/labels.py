@@ -1,4 +1,4 @@
-"""Finding a labelled answer: the box to the right of its label."""
+"""Finding the label of a field: as it is printed, by another name, or nearly."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 
 from pipeline.ooxml.addresses import Spot
 from pipeline.reading.answers.wording import labels, plain, rank
+from pipeline.reading.tables.answer_boxes import AnswerBoxes
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.heading_names import nearest
 from pipeline.scheme.model import FieldLayout
@@ -16,10 +17,10 @@ _LEAST_LETTERS = 5
 _LONGEST = 60
 
 
-def find_answer(
-    field: FieldLayout, grids: Sequence[Grid], skip: Container[tuple[int, int]]
+def find_label(
+    field: FieldLayout, grids: Sequence[Grid], skip: Container[tuple[int, int]], boxes: AnswerBoxes
 ) -> tuple[Grid, Spot] | None:
-    """Where a field's answer stands: in the first grid that shows its label, best label first.
+    """Where a field's label stands: in the first grid that shows it, best label first.
 
     ``skip`` holds (grid index, row) pairs that are headers or rows of tables, where labels mean something else.
     """
@@ -29,17 +30,19 @@ def find_answer(
         for row, columns in grid.by_row().items():
             if (index, row) in skip:
                 continue
-            for column in columns[:_LABEL_COLUMNS]:
+            for at, column in enumerate(columns):
+                if at == _LABEL_COLUMNS and not boxes.is_across(grid, row):
+                    break
                 fits = rank(grid.text(row, column), names)
                 if fits is not None and (best is None or fits < best[0]):
                     best = fits, (row, column)
         if best is not None:
-            return grid, beside(grid, *best[1])
+            return grid, best[1]
     return None
 
 
 def find_nearly(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Spot, str] | None:
-    """The answer beside the one label that is nearly the field's, and that label; None when there is none or two."""
+    """The one label that is nearly the field's, and what it says; None when there is none or two."""
     names = [name for name in labels(field.label, field.aliases) if len(name) >= _LEAST_LETTERS]
     found: list[tuple[float, Spot]] = []
     for row in rows:
@@ -51,7 +54,7 @@ def find_nearly(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Sp
     best = sorted(found, reverse=True)
     if not best or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
-    return beside(grid, *best[0][1]), grid.text(*best[0][1])
+    return best[0][1], grid.text(*best[0][1])
 
 
 def find_typed(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Spot, str] | None:
@@ -63,23 +66,3 @@ def find_typed(field: FieldLayout, grid: Grid, rows: Sequence[int]) -> tuple[Spo
             if colon and answer.strip() and rank(label, names) is not None:
                 return (row, column), answer.strip()
     return None
-
-
-def below(field: FieldLayout, grid: Grid, spot: Spot, fields: Sequence[FieldLayout]) -> Spot | None:
-    """The box under a field's label, where the one beside it (``spot``) and all further right are empty and the one
-    below holds something that is no label of any of ``fields``.
-    """
-    row, right = spot
-    names = labels(field.label, field.aliases)
-    columns = grid.by_row().get(row, [])
-    label = next((column for column in columns if rank(grid.text(row, column), names) is not None), None)
-    if label is None or any(column >= right and grid.text(row, column) for column in columns):
-        return None
-    text = grid.text(row + 1, label)
-    is_label = any(rank(text, labels(other.label, other.aliases)) is not None for other in fields)
-    return (row + 1, label) if text and not is_label else None
-
-
-def beside(grid: Grid, row: int, column: int) -> Spot:
-    """The very next box: what stands further right is help, and help is no answer."""
-    return row, grid.merged.get((row, column), (row, column))[1] + 1

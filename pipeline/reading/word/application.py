@@ -12,9 +12,10 @@ from pipeline.reading.answers.option_lines import Sign, signs_in
 from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
+from pipeline.reading.tables.answer_boxes import AnswerBoxes
 from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.headings import find_headers
-from pipeline.reading.tables.labels import find_answer
+from pipeline.reading.tables.labels import find_label
 from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
 from pipeline.reading.tables.settling import settle
 from pipeline.reading.which_form.language import language_of
@@ -63,7 +64,7 @@ class _Application:
         self.notices += [notice for notice in noticed if notice.kind is not NoticeKind.ANCHORS_DISAGREE]
         if own is None and not self._looks_like_one(headers, tables):
             return None
-        fields = self._fields(rows_of_tables(self.laid.grids, headers), missing)
+        fields = self._fields(headers, missing)
         beside = Beside(self.laid, self.scheme)
         items = {item.id: item for item in self.layout.fields}
         fields = {name: beside.settle(value, items[name]) for name, value in fields.items()}
@@ -137,12 +138,14 @@ class _Application:
                     words = {"label": other, "row": "", "sign": f"the boxes below were made for “{name}”"}
                     self.notices.append(Notice(NoticeKind.ANCHORS_DISAGREE, header.grid.place(*spot), text, words))
 
-    def _fields(self, skip: set[tuple[int, int]], missing: list[str]) -> dict[str, Value]:
+    def _fields(self, headers: Sequence[Header], missing: list[str]) -> dict[str, Value]:
+        skip = rows_of_tables(self.laid.grids, headers)
+        boxes = AnswerBoxes(self.layout.fields, headers, self.scheme)
         fields: dict[str, Value] = {}
         for section in self.layout.sections:
             for item in section.fields:
                 address = f"{self.layout.id}.{item.id}"
-                spot = self._find(item, section, skip)
+                spot = self._find(item, section, skip, boxes)
                 if spot is None:
                     missing.append(address)
                     continue
@@ -151,7 +154,9 @@ class _Application:
                     fields[item.id] = self._in_margins(item, fields[item.id])
         return fields
 
-    def _find(self, item: FieldLayout, section: SectionLayout, skip: set[tuple[int, int]]) -> tuple[Raw, Place] | None:
+    def _find(
+        self, item: FieldLayout, section: SectionLayout, skip: set[tuple[int, int]], boxes: AnswerBoxes
+    ) -> tuple[Raw, Place] | None:
         if item.type is FieldType.TICK:
             return self._tick(item)
         grids = self.laid.grids
@@ -165,10 +170,11 @@ class _Application:
         elsewhere = [index for index in range(len(grids)) if index not in at_home] if sure or not at_home else []
         order = [*at_home, *elsewhere]
         moved = {(at, row) for at, index in enumerate(order) for i, row in skip if i == index}
-        found = find_answer(item, [grids[index] for index in order], moved)
+        found = find_label(item, [grids[index] for index in order], moved, boxes)
         if found is not None:
-            grid, spot = found
-            return grid.boxes.get(spot, Raw()), grid.place(*spot)
+            grid, label = found
+            box = boxes.of_label(item, grid, label)
+            return box.raw._replace(how=box.how or box.raw.how), grid.place(*box.spot)
         return self._in_paragraph(item, section)
 
     def _tagged(self, item: FieldLayout, section: SectionLayout) -> tuple[int, Spot] | None:

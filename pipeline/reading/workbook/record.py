@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pipeline.ooxml.addresses import Spot, address
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import labels, plain, rank
+from pipeline.reading.tables.answer_boxes import AnswerBox, AnswerBoxes
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.headings import find_headers
-from pipeline.reading.tables.labels import below, find_answer, find_nearly, find_typed
+from pipeline.reading.tables.labels import find_label, find_nearly, find_typed
 from pipeline.reading.tables.of_a_form import rows_of_tables, tables_of
 from pipeline.reading.tables.settling import may_be_a_day, settle
 from pipeline.reading.which_form.printed_version import printed_version
@@ -27,6 +28,7 @@ from pipeline.values.making import quickly
 
 # A form prints its version at the top or at the end of a page, not among a thousand answers.
 _VERSION_ROWS = 60
+_BY_MARKER = "by the form’s own marker"
 _place = quickly(Place)
 
 
@@ -71,8 +73,7 @@ class _Found:
     """Where a field's answer stands, and why that is not quite certain."""
 
     grid: Grid
-    spot: Spot
-    confidence: Confidence = Confidence.SURE
+    box: AnswerBox
     how: str = ""
 
 
@@ -89,6 +90,7 @@ class _FieldSeeker:
     ) -> None:
         self.layout, self.grids, self.names, self.scheme = layout, grids, names, scheme
         self.skip = rows_of_tables(grids, headers)
+        self.boxes = AnswerBoxes(layout.fields, headers, scheme)
         self.notices: list[Notice] = []
         self._home = {field.id: s.sheet or s.title for s in layout.sections for field in s.fields}
 
@@ -96,12 +98,11 @@ class _FieldSeeker:
         found = self._find(field)
         if found is None:
             return self._typed(field)
-        raw = found.grid.boxes.get(found.spot, Raw())
-        name, place = f"{self.layout.id}.{field.id}", found.grid.place(*found.spot)
-        value = understand(field, raw, name, place, self.scheme)
-        if found.how and value.answered:
-            how = f"{value.how}; {found.how}" if value.how else found.how
-            return replace(value, how=how, confidence=max_doubt(value.confidence, found.confidence))
+        name, place = f"{self.layout.id}.{field.id}", found.grid.place(*found.box.spot)
+        value = understand(field, found.box.raw, name, place, self.scheme)
+        doubts = [*filter(None, (value.how, found.how, found.box.how))]
+        if len(doubts) > bool(value.how) and value.answered:
+            return replace(value, how="; ".join(doubts), confidence=max_doubt(value.confidence, Confidence.LIKELY))
         return value
 
     def _typed(self, field: FieldLayout) -> Value | None:
@@ -118,19 +119,21 @@ class _FieldSeeker:
     def _find(self, field: FieldLayout) -> _Found | None:
         marked = self.names.get(field.id)
         if marked is not None and self._is_labelled(field, *marked):
-            return _Found(self.grids[marked[0]], marked[1])
+            return self._marked(field, *marked)
         labelled = self._labelled(field)
         if labelled is None:
-            if marked is not None:
-                return _Found(self.grids[marked[0]], marked[1], Confidence.LIKELY, "by the form’s own marker")
-            return self._nearly(field)
+            return self._marked(field, *marked, _BY_MARKER) if marked is not None else self._nearly(field)
+        box = self.boxes.of_label(field, *labelled)
         if marked is not None:
-            self._disagree(field, marked, labelled)
-        else:
-            lower = below(field, *labelled, self.layout.fields)
-            if lower is not None and (self.grids.index(labelled[0]), lower[0]) not in self.skip:
-                return _Found(labelled[0], lower, Confidence.LIKELY, "below its label")
-        return _Found(*labelled)
+            self._disagree(field, marked, (labelled[0], box.spot))
+        return _Found(labelled[0], box)
+
+    def _marked(self, field: FieldLayout, index: int, spot: Spot, how: str = "") -> _Found:
+        """The box at our marker, or, where that is empty, the one beyond it in which the answer was typed."""
+        grid = self.grids[index]
+        # Our own help is known by its words: what was typed over it keeps its looks.
+        further = self.boxes.further(field, grid, spot, faint=True) if not grid.text(*spot) else None
+        return _Found(grid, further or AnswerBox(spot, grid.boxes.get(spot, Raw())), how)
 
     def _is_labelled(self, field: FieldLayout, index: int, spot: Spot) -> bool:
         grid = self.grids[index]
@@ -155,7 +158,7 @@ class _FieldSeeker:
         ordered = self._ordered(field)
         position = {index: at for at, index in enumerate(ordered)}
         moved = {(position[index], row) for index, row in self.skip}
-        return find_answer(field, [self.grids[index] for index in ordered], moved)
+        return find_label(field, [self.grids[index] for index in ordered], moved, self.boxes)
 
     def _nearly(self, field: FieldLayout) -> _Found | None:
         index = self._ordered(field)[0] if self.grids else None
@@ -166,9 +169,8 @@ class _FieldSeeker:
         if near is None:
             return None
         spot, label = near
-        words = {"label": field.label}
-        self.notices.append(Notice(NoticeKind.HEADING_NEAR, grid.place(spot[0], spot[1] - 1), label, words))
-        return _Found(grid, spot, Confidence.LIKELY, f"beside “{label}”")
+        self.notices.append(Notice(NoticeKind.HEADING_NEAR, grid.place(*spot), label, {"label": field.label}))
+        return _Found(grid, self.boxes.of_label(field, grid, spot), f"beside “{label}”")
 
 
 def _grids(workbook: Workbook, file: str, scheme: Scheme) -> list[Grid]:
