@@ -1,4 +1,4 @@
-"""What most tests need: the shipped scheme, and a day."""
+"""What most tests need: the shipped scheme, a day, and an empty register."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.register.store import open_register
 from pipeline.scheme import Scheme, load_scheme
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,3 +21,11 @@ def scheme() -> Scheme:
 @pytest.fixture
 def today() -> dt.date:
     return dt.date(2026, 3, 2)
+
+
+@pytest.fixture(scope="session")
+def fresh_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register made once; each test gets a copy, which is quicker than making the tables again."""
+    path = tmp_path_factory.mktemp("fresh") / "register.sqlite3"
+    open_register(path).close()
+    return path

@@ -16,7 +16,7 @@ from pipeline.evidence.names import grown_up_said, initials
 from pipeline.evidence.numbers import nhs_numbers, upns
 from pipeline.evidence.pupils import look
 from pipeline.evidence.shelf import same_name
-from pipeline.feedback.notes import clean, clean_xml
+from pipeline.ooxml.characters import clean_cell, clean_xml
 from pipeline.ooxml.limits import CELL_CHARACTERS
 from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.blanks import is_ditto, is_only_marks, is_placeholder
@@ -63,7 +63,7 @@ def _readers(scheme: Scheme) -> dict[str, Callable[[str], object]]:
         "upns": lambda text: list(upns(text)), "nhs_numbers": lambda text: list(nhs_numbers(text)),
         "look": lambda text: look(text, rules), "base_name": base_name, "taken_apart": taken_apart,
         "without_page": without_page, "on_the_web": on_the_web,
-        "same_name": lambda text: same_name(text, "Policy.pdf"), "clean": clean, "clean_xml": clean_xml,
+        "same_name": lambda text: same_name(text, "Policy.pdf"), "clean": clean_cell, "clean_xml": clean_xml,
         "is_ditto": is_ditto, "is_only_marks": is_only_marks, "is_placeholder": is_placeholder,
         "choose": lambda text: choose(text, "principles", scheme),
         "choose_several": lambda text: choose_several(text, "principles", scheme),

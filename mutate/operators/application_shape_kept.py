@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from lxml import etree
@@ -93,16 +94,19 @@ def _outer(cell: etree._Element, row: etree._Element) -> etree._Element:
     return cell
 
 
+def _shuffle(rows: Sequence[etree._Element], random: Random) -> None:
+    """Neighbouring rows in another order, where the first of them stood."""
+    parent = parent_of(rows[0])
+    first = parent.index(rows[0])
+    for at, row in enumerate(random.sample(rows, len(rows)), start=first):
+        parent.insert(at, row)
+
+
 @harmless(A, "D7", combines=False)
 def rows_reordered(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The lines of a table of criteria stand in another order."""
     table = criteria_table(paper, random)
-    rows = rows_of(table)[1:]
-    parent = parent_of(rows[0])
-    at = parent.index(rows[0])
-    for row in random.sample(rows, len(rows)):
-        parent.insert(at, row)
-        at += 1
+    _shuffle(rows_of(table)[1:], random)
     return None
 
 
@@ -197,12 +201,7 @@ def cells_marked_merged(paper: Paper, _sent: Sent, random: Random) -> Faults | N
 def index_rows_reordered(paper: Paper, _sent: Sent, random: Random) -> Faults | None:
     """The lines of the evidence index stand in another order, each with its number."""
     table = table_of(paper.cell("application.evidence.E1.title"))
-    rows = rows_of(table)[1:]
-    parent = parent_of(rows[0])
-    at = parent.index(rows[0])
-    for row in random.sample(rows, len(rows)):
-        parent.insert(at, row)
-        at += 1
+    _shuffle(rows_of(table)[1:], random)
     return None
 
 

@@ -11,11 +11,11 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.feedback.looks import Look
-from pipeline.feedback.notes import clean
 from pipeline.feedback.steps import Standing, Step, since_last_time
 from pipeline.grouping import MOST_PLACES
 from pipeline.house_colours import AMBER, INK
 from pipeline.ooxml.addresses import column_letters
+from pipeline.ooxml.characters import clean_cell
 from pipeline.ooxml.our_marks import MARKS_COLUMNS, NEXT_STEPS, mark_of, marks_cell
 from pipeline.scheme.words.phrases import ENGLISH, Phrases
 
@@ -132,7 +132,7 @@ def _page(
         links=f"<hyperlinks>{hyperlinks}</hyperlinks>" if hyperlinks else "",
         page=escape(phrases.say("Page ")),
         of=escape(phrases.say(" of ")),
-        office=escape(clean(office).replace("&", "&&")),
+        office=escape(clean_cell(office).replace("&", "&&")),
     )
 
 
@@ -249,7 +249,7 @@ _BODY = f'<sz val="11"/><color rgb="FF{INK}"/><rFont val="Calibri"/><family val=
 # What to do, examples and standings are the scheme's own words: the same from one Record to the next.
 @lru_cache(maxsize=1024)
 def _text(text: str) -> str:
-    return f'<t xml:space="preserve">{escape(clean(text))}</t>' if text else ""
+    return f'<t xml:space="preserve">{escape(clean_cell(text))}</t>' if text else ""
 
 
 @lru_cache(maxsize=1024)
@@ -261,4 +261,4 @@ def _bold_text(bold: str, text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _mark(text: str) -> str:
-    return mark_of(clean(text))
+    return mark_of(clean_cell(text))

@@ -7,7 +7,6 @@ for it in programs without threads says our words too.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
@@ -18,6 +17,7 @@ from lxml import etree
 
 from pipeline.house_colours import INK
 from pipeline.ooxml.addresses import Spot, address, parse_address
+from pipeline.ooxml.characters import clean_cell
 from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import AUTHOR, FIRST_LINE, LAST_LINE, our_words
 from pipeline.ooxml.splicing import serialise_with
@@ -25,8 +25,6 @@ from pipeline.scheme.words.phrases import ENGLISH, Phrases
 
 _SCHOOL = "School"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOK = f'<sz val="10"/><color rgb="FF{INK}"/><rFont val="Calibri"/><family val="2"/>'
 _LONGEST = 4000  # characters; more than anyone reads in a box
 
@@ -66,20 +64,7 @@ def _labels(phrases: Phrases) -> tuple[str, str, str]:
 # Titles, what to do and examples are the scheme's own words: the same from one note to the next.
 @lru_cache(maxsize=1024)
 def _run(words: str, bold: bool = False) -> str:
-    return f'<r><rPr>{"<b/>" if bold else ""}{_LOOK}</rPr><t xml:space="preserve">{escape(clean(words))}</t></r>'
-
-
-def clean_xml(text: str) -> str:
-    """Text as it may stand in a part at all: no control characters, one kind of line end."""
-    if text.isprintable():
-        return text
-    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def clean(text: str) -> str:
-    """Text as it may stand in a workbook: also without accidental ``_x0041_`` escapes."""
-    plain = clean_xml(text)
-    return _ESCAPE.sub("_x005F_", plain) if "_x" in plain else plain
+    return f'<r><rPr>{"<b/>" if bold else ""}{_LOOK}</rPr><t xml:space="preserve">{escape(clean_cell(words))}</t></r>'
 
 
 class Notes:

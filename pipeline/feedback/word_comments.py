@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from pipeline.feedback.notes import clean_xml
 from pipeline.feedback.word_text import COMMENT_MARKS, WordText
+from pipeline.ooxml.characters import clean_xml
 from pipeline.ooxml.elements import Element
 from pipeline.ooxml.our_marks import LAST_LINES
 from pipeline.ooxml.patching import Patch, Relations

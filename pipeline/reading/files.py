@@ -88,11 +88,6 @@ def open_part(source: SourceFile, scheme: Scheme) -> OpenedFile:
     return opened
 
 
-def read_part(source: SourceFile, scheme: Scheme) -> FileReading:
-    """What :func:`open_part` says of a file."""
-    return open_part(source, scheme).reading
-
-
 def read_file(source: SourceFile, scheme: Scheme) -> FileReading:
     """What a file is, and what it says. Never raises on content: a file that cannot be read says so."""
     return _open(source, scheme).reading

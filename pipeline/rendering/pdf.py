@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,10 +54,10 @@ def available() -> str:
 
 
 def isolation() -> str:
-    """Empty when LibreOffice runs in bubblewrap; otherwise a sentence about what that means."""
-    if libreoffice.boxed():
+    """Empty when LibreOffice runs in bubblewrap or is not here; otherwise a sentence about what that means."""
+    if libreoffice.program() is None or libreoffice.boxed():
         return ""
-    return "Bubblewrap does not work here: LibreOffice runs with its hardened profile only (reduced isolation)."
+    return "does not work here: PDFs are made with less protection."
 
 
 def to_pdf(documents: Sequence[bytes], workers: int = 2) -> list[bytes]:
@@ -89,21 +88,8 @@ def _alone(document: bytes, index: int) -> bytes:
 
 def _convert(documents: Sequence[bytes]) -> list[bytes | None]:
     """The PDFs of one chunk; None for a document of which no sound PDF came out."""
-    with tempfile.TemporaryDirectory(prefix="award-pdf-") as folder:
-        job = Path(folder)
-        # Inside the box LibreOffice is nobody, and the folder must be its own.
-        for made in (job / "in", job / "out"):
-            made.mkdir()
-        libreoffice.write_profile(job / "profile")
-        names = [f"{number:04d}" for number in range(1, len(documents) + 1)]
-        for name, document in zip(names, documents, strict=True):
-            (job / "in" / f"{name}.docx").write_bytes(document)
-        arguments = ["--infilter=MS Word 2007 XML", "--convert-to", _FILTER, "--outdir", "{job}/out"]
-        files = [f"{{job}}/in/{name}.docx" for name in names]
-        libreoffice.run(job, [*arguments, *files], len(documents), 90 + 4 * len(documents))
-        return [
-            _finished(job / "out" / f"{name}.pdf", document) for name, document in zip(names, documents, strict=True)
-        ]
+    seconds = 90 + 4 * len(documents)
+    return libreoffice.convert(documents, "docx", "MS Word 2007 XML", _FILTER, seconds, _finished)[0]
 
 
 def _finished(path: Path, document: bytes) -> bytes | None:

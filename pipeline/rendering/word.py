@@ -20,12 +20,11 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from pipeline.errors import RulesError
+from pipeline.ooxml.characters import clean_xml
 from pipeline.ooxml.packing import Part, join, open_parts, pack
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# What XML 1.0 cannot hold; one such character in a school's text would make Word refuse the letter.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _PARAGRAPH = re.compile(r"\n(<w:p[ >])")
 
@@ -50,7 +49,7 @@ def _as_text(value: object) -> object:
         return value
     if isinstance(value, dt.date):
         return _long_date(value)
-    text = _UNPRINTABLE.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    text = clean_xml(str(value))
     return _LINE_BREAK.join(escape(line) for line in text.split("\n")) if "\n" in text else text
 
 

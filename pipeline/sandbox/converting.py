@@ -6,7 +6,6 @@ kind (left to guess, it makes a document of any bytes), and a copy counts only w
 
 from __future__ import annotations
 
-import tempfile
 import time
 import zipfile
 from collections.abc import Sequence
@@ -64,22 +63,10 @@ def convert(family: str, documents: Sequence[bytes], seconds: float = limits.CON
 
 def _convert(family: str, documents: Sequence[bytes], seconds: float) -> tuple[list[bytes | None], bool]:
     ending, reads = _READS[family]
-    becomes = KINDS[family].becomes
-    with tempfile.TemporaryDirectory(prefix="award-turn-") as folder:
-        job = Path(folder)
-        for made in (job / "in", job / "out"):
-            made.mkdir()
-        libreoffice.write_profile(job / "profile")
-        names = [f"{number:04d}" for number in range(1, len(documents) + 1)]
-        for name, document in zip(names, documents, strict=True):
-            (job / "in" / f"{name}.{ending}").write_bytes(document)
-        arguments = [f"--infilter={reads}", "--convert-to", _WRITES[becomes], "--outdir", "{job}/out"]
-        files = [f"{{job}}/in/{name}.{ending}" for name in names]
-        to_its_end = libreoffice.run(job, [*arguments, *files], len(documents), seconds)
-        return [_finished(job / "out" / f"{name}.{becomes}") for name in names], to_its_end
+    return libreoffice.convert(documents, ending, reads, _WRITES[KINDS[family].becomes], seconds, _finished)
 
 
-def _finished(path: Path) -> bytes | None:
+def _finished(path: Path, _document: bytes) -> bytes | None:
     """The copy, with nothing in it that changes from day to day; None when it is not there or does not open."""
     if not path.is_file() or path.stat().st_size > limits.FILE_BYTES:
         return None

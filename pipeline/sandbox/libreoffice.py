@@ -11,7 +11,9 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -173,3 +175,32 @@ def run(job: Path, arguments: list[str], documents: int, seconds: float) -> bool
         if code != _FRESH_PROFILE:
             return code == 0
     return False
+
+
+def convert(
+    documents: Sequence[bytes],
+    ending: str,
+    reads: str,
+    writes: str,
+    seconds: float,
+    finish: Callable[[Path, bytes], bytes | None],
+) -> tuple[list[bytes | None], bool]:
+    """What came of each document in one start, and whether LibreOffice came to its end by itself.
+
+    ``ending`` is the documents' own, ``reads`` and ``writes`` LibreOffice's names for the filters; ``finish`` is
+    given where a document's outcome should be, with the document, and says what it is worth.
+    """
+    with tempfile.TemporaryDirectory(prefix="award-turn-") as folder:
+        job = Path(folder)
+        # Inside the box LibreOffice is nobody, and the folder must be its own.
+        for made in (job / "in", job / "out"):
+            made.mkdir()
+        write_profile(job / "profile")
+        names = [f"{number:04d}" for number in range(1, len(documents) + 1)]
+        for name, document in zip(names, documents, strict=True):
+            (job / "in" / f"{name}.{ending}").write_bytes(document)
+        arguments = [f"--infilter={reads}", "--convert-to", writes, "--outdir", "{job}/out"]
+        files = [f"{{job}}/in/{name}.{ending}" for name in names]
+        to_its_end = run(job, [*arguments, *files], len(documents), seconds)
+        outcomes = [job / "out" / f"{name}.{writes.partition(':')[0]}" for name in names]
+        return [finish(path, document) for path, document in zip(outcomes, documents, strict=True)], to_its_end

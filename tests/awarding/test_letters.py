@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.awarding.beside import appeal_words, fee_words
 from pipeline.awarding.certificates import certificate_context, name_size
+from pipeline.awarding.lasting import valid_until
 from pipeline.awarding.letters import outcome_context, renewal_context, sample_context
-from pipeline.awarding.numbers import valid_until
 from pipeline.feedback.difference import Before
 from pipeline.feedback.enclosed import Enclosed
 from pipeline.feedback.letter import letter_context

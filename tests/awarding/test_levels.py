@@ -13,8 +13,8 @@ import pdfplumber
 import pytest
 
 from pipeline.awarding.certificates import certificate_context
+from pipeline.awarding.lasting import valid_until
 from pipeline.awarding.letters import outcome_context, renewal_context
-from pipeline.awarding.numbers import valid_until
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
 from pipeline.scheme import Scheme, load_scheme

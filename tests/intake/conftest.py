@@ -26,14 +26,6 @@ class Office:
         return target
 
 
-@pytest.fixture(scope="session")
-def fresh_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register made once; each test gets a copy, which is quicker than making the tables again."""
-    path = tmp_path_factory.mktemp("fresh") / "register.sqlite3"
-    open_register(path).close()
-    return path
-
-
 @pytest.fixture
 def office(tmp_path: Path, fresh_register: Path) -> Iterator[Office]:
     inbox = tmp_path / "inbox"

@@ -26,8 +26,8 @@ from pipeline.values import CaseState, Finding, Place, School, Severity
 FEWEST, MOST = 6, 8
 # A school that mends its papers sent them first so many days before.
 MENDED_AFTER = dt.timedelta(days=9)
-# From the last day of sending to the first meeting, from one meeting to the next, and to what is sent in between.
-TO_MEETING, BETWEEN, TO_SAMPLE = dt.timedelta(days=10), dt.timedelta(days=63), dt.timedelta(days=32)
+# From the last day of sending to the first meeting, and from one meeting to the next.
+TO_MEETING, BETWEEN = dt.timedelta(days=10), dt.timedelta(days=63)
 _SCHOOLS = [profile for profile in PROFILES if profile.kind in "PSNXA"]
 _SETTINGS = [profile for profile in PROFILES if profile.kind == "C"]
 _PARCELS = ("zip", "mail", "folder", "loose")

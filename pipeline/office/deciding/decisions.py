@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.awarding.numbers import valid_until
+from pipeline.awarding.lasting import valid_until
 from pipeline.errors import UsageError
 from pipeline.evidence.claimed import has_index
 from pipeline.office.cases.levels import level_given

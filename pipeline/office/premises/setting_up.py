@@ -136,7 +136,7 @@ def examine(root: Path) -> list[dict[str, object]]:
     from pipeline.rendering import pdf
 
     office = pdf.available()
-    sandbox = shutil.which("bwrap")
+    sandbox, weak = shutil.which("bwrap"), pdf.isolation()
     try:
         schemes = ", ".join(f"{scheme.name} {scheme.version}" for scheme in Schemes(root).all())
         rules = {"what": "rules", "ok": True, "says": schemes}
@@ -147,8 +147,8 @@ def examine(root: Path) -> list[dict[str, object]]:
         {"what": "LibreOffice", "ok": not office, "says": office or "makes the PDFs"},
         {
             "what": "bubblewrap",
-            "ok": sandbox is not None,
-            "says": "keeps LibreOffice away from the network and your files"
+            "ok": sandbox is not None and not weak,
+            "says": weak or "keeps LibreOffice away from the network and your files"
             if sandbox
             else "not found: PDFs are made with less protection. Install the package bubblewrap.",
         },

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.house_colours import FAINT_LINE, TEAL
+from pipeline.ooxml.characters import clean_xml
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 # The hidden sheet that drop-downs look in.
 LISTS = "Lists"
 FIRST_ROW = 6
-# XML 1.0 has no place for these; a school's text may still hold them.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_000  # characters; Excel holds 32,767 in a cell
 
 
 def clean(text: str) -> str:
     """A school's words as a cell can hold them."""
-    return FORBIDDEN.sub("", text)[:32_000]
+    return clean_xml(text)[:_LONGEST]
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Certificate numbers and how long an award lasts."""
+"""How long an award lasts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ import datetime as dt
 
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.level_names import years_of
-
-
-def certificate_number(scheme: Scheme, year: int, sequence: int) -> str:
-    """The number printed on a certificate, in the scheme's own format: ``KRA-2026-0007``."""
-    return scheme.certificate.number_format.format(year=year, sequence=sequence)
 
 
 def valid_until(awarded_on: dt.date, scheme: Scheme, level: str = "", *, renewed: bool = False) -> dt.date:

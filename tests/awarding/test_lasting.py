@@ -1,4 +1,4 @@
-"""An award lasts to the day, leap years too, and its number is the scheme's."""
+"""An award lasts to the day, leap years too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.awarding.numbers import certificate_number, valid_until
+from pipeline.awarding.lasting import valid_until
 from pipeline.awarding.wording import minus_months
 from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Scheme
@@ -17,11 +17,6 @@ from pipeline.scheme.words.phrases import ENGLISH
 @pytest.fixture(scope="module")
 def scheme() -> Scheme:
     return load_scheme(Path(__file__).parents[2] / "rules" / "kent-award")
-
-
-def test_a_number_has_the_scheme_s_format(scheme: Scheme) -> None:
-    assert certificate_number(scheme, 2026, 7) == "KRA-2026-0007"
-    assert certificate_number(scheme, 2026, 12345) == "KRA-2026-12345"
 
 
 @pytest.mark.parametrize(
