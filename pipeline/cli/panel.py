@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.shared import DATE, as_json, at_option, award, dry_run, open_at, progress_line, say, scheme_option
+from pipeline.values import Decision
 from pipeline.values.showing import counted
 
 
@@ -126,11 +127,13 @@ def decide(
         made = prepared(desk, held, found) if dry_run else record(desk, held, found)
     settled = {d.case for d in found} | {case for case, _ in before}
     undecided = [case for case in cases if case not in settled]
-    data = [
-        {"case": d.case, "outcome": d.outcome, "level": d.level, "reason": d.reason, "items": list(d.items)}
-        for d in made
-    ]
     lines = [": ".join((d.case, ", ".join(filter(None, (d.outcome, d.level))))) for d in made]
     lines += [words for case, words in before if case in cases]
     lines += [f"{c}: no decision found" for c in undecided]
-    say({"decisions": data, "undecided": undecided}, as_json, lines)
+    say({"decisions": [_published(decision) for decision in made], "undecided": undecided}, as_json, lines)
+
+
+def _published(one: Decision) -> dict[str, object]:
+    return {
+        "case": one.case, "outcome": one.outcome, "level": one.level, "reason": one.reason, "items": list(one.items),
+    }  # fmt: skip

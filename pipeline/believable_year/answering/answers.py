@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.believable_year.answering.evidence_list import Piece, pieces_for, term_day
-from pipeline.believable_year.schools.profiles import Profile
+from pipeline.believable_year.schools.profiles import Profile, postcode_of, urn_of
 from pipeline.believable_year.schools.world import World, world
 from pipeline.believable_year.wording import grammar
 from pipeline.believable_year.wording.contents import LongYear, office_of, said_in
@@ -50,6 +50,7 @@ class Answers:
 
     @property
     def host(self) -> str:
+        """The school's domain."""
         return host_of(self.profile)
 
 
@@ -78,9 +79,7 @@ def answers_for(profile: Profile, index: int, scheme: Scheme, seed: int, sayings
     sent = weekday(first + dt.timedelta(days=2 + index % 19))
     place = world(profile, index, rng)
     lead = place.people["lead"]
-    urn = "" if profile.kind == "C" else str(199_101 + index * 13)
-    # Upper case letters of the last part never include those that Royal Mail leaves out.
-    postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
+    urn, postcode = "" if profile.kind == "C" else urn_of(index), postcode_of(index)
     said = said_in(scheme)
     answers = Answers(profile, index, urn, postcode, "", sent, place, office=office_of(scheme).address)
     answers.said = said.criteria
@@ -148,14 +147,7 @@ def _plan(
     kind, slots = answers.profile.kind, answers.world.slots
     options = dict(zip((p.id for p in scheme.principles), scheme.options("principles"), strict=True))
     origins, done = scheme.options("origin"), scheme.options("done")
-    # Leadership first, as the toolkit advises, and two actions where the school wrote most.
-    order = sorted(options, key=lambda key: not scheme.principle(key).worked_first)
-    twice = rng.sample(order, 2)
-    actions = [
-        (key, frame)
-        for key in order
-        for frame in grammar.pick(said.principles[key]["*"], kind, 1 + (key in twice), rng)
-    ]
+    actions = _actions(options, scheme, said, kind, rng)
     running = set(rng.sample(range(1, len(actions)), 3))
     for number, (key, frame) in enumerate(actions):
         begin = term_day(started + dt.timedelta(days=80 + 6 * number))
@@ -183,6 +175,21 @@ def _plan(
                 "evidence": (proof or [shown])[number % max(1, len(proof))],
             }
         )
+
+
+def _actions(
+    principles: Iterable[str], scheme: Scheme, said: LongYear, kind: str, rng: random.Random
+) -> list[tuple[str, grammar.Frame]]:
+    """The actions of a plan, each with its principle: leadership first, as the toolkit advises, and two actions
+    where the school wrote most.
+    """
+    order = sorted(principles, key=lambda key: not scheme.principle(key).worked_first)
+    twice = rng.sample(order, 2)
+    return [
+        (key, frame)
+        for key in order
+        for frame in grammar.pick(said.principles[key]["*"], kind, 1 + (key in twice), rng)
+    ]
 
 
 def _application(answers: Answers, scheme: Scheme, said: LongYear, rng: random.Random, sayings: Sayings) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,8 @@ from pipeline.believable_year.answering.answers import Answers, host_of, weekday
 from pipeline.believable_year.course.parcels import parcel
 from pipeline.believable_year.course.worked_school import Papers, blank_forms, can_be_written, files_of, mailbox
 from pipeline.believable_year.course.year import Before, Drop, Year
-from pipeline.believable_year.schools.profiles import KINDS, PROFILES, Profile
+from pipeline.believable_year.schools.profiles import KINDS, PROFILES, Profile, postcode_of, urn_of
+from pipeline.believable_year.schools.schools_list import schools_list
 from pipeline.believable_year.schools.world import world
 from pipeline.believable_year.spoiling.expectations import Expectation, Expected
 from pipeline.believable_year.spoiling.spoilt_case import spoilt
@@ -95,8 +94,7 @@ def _papers(case: WorkedCase, index: int, scheme: Scheme, seed: int, on: dt.date
     listed = not told or bool({"urn", "phase"} & told.keys())
     profile = _profile(told.get("phase", ""), index) if listed else _SETTINGS[index % len(_SETTINGS)]
     place = world(profile, index, random.Random(f"{seed}/{index}"))
-    urn = str(199_101 + index * 13) if listed else ""
-    postcode = f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
+    urn, postcode = urn_of(index) if listed else "", postcode_of(index)
     answers = Answers(profile, index, urn, postcode, "", on or case.today, place, office=office_of(scheme).address)
     answers.email = mailbox(answers)
     phase, kind = KINDS[profile.kind]
@@ -165,18 +163,12 @@ def told(findings: Iterable[Finding]) -> tuple[Expected, ...]:
 
 
 def _schools_csv(schools: Sequence[Papers]) -> bytes:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(
-        ("URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
-         "PhaseOfEducation (name)", "Street", "Town", "Postcode", "SchoolWebsite", "HeadTitle (name)",
-         "HeadFirstName", "HeadLastName", "Key")
-    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
     for papers in schools:
         school, profile = papers.school, papers.answers.profile
         number, own = (school.laestab or "")[3:], "" if school.urn else school.key
-        table.writerow(
+        rows.append(
             (school.urn or "", "886", "Invented Area", number, school.name, school.kind, school.phase, school.street,
              school.town, school.postcode, school.website, *profile.head, own)
         )  # fmt: skip
-    return out.getvalue().encode("utf-8")
+    return schools_list(rows)

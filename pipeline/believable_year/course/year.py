@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +13,7 @@ from pipeline.believable_year.evidence.files import make
 from pipeline.believable_year.filling_in.application import fill_application
 from pipeline.believable_year.filling_in.record import fill_record
 from pipeline.believable_year.schools.profiles import KINDS, PROFILES
+from pipeline.believable_year.schools.schools_list import schools_list
 from pipeline.believable_year.spoiling import bad_files
 from pipeline.believable_year.spoiling.expectations import Expectation, Expected
 from pipeline.believable_year.spoiling.faults import found_at, plant
@@ -207,21 +206,14 @@ def _sample(key: str, answers: Answers, seed: int) -> Drop:
 
 
 def _schools_csv(known: list[tuple[str, Answers]], area: tuple[str, str]) -> bytes:
-    out = io.StringIO()
-    columns = (
-        "URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (name)",
-        "PhaseOfEducation (name)", "Street", "Town", "Postcode", "SchoolWebsite", "HeadTitle (name)", "HeadFirstName",
-        "HeadLastName", "Key",
-    )  # fmt: skip
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(columns)
+    rows: list[tuple[str, ...]] = []
     for key, answers in known:
         profile = answers.profile
         phase, kind = KINDS[profile.kind]
         number = str(2000 + answers.index * 37) if answers.urn else ""
         own = "" if answers.urn else key
-        table.writerow(
+        rows.append(
             (answers.urn, *area, number, profile.name, kind, phase, profile.street, profile.town,
              answers.postcode, f"https://www.{answers.host}", *profile.head, own)
         )  # fmt: skip
-    return out.getvalue().encode("utf-8")
+    return schools_list(rows)

@@ -42,6 +42,16 @@ class Profile:
     faults: tuple[str, ...] = ()
 
 
+def urn_of(index: int) -> str:
+    """The unique reference number of the school at ``index``, from a range that was never given out."""
+    return str(199_101 + index * 13)
+
+
+def postcode_of(index: int) -> str:
+    """A postcode for the school at ``index``. Its last letters never include those that Royal Mail leaves out."""
+    return f"ME{90 + index % 10} {1 + index // 10}{'ABDEFGHJLN'[index % 10]}{'PQRSTUWXYZ'[index % 10]}"
+
+
 # fmt: off
 PROFILES: tuple[Profile, ...] = (
     Profile("St Mary's & St John's <C of E> Primary School", "P", "Marlhythe", "Church Lane",
