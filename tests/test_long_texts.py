@@ -22,6 +22,7 @@ from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.blanks import is_ditto, is_only_marks, is_placeholder
 from pipeline.reading.answers.choices import choose, choose_several
 from pipeline.reading.answers.dates import parse_date
+from pipeline.reading.answers.lone_days import lone_day
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
 from pipeline.reading.answers.ticks import holds_box, mark_of, ticked, yes_or_no
 from pipeline.reading.answers.times import read_time
@@ -57,7 +58,7 @@ def _readers(scheme: Scheme) -> dict[str, Callable[[str], object]]:
     school, rules = scheme.calendar, scheme.privacy
     words = known(rules)
     return {
-        "mentions": mentions, "refs": refs, "is_numbered": is_numbered, "trimmed": trimmed,
+        "mentions": mentions, "refs": refs, "is_numbered": is_numbered, "trimmed": trimmed, "lone_day": lone_day,
         "is_private": lambda text: is_private(text, scheme.evidence.private_hosts),
         "grown_up_said": lambda text: grown_up_said(text, words), "initials": initials,
         "upns": lambda text: list(upns(text)), "nhs_numbers": lambda text: list(nhs_numbers(text)),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.reading.answers.lone_days import lone_day
 from pipeline.reading.answers.odd_dates import AMERICAN, MORE_THAN_A_DATE, why_no_date
 from pipeline.reading.answers.times import read_time
 from pipeline.scheme import Scheme
@@ -53,7 +54,15 @@ def _meant(text: str, scheme: Scheme, base: dt.date | None = BASE) -> str:
         ("w/c 12 Jan 2026", "2026-01-12 2026-01-18"),
         ("mid June 2026", "2026-06-11 2026-06-20"),
         ("Easter 2026", "2026-04-05"),
-        ("before Christmas 2025", "2025-12-25"),
+        ("by Christmas 2025", "2025-12-25"),
+        ("before Christmas 2025", "2025-12-19"),
+        ("before Easter 2026", "2026-04-02"),
+        ("before Easter 2031", "2031-04-12"),
+        ("before July 2026", "2026-06-30"),
+        ("by October half term 2025", "2025-10-17"),
+        ("by the end of October half term 2025", "2025-10-26"),
+        ("before 18/07/2026", "2026-07-18"),
+        ("on or before 18 July 2026", "2026-07-18"),
     ],
 )
 def test_a_time_that_names_its_year_needs_nothing_else(text: str, meant: str, scheme: Scheme) -> None:
@@ -71,6 +80,17 @@ def test_a_time_that_names_its_year_needs_nothing_else(text: str, meant: str, sc
         ("Terms 1-3", "2025-09-01 2026-02-13"),
         ("Term 1 to Term 3", "2025-09-01 2026-02-13"),
         ("by Easter", "2026-04-05"),
+        ("before October half term", "2025-10-17"),
+        ("by October half-term", "2025-10-17"),
+        ("until Feb half term", "2026-02-13"),
+        ("before the Easter holidays", "2026-04-02"),
+        ("before Easter", "2026-04-02"),
+        ("by Christmas hols", "2025-12-19"),
+        ("prior to the summer holidays", "2026-07-21"),
+        ("before Term 3", "2026-01-04"),
+        ("before the end of Term 2", "2025-12-19"),
+        ("by Term 3", "2026-02-13"),
+        ("by the end of February half term", "2026-02-22"),
         ("Autumn term", "2025-09-01 2025-12-19"),
         ("spring half term", "2026-02-14 2026-02-22"),
         ("summer holidays", "2026-07-22 2026-08-31"),
@@ -90,6 +110,10 @@ def test_a_time_that_names_its_year_needs_nothing_else(text: str, meant: str, sc
 def test_a_time_without_its_year_is_the_first_on_or_after_the_base(text: str, meant: str, scheme: Scheme) -> None:
     assert _meant(text, scheme, None) == ""
     assert _meant(text, scheme) == meant
+
+
+def test_what_is_planned_in_the_holidays_before_holidays_waits_for_the_next_of_their_name(scheme: Scheme) -> None:
+    assert _meant("before October half term", scheme, dt.date(2025, 10, 20)) == "2026-10-16"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +146,26 @@ def test_what_is_no_one_time_stays_unclear(text: str, scheme: Scheme) -> None:
 )
 def test_what_names_no_day_says_why(text: str, why: str, scheme: Scheme) -> None:
     assert (_meant(text, scheme), why_no_date(text, scheme.calendar)) == ("", why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["date: 03/11/2025", "03-11-2025 (done)", "Due 3rd Nov 2025", "3/11/25 (Mon)", "03/11/2025 ✓",
+     "End date 03/11/2025", "by 03/11/2025 at the latest", "to be completed by 03/11/2025", "03/11/2025 or before",
+     "3 Nov 2025, INSET day", "Completed 03/11/2025 at 3:30pm"],
+)  # fmt: skip
+def test_one_day_among_words_that_say_no_other_time_is_that_day(text: str) -> None:
+    assert lone_day(text) == dt.date(2025, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["03/11/2025 (moved to Jan)", "was 03/11/2025", "03/11/2025?", "~03/11/2025", "03/11/2025 tbc", "not 03/11/2025",
+     "03/11/2025 & 04/11/2025", "after 03/11/2025", "weekly from 03/11/2025", "03/11/2025 onwards", "Term 2 03/11/2025",
+     "31/02/2026 (done)", "done", "203/11/2025", "03/11/2025 - 12"],
+)  # fmt: skip
+def test_a_word_or_figure_that_may_move_the_day_leaves_it_unread(text: str) -> None:
+    assert lone_day(text) is None
 
 
 def test_how_a_time_was_understood_is_told_with_its_rule(scheme: Scheme) -> None:

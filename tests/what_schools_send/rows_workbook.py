@@ -220,6 +220,8 @@ WORKBOOK: tuple[Row, ...] = (
     Row("X14", "Dates as people write them", (
         _date("Sept 25", DateSpan(dt.date(2025, 9, 1), dt.date(2025, 9, 30)), at="G5", field="start"),
         _date("by Easter", dt.date(2026, 4, 5)),
+        _date("by February half-term", dt.date(2026, 2, 13)),
+        _date("19/12/2025 (done)", dt.date(2025, 12, 19)),
         _date("Term 3", DateSpan(dt.date(2026, 1, 5), dt.date(2026, 2, 13))),
         _date("ongoing", Understood.UNCLEAR, "plan-date-unclear"),
         _date("Jan - Mar 2026", DateSpan(dt.date(2026, 1, 1), dt.date(2026, 3, 31))),

@@ -48,11 +48,15 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A time without its year. ``turns`` gives its spans in the years asked for, in order."""
+    """A time without its year. ``turns`` gives its spans in the years asked for, in order.
+
+    ``holiday``: there is no school in it, so that what is done before it is done by the last day of a term.
+    """
 
     name: str
     turns: Callable[[Sequence[int]], list[DateSpan]]
     in_calendar: bool = False
+    holiday: bool = False
 
 
 def occasion(text: str, school: Calendar) -> Occasion | None:
@@ -74,9 +78,9 @@ def school_year(first: int, school: Calendar) -> DateSpan:
 
 def _fixed(text: str, school: Calendar) -> Occasion | None:
     if text in {"easter", "easter sunday"}:
-        return Occasion("Easter Sunday", lambda years: [DateSpan(easter(y), easter(y)) for y in years])
+        return Occasion("Easter Sunday", lambda years: [DateSpan(easter(y), easter(y)) for y in years], holiday=True)
     if text in {"christmas", "xmas", "christmas day"}:
-        return Occasion("Christmas", lambda years: _days(years, 12, 25))
+        return Occasion("Christmas", lambda years: _days(years, 12, 25), holiday=True)
     if text in {"school year", "academic year"}:
         return Occasion("the school year", lambda years: [school_year(y, school) for y in years], True)
     return None
@@ -120,7 +124,7 @@ def _of_terms(name: str, school: Calendar, pick: Callable[[SchoolYear], list[Ter
 
 def _holiday(text: str, school: Calendar) -> Occasion | None:
     if re.fullmatch(r"(?:the )?summer (?:holidays?|hols?|break)", text):
-        return Occasion("the summer holidays", lambda years: list(_summers(years, school)), True)
+        return Occasion("the summer holidays", lambda years: list(_summers(years, school)), True, holiday=True)
     half, whole = _HALF_TERM.fullmatch(text), _HOLIDAY.fullmatch(text)
     month = month_number(half[1]) if half else None
     when = calendar.month_name[month].lower() if month else half[1] if half else ""
@@ -138,7 +142,7 @@ def _holiday(text: str, school: Calendar) -> Occasion | None:
                 found.append(DateSpan(by_number[gap[0]].last + day, by_number[gap[1]].first - day))
         return found
 
-    return Occasion(f"the {name}", turns, True)
+    return Occasion(f"the {name}", turns, True, holiday=True)
 
 
 def _summers(years: Sequence[int], school: Calendar) -> Iterator[DateSpan]:

@@ -22,9 +22,11 @@ FIGURES_AS_YEAR = "(the two figures taken for the year)"
 # “Sep-25” is how sheets show a month of a year, this far from the school years that we know.
 _YEARS_AROUND = 3
 _MONTHS = 12
+_DAY = dt.timedelta(days=1)
 
 _DEADLINE = re.compile(
-    r"(?:to be )?(?:completed? |done |finish(?:ed)? )?(?:by|before|until|till|up to|no later than)(?: the)? "
+    r"(?:to be )?(?:completed? |done |finish(?:ed)? )?"
+    r"(?:(?P<before>before|prior to|ahead of)|by|until|till|up to|on or before|(?:by )?not? later than)(?: the)? "
 )
 _LEAD = re.compile(r"(?:in|on|at|during|throughout|within|for|from)(?: the)? |the ")
 _END = re.compile(r"(?:the )?end(?:ing)? of(?: the)? |end (?=[a-z])")
@@ -47,11 +49,15 @@ _SCHOOL_YEAR_AT_END = re.compile(r"(.+?),? \(?(?:of )?(20\d\d|\d\d)\s?[/\-–]\s
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What was meant. ``how`` says by which rule; ``sure`` is False where a base or a calendar was needed."""
+    """What was meant. ``how`` says by which rule; ``sure`` is False where a base or a calendar was needed.
+
+    ``holiday``: there is no school in it.
+    """
 
     meant: dt.date | DateSpan
     how: str
     sure: bool
+    holiday: bool = False
 
 
 def read_time(text: str, school: Calendar, base: dt.date | None = None) -> Time | None:
@@ -68,12 +74,35 @@ class _Reader:
         self.school, self.base = school, base
 
     def read(self, words: str) -> Time | None:
-        shortened = _DEADLINE.sub("", words, count=1) if _DEADLINE.match(words) else None
-        if shortened is not None:
-            return _last_day(self._moment(shortened))
-        return self._moment(_LEAD.sub("", words, count=1) if _LEAD.match(words) else words)
+        if deadline := _DEADLINE.match(words):
+            return self._done_by(words[deadline.end() :], before=bool(deadline["before"]))
+        return self.moment(_LEAD.sub("", words, count=1) if _LEAD.match(words) else words)
 
-    def _moment(self, words: str) -> Time | None:
+    def _done_by(self, words: str, *, before: bool) -> Time | None:
+        """The last day on which something is done “before Term 3”, “by half term”: a holiday begins after it.
+
+        A deadline that is one day is that day, but what is done before Easter is done while there is school.
+        """
+        time = self.moment(words)
+        lasts = time is not None and isinstance(time.meant, DateSpan)
+        if time is None or not ((before and (lasts or time.holiday)) or (lasts and time.holiday)):
+            return _last_day(time)
+        eve = self._eve(time)
+        if self.base is not None and eve < self.base and self._whole(words) is None:
+            # The holiday has begun: the next one of its name is meant.
+            time = _Reader(self.school, _end(time) + _DAY).moment(words)
+            eve = self._eve(time) if time else eve
+        return Time(eve, _joined("the last day before", time.how), time.sure) if time else None
+
+    def _eve(self, time: Time) -> dt.date:
+        """The day before a time begins, or before the holidays that it lies in."""
+        eve = _start(time) - _DAY
+        terms = [term for year in self.school.years for term in year.terms]
+        over = [term.last for term in terms if term.first <= eve]
+        known = time.holiday and any(term.first > eve for term in terms)
+        return min(eve, max(over)) if known and over else eve
+
+    def moment(self, words: str) -> Time | None:
         if week := _WEEK.match(words):
             return self._week(words[week.end() :])
         if end := _END.match(words):
@@ -159,7 +188,7 @@ class _Reader:
     def _time(self, turn: DateSpan, known: Occasion, rule: str) -> Time:
         meant: dt.date | DateSpan = turn.first if turn.first == turn.last else turn
         where = self._from_calendar(turn) if known.in_calendar else ""
-        return Time(meant, _joined(known.name, where, rule), sure=not rule and not known.in_calendar)
+        return Time(meant, _joined(known.name, where, rule), not rule and not known.in_calendar, known.holiday)
 
     def _from_calendar(self, turn: DateSpan) -> str:
         begun = [year for year in self.school.years if year.terms[0].first <= turn.first]

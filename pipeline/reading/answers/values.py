@@ -18,6 +18,7 @@ from pipeline.reading.answers.blanks import (
 )
 from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, choose_several, option_names
 from pipeline.reading.answers.dates import from_serial, in_english, parse_date
+from pipeline.reading.answers.lone_days import lone_day
 from pipeline.reading.answers.odd_dates import why_no_date
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
 from pipeline.reading.answers.ticks import mark_of, ticked, yes_or_no
@@ -34,6 +35,7 @@ GIVEN_AS_EXAMPLE = "it begins as an example does"
 STRUCK_OUT = "crossed out"
 STRUCK_PART = "without “{words}”, which is crossed out"
 BY_COLOUR = "by its {colour} fill"
+_AMONG_WORDS = "the one day among other words"
 # What the errors of sheets begin with.
 _ERROR_SIGNS = "#E"
 # Sheets that hold a small number as a date show a day of 1900 (or 1904): nobody plans anything then.
@@ -164,7 +166,8 @@ def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
     # Only what names its year is understood here; the rest waits for the dates around it (tables/settling.py).
     time = read_time(said, scheme.calendar)
     if time is None:
-        return replace(blank, how=why_no_date(said, scheme.calendar))
+        day = lone_day(said)
+        return _answer(blank, day, _AMONG_WORDS) if day else replace(blank, how=why_no_date(said, scheme.calendar))
     confidence = Confidence.SURE if time.sure else Confidence.LIKELY
     return replace(blank, value=time.meant, understood=Understood.ANSWER, how=time.how, confidence=confidence)
 
