@@ -32,8 +32,9 @@ class School:
 class Match:
     """Which school a delivery is from, and why we think so. ``school`` is None when nobody fits.
 
-    ``doubt`` is a sentence for the officer when content and sender, or two signs, disagree. ``rivals`` are the
-    other schools it may be from, likeliest first, for a person to choose among.
+    ``doubt`` is a sentence for the officer when content and sender, or two signs, disagree; ``at_odds`` is the other
+    school that one of them speaks for. ``rivals`` are the other schools it may be from, likeliest first, for a person
+    to choose among.
     """
 
     school: School | None
@@ -41,6 +42,7 @@ class Match:
     doubt: str = ""
     confidence: Confidence = Confidence.DOUBTFUL
     rivals: tuple[School, ...] = ()
+    at_odds: School | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import award
 from pipeline.office.desk import open_desk
 from pipeline.office.showing.overview import status
+from pipeline.office.showing.story import story_lines
 from pipeline.office.taking_in.whose import Correspondence
 from pipeline.values import FileClass, FileKind, FileReading
 
@@ -27,7 +28,7 @@ def command(root: Path, *words: str) -> Result:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One run over five parcels: two that find their school, three that a person must place."""
+    """One run over six parcels: two that find their school, four that a person must place."""
     root = make_office(tmp_path_factory.mktemp("whose") / "office")
     scheme = scheme_of(root)
     drop(root, "1.eml", mail("head@oakfield.kent.sch.uk", "Our form", Record_xlsx=record(
@@ -37,6 +38,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     drop(root, "3 federation.xlsx", record(scheme, school_name="The Elm Federation", postcode="ZZ4 4DD"))
     drop(root, "4 nothing.txt", b"Minutes of the school council")
     drop(root, "5.eml", mail("office@oakfield.kent.sch.uk", "Evidence", Minutes_txt=b"Minutes, 3 March 2026"))
+    form = record(scheme, lead_name="Jo Marsh")
+    drop(root, "6.eml", mail("office@oakfield.kent.sch.uk", "Our form", Record_xlsx=form))
     run_office(root)
     return root
 
@@ -44,7 +47,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_could_be_placed_was_and_the_rest_waits_with_a_reason_and_a_place_to_look(office: Path) -> None:
     with open_desk(office, TODAY) as desk:
         told = status(desk)
-        assert set(cases(desk)) >= {MARYS, OAK}
+        assert set(cases(desk)) == {OAK}
     waiting = {entry["delivery"]: entry["note"] for entry in told["for a person"]}  # type: ignore[attr-defined]
     assert waiting["D-0004"] == (
         "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
@@ -55,19 +58,40 @@ def test_what_could_be_placed_was_and_the_rest_waits_with_a_reason_and_a_place_t
     assert [name.partition("-")[2] for name in kept] == ["4-nothing.txt", "4-nothing.txt.reason.txt"]
 
 
-def test_a_doubt_is_shown_to_the_officer_and_to_nobody_else(office: Path) -> None:
-    doubt = (
+def test_papers_and_sender_of_two_schools_go_to_neither_until_the_officer_says_whose_they_are(office: Path) -> None:
+    reason = (
         "The documents are from St Mary's CofE Primary School, but the sender points to Oakfield Primary School. "
-        "Please look."
+        "Please look. It was put with no case, and nobody is answered, until you say whose it is: “award assign D-0001 "
+        "118765” (St Mary's CofE Primary School) or “award assign D-0001 118999” (Oakfield Primary School). The files "
+        "are in quarantine/D-0001."
     )
     with open_desk(office, TODAY) as desk:
-        case = cases(desk)[MARYS]
-        shown = f"{doubt} Say whose it is with “award assign D-0001 SCHOOL”."
-        assert {"delivery": "D-0001", "doubt": shown} in status(desk)["to look at"]  # type: ignore[operator]
+        assert {"delivery": "D-0001", "name": "1.eml", "note": reason} in status(desk)["for a person"]  # type: ignore[operator]
+        assert MARYS not in cases(desk)
+        theirs = cases(desk)[OAK]
+        assert f"  D-0001 may be this school's. {reason}" in story_lines(desk, theirs)
+    assert not any(b"D-0001" in path.read_bytes() for path in (office / "outbox").rglob("*.eml"))
+    assert command(office, "assign", "D-0001", MARYS).exit_code == 0
+    with open_desk(office, TODAY) as desk:
+        ours = cases(desk)[MARYS]
+        assert not any("may be this school's" in line for line in story_lines(desk, theirs))
+    assert (office / "outbox" / "schools" / ours / "feedback-1" / "E-mail to the school.eml").is_file()
+
+
+def test_a_doubt_that_speaks_for_no_other_school_holds_nothing_up_and_only_the_officer_is_told(office: Path) -> None:
+    doubt = "The documents do not say that they are from Oakfield Primary School; we went by the sender. Please look."
+    with open_desk(office, TODAY) as desk:
+        case = cases(desk)[OAK]
+        shown = f"{doubt} Say whose it is with “award assign D-0006 SCHOOL”."
+        assert {"delivery": "D-0006", "doubt": shown} in status(desk)["to look at"]  # type: ignore[operator]
         assert [f.message for f in desk.register.findings(case) if f.rule == "whose-doubt"] == [doubt]
     answers = [p.read_bytes() for p in (office / "outbox" / "schools" / case).rglob("*.eml")]
     assert answers != []
-    assert not any(b"points to" in answer for answer in answers)
+    assert not any(b"went by" in answer for answer in answers)
+    told = json.loads(command(office, "assign", "D-0006", OAK, "--json").output)
+    assert (told["school"], told["moved from"]) == (OAK, "")
+    with open_desk(office, TODAY) as desk:
+        assert desk.doubts() == {}
 
 
 def test_an_officer_says_whose_it_is_and_the_school_is_answered(office: Path) -> None:
@@ -84,13 +108,6 @@ def test_an_officer_says_whose_it_is_and_the_school_is_answered(office: Path) ->
     assert (office / "outbox" / "schools" / case / "receipts" / "D-0003.eml").is_file()
     assert list((office / "outbox" / "schools" / case / "feedback-1").iterdir()) != []
     assert command(office, "assign", "D-0003", "118101").output == done.output
-
-
-def test_the_same_school_again_takes_the_doubt_away(office: Path) -> None:
-    told = json.loads(command(office, "assign", "D-0001", MARYS, "--json").output)
-    assert (told["school"], told["moved from"]) == (MARYS, "")
-    with open_desk(office, TODAY) as desk:
-        assert desk.doubts() == {}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +141,7 @@ def test_what_went_to_the_wrong_case_is_moved_and_the_officer_is_warned(office: 
         f"It was with {wrong}. Do not send what the outbox still holds for that case from it.",
     ]
     with open_desk(office, TODAY) as desk:
-        assert desk.register.case_files(wrong) == ()
+        assert "Minutes.txt" not in {file.name for file in desk.register.case_files(wrong)}
         assert "Minutes.txt" in {file.name for file in desk.register.case_files(right)}
 
 

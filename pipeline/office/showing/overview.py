@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.intake.folder import scan
+from pipeline.office.cases.held_back import held_back
 from pipeline.office.cases.late import came_late
 from pipeline.office.cases.looking import cases_to_look_at, points_for_office, points_to_read, pupils_may_be_named
 from pipeline.office.cases.trial import trial_lines, trials
@@ -92,6 +93,7 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
             {"delivery": f.delivery, "file": f.name, "kind": f.kind} for f in desk.register.case_files(reference)
         ],
         "put aside": [asdict(file) for file in aside(desk) if file.case == reference],
+        "may be this school's": [asdict(held) for held in held_back(desk, case.school.key)],
         "findings": [f.as_json() for f in open_findings(desk, reference)],
         "waived": [asdict(waiver) for waiver in in_force(desk, reference)],
         "decisions": [

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from pipeline.grouping import SEVERITY_LABELS, group
+from pipeline.office.cases.held_back import held_back
 from pipeline.office.cases.late import PAPERS_RENEWED
 from pipeline.office.cases.waivers import in_force, open_findings
 from pipeline.office.desk import Desk
@@ -39,6 +40,8 @@ def _came(desk: Desk, reference: str) -> Iterator[str]:
     for file in aside(desk):
         if file.case == reference:
             yield f"  {file.delivery}, put aside: {file.file}. {file.reason} It is at {file.where}."
+    for held in held_back(desk, desk.register.case(reference).school.key):
+        yield f"  {held.delivery} may be this school's. {held.note}"
 
 
 def _found(desk: Desk, reference: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,17 +11,18 @@ from pipeline.errors import RulesError
 from pipeline.intake.folder import review_taken, take_in
 from pipeline.office.answering.answers import answer_cases, unanswered
 from pipeline.office.answering.receipts import receipt
+from pipeline.office.cases.held_back import hold_back
 from pipeline.office.desk import Desk
 from pipeline.office.reading_room.which_scheme import told_by_forms
 from pipeline.office.taking_in.filing import file_under, how_to_say, quarantine
-from pipeline.office.taking_in.opening import open_up, read_delivery
+from pipeline.office.taking_in.opening import Opened, open_up, read_delivery
 from pipeline.office.taking_in.putting_aside import say_what_was_not_taken, say_why
 from pipeline.office.taking_in.score_sheets import take_marks
 from pipeline.office.taking_in.which_case import told_by_case, undecided
 from pipeline.office.taking_in.whose import Correspondence
 from pipeline.reading.identity import schools_by_folder
 from pipeline.register.records import DeliveryRecord
-from pipeline.values import FileKind, School
+from pipeline.values import FileKind, Match, School
 
 Progress = Callable[[str], None]
 
@@ -104,6 +105,9 @@ def _settle(desk: Desk, record: DeliveryRecord, post: Correspondence) -> str | N
     if whose.school is None:
         quarantine(desk, record, opened, f"{whose.doubt} {how_to_say(record)}")
         return None
+    if whose.at_odds is not None:
+        _hold(desk, record, opened, whose)
+        return None
     told = told_by_case(desk, told, whose.school.key, read)
     if told.scheme is None:
         _may_be_for_one_at_fault(desk)
@@ -119,6 +123,18 @@ def _may_be_for_one_at_fault(desk: Desk) -> None:
     """What no sound rules know may be a paper of an award whose rules cannot be read: it is not put aside."""
     for fault in desk.schemes.faults.values():
         raise RulesError(fault)
+
+
+def _hold(desk: Desk, record: DeliveryRecord, opened: Sequence[Opened], whose: Match) -> None:
+    """What speaks for two schools is put with neither, and neither is answered, until the officer says whose it is."""
+    schools = [school for school in (whose.school, whose.at_odds) if school is not None]
+    say = " or ".join(f"“award assign {record.reference} {school.key}” ({school.name})" for school in schools)
+    reason = (
+        f"{whose.doubt} It was put with no case, and nobody is answered, until you say whose it is: {say}. "
+        f"The files are in quarantine/{record.reference}."
+    )
+    hold_back(desk, record.reference, schools)
+    quarantine(desk, record, opened, reason)
 
 
 def _how_to_part(record: DeliveryRecord, parted: Mapping[str, School]) -> str:

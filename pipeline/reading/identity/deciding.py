@@ -43,7 +43,9 @@ def match(
                 return found
             said = listen(readings, post, prefixes, evidence=True)
             doubt = papers_say(ranked[0], add_up(said, post, schools, cases).ranked())
-            return replace(found, doubt=doubt, confidence=Confidence.DOUBTFUL) if doubt else found
+            if not doubt:
+                return found
+            return replace(found, doubt=doubt.words, at_odds=doubt.at_odds, confidence=Confidence.DOUBTFUL)
     return _nobody(ranked, told, schools)
 
 
@@ -57,7 +59,7 @@ def _matched(ranked: Sequence[Tally], told: Told, schools: SchoolList) -> Match:
     first = ranked[0]
     doubt = doubt_about(first, ranked[1:], told, schools)
     confidence = Confidence.DOUBTFUL if doubt else Confidence.SURE if first.score >= SURE else Confidence.LIKELY
-    return Match(first.school, first.reasons, doubt, confidence, _rivals(ranked[1:]))
+    return Match(first.school, first.reasons, doubt.words, confidence, _rivals(ranked[1:]), doubt.at_odds)
 
 
 def _nobody(ranked: Sequence[Tally], told: Told, schools: SchoolList) -> Match:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.reading.identity.numbers import postcode
 from pipeline.reading.identity.schools import Listed, SchoolList
@@ -13,8 +14,22 @@ from pipeline.values import School
 from pipeline.values.school_names import ALIKE, alike
 
 
-def doubt_about(first: Tally, others: Sequence[Tally], told: Told, schools: SchoolList) -> str:
-    """A sentence when something contradicts the school that was found; empty when nothing does."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence for the officer, and the other school that something speaks for; false when there is no doubt."""
+
+    words: str = ""
+    at_odds: School | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+_NONE = Doubt()
+
+
+def doubt_about(first: Tally, others: Sequence[Tally], told: Told, schools: SchoolList) -> Doubt:
+    """What contradicts the school that was found, if anything does."""
     return (
         _other_number(first, told, schools)
         or _other_case(first, others)
@@ -24,22 +39,23 @@ def doubt_about(first: Tally, others: Sequence[Tally], told: Told, schools: Scho
     )
 
 
-def papers_say(first: Tally, ranked: Sequence[Tally]) -> str:
-    """A sentence when papers without a form speak for another school than the one that the e-mail led to.
+def papers_say(first: Tally, ranked: Sequence[Tally]) -> Doubt:
+    """The doubt when papers without a form speak for another school than the one that the e-mail led to.
 
     They do by that school's number and by its name or postcode beside it, while nothing in them speaks for the first.
     """
     ours = next((tally for tally in ranked if tally.school.key == first.school.key), first)
     if ours.said_by(_PAPERS):
-        return ""
+        return _NONE
     for other in ranked:
         if other.said_by(_NUMBERS) and other.said_by(_BESIDE) and other.school.key != first.school.key:
             reason = _first_reason(first)
-            return (
+            words = (
                 f"We went by {reason}, for {first.school.name}. But the papers speak of {other.school.name} "
                 f"({other.said_by(_NUMBERS)}). Please look."
             )
-    return ""
+            return Doubt(words, other.school)
+    return _NONE
 
 
 _NUMBERS = frozenset({Family.NUMBER})
@@ -106,7 +122,7 @@ def _first_reason(tally: Tally) -> str:
     return next(iter(tally.reasons), "")
 
 
-def _other_number(first: Tally, told: Told, schools: SchoolList) -> str:
+def _other_number(first: Tally, told: Told, schools: SchoolList) -> Doubt:
     name = first.school.name
     for number in (*told.urns_answered, *told.dfe_answered):
         rows = schools.by_number(number)
@@ -114,45 +130,50 @@ def _other_number(first: Tally, told: Told, schools: SchoolList) -> str:
             continue
         if rows:
             theirs = f"which is that of {rows[0].school.name}, not of {name}"
-            return f"The form gives the number {number}, {theirs}. Please look."
+            return Doubt(f"The form gives the number {number}, {theirs}. Please look.", rows[0].school)
         closed = schools.closed_number(number)
         if closed is not None:
             was = f"{closed.school.name}, which closed on {closed.closed}"
-            return f"The form gives the number {number}, which is that of {was}. We took it for {name}. Please look."
-        return f"The form gives URN {number}, which is not the URN of {name} on the schools list. Please look."
-    return ""
+            return Doubt(f"The form gives the number {number}, which is that of {was}. We took it for {name}. {_LOOK}")
+        return Doubt(f"The form gives URN {number}, which is not the URN of {name} on the schools list. {_LOOK}")
+    return _NONE
 
 
-def _other_case(first: Tally, others: Sequence[Tally]) -> str:
+_LOOK = "Please look."
+
+
+def _other_case(first: Tally, others: Sequence[Tally]) -> Doubt:
     other = next((tally for tally in others if Sign.REFERENCE in tally.signs), None)
     if other is None:
-        return ""
+        return _NONE
     named = other.signs[Sign.REFERENCE]
     sent = f" The sender points there too: {other.from_sender}." if other.from_sender else ""
-    return f"The documents are from {first.school.name}, but {other.school.name} has {named}.{sent} Please look."
+    words = f"The documents are from {first.school.name}, but {other.school.name} has {named}.{sent} {_LOOK}"
+    return Doubt(words, other.school)
 
 
-def _other_sender(first: Tally, others: Sequence[Tally]) -> str:
+def _other_sender(first: Tally, others: Sequence[Tally]) -> Doubt:
     other = next((tally for tally in others if tally.from_sender), None)
     if other is None or first.from_sender:
-        return ""
-    return f"The documents are from {first.school.name}, but the sender points to {other.school.name}. Please look."
+        return _NONE
+    words = f"The documents are from {first.school.name}, but the sender points to {other.school.name}. {_LOOK}"
+    return Doubt(words, other.school)
 
 
-def _other_name(first: Tally, others: Sequence[Tally], told: Told) -> str:
+def _other_name(first: Tally, others: Sequence[Tally], told: Told) -> Doubt:
     for name in told.names:
         if alike(name, first.school.name) >= ALIKE:
             continue
         other = next((tally for tally in others if alike(name, tally.school.name) >= ALIKE), None)
         if other is not None:
             says = f"The form says “{name}”, which is {other.school.name}"
-            return f"{says}; other signs say {first.school.name}. Please look."
+            return Doubt(f"{says}; other signs say {first.school.name}. {_LOOK}", other.school)
     if Sign.NAME_OTHER in first.signs:
-        return f"{first.signs[Sign.NAME_OTHER]}; other signs say {first.school.name}. Please look."
-    return ""
+        return Doubt(f"{first.signs[Sign.NAME_OTHER]}; other signs say {first.school.name}. {_LOOK}")
+    return _NONE
 
 
-def _only_sender(first: Tally, told: Told) -> str:
+def _only_sender(first: Tally, told: Told) -> Doubt:
     if told.forms == 0 or first.from_documents:
-        return ""
-    return f"The documents do not say that they are from {first.school.name}; we went by the sender. Please look."
+        return _NONE
+    return Doubt(f"The documents do not say that they are from {first.school.name}; we went by the sender. {_LOOK}")
