@@ -159,6 +159,19 @@ def test_what_a_colleague_forwards_may_be_any_schools(office: Path) -> None:
     assert [school.key if school else None for school in found] == [None, None, ELM]
 
 
+def test_what_waited_longer_than_the_last_answer_is_answered_when_it_finds_its_school(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    drop(root, "1 first.txt", b"Minutes of the school council")
+    run_office(root)
+    drop(root, "2.eml", mail("office@oakfield.kent.sch.uk", "Evidence", Minutes_txt=b"Minutes, 3 March 2026"))
+    run_office(root)
+    assert command(root, "assign", "D-0001", OAK).exit_code == 0
+    with open_desk(root, TODAY) as desk:
+        case = cases(desk)[OAK]
+        assert desk.register.attempts(case) == 2
+    assert run_office(root).answered == ()
+
+
 @pytest.mark.parametrize("name", ["From Oakfield/RE evidence.eml", "From Oakfield/sub/RE evidence.eml"])
 def test_an_e_mail_saved_into_a_folder_says_who_sent_it(tmp_path: Path, name: str) -> None:
     root = make_office(tmp_path / "office")

@@ -40,11 +40,14 @@ def answer_cases(desk: Desk, references: Sequence[str], progress: Progress) -> t
 
 
 def unanswered(desk: Desk) -> tuple[str, ...]:
-    """Cases whose newest delivery has not been answered, also because an earlier run was cut short."""
+    """Cases whose newest delivery, or what a person gave them since, was not answered, also by a run cut short."""
     mine = [d for d in desk.register.deliveries() if d.finished and not d.duplicate_of]
     newest = {case: d.reference for d in mine for case in d.cases}
-    answered = {e.case: e.body["delivery"] for e in desk.register.events() if e.kind == "answered"}
-    left = [case for case, delivery in newest.items() if answered.get(case) != delivery]
+    events = [event for event in desk.register.events() if event.kind in ("answered", "assigned")]
+    answered = {e.case: e.body["delivery"] for e in events if e.kind == "answered"}
+    last = {e.case: e.kind for e in events}
+    # What was held back may be older than what was answered in the meantime.
+    left = [case for case, one in newest.items() if answered.get(case) != one or last[case] == "assigned"]
     # A case whose rules cannot be used waits until they are mended.
     return tuple(case for case in left if desk.register.case(case).scheme not in desk.schemes.faults)
 
