@@ -85,10 +85,19 @@ def why_nobody(ranked: Sequence[Tally], rivals: Sequence[School], told: Told, sc
     if rivals:
         why = f" ({_first_reason(ranked[0])})" if ranked and ranked[0].score > 0 else " (its name)"
         return f"It may be from {_names(rivals)}{why}, but that alone does not decide. Please say whose it is."
-    return (
-        "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
-        "Please say whose it is."
-    )
+    return f"{_nothing_says(told)} Please say whose it is."
+
+
+def _nothing_says(told: Told) -> str:
+    """That nothing says whose it is; of what was not opened that is not known, so the reason is said instead."""
+    why = " ".join(f"“{file}”: {reason}" for file, reason in list(told.unopened.items())[:_FEW])
+    more = len(told.unopened) - _FEW
+    if more > 0:
+        why += f" {more} more could not be opened."
+    if why and not told.opened:
+        return f"Nothing that came could be opened, so we do not know which school it is from. {why}"
+    says = "says which school it is from: no URN, DfE number, postcode or sender that we know."
+    return f"Nothing that could be opened {says} {why}" if why else f"Nothing in it {says}"
 
 
 def _of_closed(number: str, closed: Listed, schools: SchoolList) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.identity import numbers
 from pipeline.reading.identity.correspondence import Post
-from pipeline.values import FileReading, Form, NoticeKind
+from pipeline.values import FileClass, FileReading, Form, NoticeKind
 
 Where = dict[str, str]
 """A thing found, and the file it was first found in."""
@@ -33,6 +33,9 @@ class Told:
     several: Where = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
     forms: int = 0
+    opened: int = 0
+    unopened: Where = field(default_factory=dict)
+    """Files of which nothing is known, each with the reason; what computers leave in folders is none."""
 
 
 def listen(readings: Sequence[FileReading], post: Post, prefixes: frozenset[str], evidence: bool) -> Told:
@@ -43,6 +46,10 @@ def listen(readings: Sequence[FileReading], post: Post, prefixes: frozenset[str]
     told = Told()
     for reading in sorted(readings, key=lambda reading: (reading.file, reading.sha256)):
         _name(told, reading.file, prefixes)
+        if reading.file_class is FileClass.PARSED:
+            told.opened += 1
+        elif reading.file_class is not FileClass.IGNORED:
+            told.unopened[reading.file] = reading.message
         if reading.form is not None:
             _form(told, reading.form)
             _text(told, reading.file, reading.text)

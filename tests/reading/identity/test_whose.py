@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.reading.identity import KnownCase, Listed, Post, SchoolList, match, post_of
-from pipeline.values import Confidence, FileKind, FileReading, Notice, NoticeKind, Place, School
+from pipeline.values import Confidence, FileClass, FileKind, FileReading, Notice, NoticeKind, Place, School
 
 from .deliveries import (
     FEDERATED,
@@ -119,6 +119,19 @@ def test_nothing_at_all_is_said_in_a_sentence() -> None:
         "Nothing in it says which school it is from: no URN, DfE number, postcode or sender that we know. "
         "Please say whose it is."
     )
+
+
+def test_of_what_could_not_be_opened_the_reason_is_said_and_not_that_it_says_nothing() -> None:
+    locked = FileReading("Record.xlsx", "r", 1, FileKind.OTHER, FileClass.ENCRYPTED, "It is locked with a password.")
+    assert match([locked], SCHOOLS).doubt == (
+        "Nothing that came could be opened, so we do not know which school it is from. "
+        "“Record.xlsx”: It is locked with a password. Please say whose it is."
+    )
+    assert match([locked, INVOICE], SCHOOLS).doubt == (
+        "Nothing that could be opened says which school it is from: no URN, DfE number, postcode or sender that we "
+        "know. “Record.xlsx”: It is locked with a password. Please say whose it is."
+    )
+    assert match([replace(locked, file=f"{n}.xlsx") for n in range(5)], SCHOOLS).doubt.count("locked") == 3
 
 
 def test_two_urns_of_two_documents_are_a_persons_to_settle() -> None:
