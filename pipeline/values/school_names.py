@@ -13,7 +13,7 @@ ALIKE = 0.72
 # Below this they are two schools' names, and the form speaks of another school.
 UNLIKE = 0.5
 # One name within the other ("Oakfield" in "Oakfield Community Primary School").
-_WITHIN = 0.9
+WITHIN = 0.9
 # "MGGS" for a girls' grammar school: likely, but letters are few and schools many.
 _INITIALS = 0.8
 
@@ -28,7 +28,7 @@ _LONG = {
     "inf": "infant", "inft": "infant", "infants": "infant", "acad": "academy", "comm": "community",
     "ctr": "centre", "nurs": "nursery", "gram": "grammar", "fed": "federation", "boys": "boy", "girls": "girl",
 }  # fmt: skip
-# Two names that both say what kind of school it is, or for whom, and say it differently, are two schools.
+# Two names that both say what kind of school it is, or for whom, or a number, and say it differently, are two schools.
 _STAGES = frozenset({
     "infant", "junior", "primary", "secondary", "nursery", "grammar", "high", "college", "federation",
 })  # fmt: skip
@@ -45,6 +45,7 @@ _CATHOLIC = re.compile(r"\br\.\s*c\b\.?", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 # Letters that no decomposition takes apart, as people without the key write them.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -90,7 +91,7 @@ def alike(one: str, other: str) -> float:
         # “Oakfield CofE Primary” and “Ashfield CofE Primary” share most letters and are two schools.
         whole = min(whole, fuzz.token_sort_ratio(" ".join(tell_a), " ".join(tell_b)) / 100)
         if set(tell_a) <= set(tell_b) or set(tell_b) <= set(tell_a):
-            whole = max(whole, _WITHIN if set(a) <= set(b) or set(b) <= set(a) else ALIKE)
+            whole = max(whole, WITHIN if set(a) <= set(b) or set(b) <= set(a) else ALIKE)
         elif "".join(tell_a) == "".join(tell_b):
             whole = max(whole, ALIKE)  # “Oak Field” and “Oakfield”
     if _same_initials(one, other) or _same_initials(other, one):
@@ -99,8 +100,14 @@ def alike(one: str, other: str) -> float:
 
 
 def _differ_in_kind(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    pairs = ((group & set(a), group & set(b)) for group in (_STAGES, _PUPILS))
+    pairs = [(group & set(a), group & set(b)) for group in (_STAGES, _PUPILS)]
+    pairs.append((_numbers(a), _numbers(b)))
     return any(ours and theirs and not ours & theirs for ours, theirs in pairs)
+
+
+def _numbers(words: tuple[str, ...]) -> frozenset[str]:
+    """“Testerton 9” and “Testerton 27” differ in two letters, and are two schools."""
+    return frozenset(digits.lstrip("0") for word in words for digits in _DIGITS.findall(word))
 
 
 def _same_initials(short: str, name: str) -> bool:

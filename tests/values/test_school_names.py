@@ -56,6 +56,7 @@ def test_a_like_name(written: str, listed: str) -> None:
         ("Marlhythe Grammar School for Boys", "Marlhythe Grammar School for Girls"),
         ("Primary School", "Oakfield Primary School"),
         ("The Elm Federation", "Elm Infant School"),
+        ("Testerton 9 School", "Testerton 27 School"),
         ("", "Oakfield Primary School"),
         ("MGGS", "Oakfield Primary School"),
     ],

@@ -9,7 +9,7 @@ from pipeline.reading.identity.adding_up import add_up
 from pipeline.reading.identity.correspondence import KnownCase, Post
 from pipeline.reading.identity.doubts import doubt_about, papers_say, why_nobody
 from pipeline.reading.identity.schools import Listed, SchoolList
-from pipeline.reading.identity.signs import CLEAR, DECIDES, SURE, Sign
+from pipeline.reading.identity.signs import CLEAR, DECIDES, SURE, Family, Sign
 from pipeline.reading.identity.tally import Tally
 from pipeline.reading.identity.told import Told, listen
 from pipeline.values import Confidence, FileReading, Match, School
@@ -17,6 +17,8 @@ from pipeline.values.school_names import alike
 
 # More than a person wants to read through.
 _RIVALS = 8
+# What a neighbour's papers do not say of a school: a name and a postcode are alike by chance.
+_MORE_THAN_A_NEIGHBOURS = frozenset({Family.NUMBER, Family.SENDER, Family.CASE, Family.POST, Family.REFERENCE})
 _FROM_OUR_CASES = (Sign.REFERENCE, Sign.LEADS_CASE, Sign.SENT_BEFORE)
 
 
@@ -37,7 +39,7 @@ def match(
         members = _several(told, schools)
         if members:
             return _for_several(members, ranked, told, schools)
-        if _decided(ranked):
+        if _decided(ranked) and not _is_anothers_number(ranked[0], told, schools):
             found = _matched(ranked, told, schools)
             if told.forms or evidence or found.doubt:
                 return found
@@ -53,6 +55,12 @@ def _decided(ranked: Sequence[Tally]) -> bool:
     if not ranked or ranked[0].score < DECIDES:
         return False
     return len(ranked) == 1 or ranked[0].score - ranked[1].score >= CLEAR
+
+
+def _is_anothers_number(first: Tally, told: Told, schools: SchoolList) -> bool:
+    """Whether the form gives a closed school's number, and only a place and a name speak for the school at its door."""
+    closed = any(schools.closed_number(number) for number in (*told.urns_answered, *told.dfe_answered))
+    return closed and not first.said_by(_MORE_THAN_A_NEIGHBOURS)
 
 
 def _matched(ranked: Sequence[Tally], told: Told, schools: SchoolList) -> Match:

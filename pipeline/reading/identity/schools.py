@@ -16,7 +16,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.identity.numbers import owner, postcode, website_domain
 from pipeline.values import School
-from pipeline.values.school_names import ALIKE, alike, folded, telling
+from pipeline.values.school_names import ALIKE, WITHIN, alike, folded, telling
 
 NAME = "EstablishmentName"
 # A word that more schools share than this (“mary”, “park”) is no way to find one.
@@ -118,9 +118,12 @@ class SchoolList(Sequence[School]):
         return self._closed_numbers.get(number.upper())
 
     def after(self, closed: Listed) -> tuple[Listed, ...]:
-        """The open schools that may be a closed one's successors: at its postcode and alike in name."""
+        """The open schools that may be a closed one's successors: at its postcode, and of its name or one within it.
+
+        “Marlow Bridge” after “Marlow Brook” is for a person to say.
+        """
         near = self.by_postcode(postcode(closed.school.postcode))
-        return tuple(row for row in near if alike(row.school.name, closed.school.name) >= ALIKE)
+        return tuple(row for row in near if alike(row.school.name, closed.school.name) >= WITHIN)
 
     @cached_property
     def _by_number(self) -> Mapping[str, tuple[Listed, ...]]:

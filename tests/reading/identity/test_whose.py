@@ -303,6 +303,20 @@ def test_a_closed_schools_number_leads_to_the_school_that_came_after() -> None:
 
 
 @pytest.mark.parametrize(
+    ("was", "other"),
+    [("Testerton 9 School", "Testerton 27 School"), ("Marlow Brook School", "Marlow Bridge School")],
+)
+def test_a_closed_schools_number_does_not_lead_to_a_neighbour_with_a_name_like_it(was: str, other: str) -> None:
+    closed = Listed(School("118210", was, "118210", postcode="ZZ9 1QT"), closed="31-08-2024")
+    schools = SchoolList((closed, Listed(School("118228", other, "118228", postcode="ZZ9 1QT"))))
+    found = match([form(urn="118210", school_name=was, postcode="ZZ9 1QT")], schools)
+    assert (found.school, found.doubt) == (None, (
+        f"The form gives the number 118210 of {was}, which closed on 31-08-2024. At its postcode there "
+        f"is now {other} (118228). Please say whose it is."
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
     "written",
     ["St. Mary's Primary", "Saint Mary's C of E Primary School", "St Marys Academy", "ST MARYS CE PRI SCH",
      "St Mary’s Church of England Voluntary Aided Primary School"],
