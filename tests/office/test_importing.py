@@ -40,7 +40,7 @@ def test_27_000_schools_are_brought_in_and_the_offices_own_stay(office: Path, en
     lines = done.output.splitlines()
     assert lines[:2] == [
         "The list now has 27001 schools: 27000 added, 0 changed, 0 closed, 0 unchanged.",
-        "Left as they were: 1 that you added yourself, 0 that are not in this file.",
+        "Left as they were: 1 that you added yourself, 0 not in this file.",
     ]
     assert lines[-1] == "added    and 26980 more"
     listed = find_schools(office)
@@ -56,9 +56,39 @@ def test_a_second_import_finds_nothing_new_and_a_dry_run_writes_nothing(office: 
     again = json.loads(bring_in(office, england, "--area", "886", "--json").output)
     assert again == {
         "schools": told["schools"], "added": [], "changed": [], "closed": [], "unchanged": len(told["added"]),
-        "our own": 1, "not in this file": 0, "lines not understood": [],
-        "lines repeated": [],
+        "our own": 1, "not in this file": [], "lines not understood": [],
+        "lines repeated": [], "lines left out": again["lines left out"],
     }  # fmt: skip
+
+
+def test_every_line_of_the_file_and_every_school_of_the_list_is_accounted_for(office: Path, tmp_path: Path) -> None:
+    header = (
+        "URN,EstablishmentName,Postcode,LA (code),LA (name),EstablishmentNumber,EstablishmentStatus (name),CloseDate"
+    )
+    file = tmp_path / "extract.csv"
+
+    def said(*rows: str) -> list[str]:
+        file.write_text("\n".join([header, *rows]), encoding="utf-8")
+        return bring_in(office, file, "--area", "Kent").output.splitlines()
+
+    oak, elm = "118999,Oakfield,ZZ2 2BB,886,Kent,2222,Open,", "118101,Elm,ZZ4 4DD,886,Kent,2101,Open,"
+    assert said(
+        oak, elm, elm, "118102,Mill,ZZ4 4DD,886,Kent,2102,Closed,31/13/2024", "12,Hill,ZZ4 4DD,886,Kent,2102,Open,",
+        "118103,Dale,ZZ4 4DD,886,Kent,2103,Closed,31-08-2012", "118104,Vale,ZZ4 4DD,886,Kent,2104,Proposed to open,",
+        "118105,Bank,ZZ4 4DD,887,Medway,2105,Open,",
+    )[-7:] == [
+        "Of the file's 8 lines 2 are on the list and 6 are not.",
+        "1 line holds a school closed for more than 6 years: 7.",
+        "1 line holds a school closed on a day that we cannot read: 5.",
+        "1 line holds a school not open yet: 8.",
+        "1 line holds a school of another area: 9.",
+        "1 line holds no school that we understand: 6.",
+        "1 line gives a URN that stands further up: 4.",
+    ]  # fmt: skip
+    assert said(oak)[1:] == [
+        "Left as they were: 1 that you added yourself, 1 not in this file.",
+        "not here 118101 Elm",
+    ]
 
 
 @pytest.mark.parametrize(

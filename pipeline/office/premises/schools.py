@@ -37,9 +37,10 @@ class Imported:
             "closed": [_json(change) for change in told.closed],
             "unchanged": told.unchanged,
             "our own": told.own,
-            "not in this file": told.not_in_file,
+            "not in this file": [_json(change) for change in told.not_in_file],
             "lines not understood": told.skipped,
             "lines repeated": told.repeated,
+            "lines left out": {why.value: len(lines) for why, lines in told.left_out.items()},
         }
 
     def lines(self) -> list[str]:
@@ -47,15 +48,21 @@ class Imported:
         told = self.merged
         verb = "The list now has" if self.written else "The list would have"
         counts = f"{len(told.added)} added, {len(told.changed)} changed, {len(told.closed)} closed"
-        left = f"{told.own} that you added yourself, {told.not_in_file} that are not in this file"
+        left = f"{told.own} that you added yourself, {len(told.not_in_file)} not in this file"
         lines = [
             f"{verb} {len(told.rows)} schools: {counts}, {told.unchanged} unchanged.",
             f"Left as they were: {left}.",
         ]
-        for title, changes in (("closed", told.closed), ("changed", told.changed), ("added", told.added)):
+        named = {"not here": told.not_in_file, "closed": told.closed, "changed": told.changed, "added": told.added}
+        for title, changes in named.items():
             lines += [_line(title, change) for change in changes[:_FOUND]]
             if len(changes) > _FOUND:
                 lines.append(f"{title:8} and {len(changes) - _FOUND} more")
+        out = sum(map(len, (told.skipped, told.repeated, *told.left_out.values())))
+        if out:
+            lines.append(f"Of the file's {told.lines} lines {told.lines - out} are on the list and {out} are not.")
+        for why, numbers in sorted(told.left_out.items()):
+            lines += _left_out(numbers, f"hold schools {why}", f"holds a school {why}")
         lines += _left_out(told.skipped, "hold no school that we understand", "holds no school that we understand")
         lines += _left_out(told.repeated, "give a URN that stands further up", "gives a URN that stands further up")
         return lines

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from pipeline.errors import UsageError
 from pipeline.reading.identity.schools import NAME, decode
@@ -32,6 +33,15 @@ _FIRST_AREAS = 5
 _FIRST_LINES = 5
 
 
+class LeftOut(StrEnum):
+    """Why a school of the file does not come onto the list."""
+
+    ELSEWHERE = "of another area"
+    NOT_OPEN = "not open yet"
+    LONG_CLOSED = f"closed for more than {CLOSED_YEARS} years"
+    UNDATED = "closed on a day that we cannot read"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A school whose row differs, and the columns in which it does."""
@@ -43,9 +53,10 @@ class Change:
 
 @dataclass(slots=True)
 class Merged:
-    """The new list, and what became of every row of both.
+    """The new list, and what became of every row of both: those of the extract add up to ``lines``.
 
-    ``skipped`` holds lines that are no school's row, ``repeated`` those whose URN stands further up.
+    ``skipped`` holds lines that are no school's row, ``repeated`` those whose URN stands further up, ``left_out``
+    those of schools that the list does not want.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -54,9 +65,11 @@ class Merged:
     closed: list[Change] = field(default_factory=list)
     unchanged: int = 0
     own: int = 0
-    not_in_file: int = 0
+    not_in_file: list[Change] = field(default_factory=list)
+    lines: int = 0
     skipped: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
+    left_out: dict[LeftOut, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ def merge(current: Sequence[Row], extract: bytes, columns: Sequence[str], wanted
     fresh: dict[str, Row] = {}
     areas: Counter[str] = Counter()
     for line, row in _rows(extract, columns):
+        merged.lines += 1
         urn = row["URN"]
         if not _URN.fullmatch(urn) or not row[NAME]:
             merged.skipped.append(line)
@@ -96,8 +110,11 @@ def merge(current: Sequence[Row], extract: bytes, columns: Sequence[str], wanted
             merged.repeated.append(line)
             continue
         areas[f"{row['LA (code)']} {row['LA (name)']}"] += 1
-        if wanted.has(row) and (urn in known or _matters(row, today)):
+        why = _left_out(row, today, known=urn in known) if wanted.has(row) else LeftOut.ELSEWHERE
+        if why is None:
             fresh[urn] = row
+        else:
+            merged.left_out.setdefault(why, []).append(line)
     if not fresh:
         raise UsageError(_nothing(areas))
     _bring_together(merged, current, known, fresh)
@@ -112,7 +129,7 @@ def _bring_together(merged: Merged, current: Sequence[Row], known: Mapping[str, 
         if new is not None:
             _note(merged, row, new)
         elif _URN.fullmatch(urn):
-            merged.not_in_file += 1
+            merged.not_in_file.append(Change(urn, row.get(NAME, ""), ()))
         else:
             merged.own += 1
     for urn, row in fresh.items():
@@ -132,15 +149,18 @@ def _note(merged: Merged, old: Mapping[str, str], new: Mapping[str, str]) -> Non
         merged.unchanged += 1
 
 
-def _matters(row: Mapping[str, str], today: dt.date) -> bool:
+def _left_out(row: Mapping[str, str], today: dt.date, *, known: bool) -> LeftOut | None:
+    """Why a school does not come onto the list; None when it does, as every one does that is on it."""
     status = row[_STATUS]
-    if status != "Closed":
-        return status != "Proposed to open"
+    if known or status not in ("Closed", "Proposed to open"):
+        return None
+    if status == "Proposed to open":
+        return LeftOut.NOT_OPEN
     try:
         closed = dt.datetime.strptime(row.get("CloseDate", ""), "%d-%m-%Y").date()  # noqa: DTZ007  a day, no time
     except ValueError:
-        return False
-    return closed.year >= today.year - CLOSED_YEARS
+        return LeftOut.UNDATED
+    return LeftOut.LONG_CLOSED if closed.year < today.year - CLOSED_YEARS else None
 
 
 def _rows(extract: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
