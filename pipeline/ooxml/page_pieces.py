@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree, html
 
@@ -100,7 +101,7 @@ def _together(pieces: Mapping[str, bytes]) -> Page | None:
 
 def _of_excel(pieces: Mapping[str, bytes], cover: bytes) -> list[tuple[str, bytes]]:
     """The sheets with their names; none where one that the page lists did not come."""
-    names = _SHEET_NAME.findall(cover.decode("utf-8", "replace"))
+    names = [unescape(name) for name in _SHEET_NAME.findall(cover.decode("utf-8", "replace"))]
     numbered = {int(found[1]): name for name in pieces if (found := _SHEET.fullmatch(posixpath.basename(name)))}
     if sorted(numbered) != list(range(1, len(names) + 1)):
         return []
@@ -111,7 +112,7 @@ def _joined(sheets: Iterable[tuple[str, bytes]]) -> bytes:
     """The tables of every sheet below one another, each under its name."""
     page = etree.fromstring("<html><head><meta charset='utf-8'/></head><body/></html>")
     for title, content in sheets:
-        etree.SubElement(page[1], "h1").text = title
+        etree.SubElement(page[1], "h1").text = "".join(filter(str.isprintable, title))
         try:
             sheet: etree._Element = html.document_fromstring(content)
         except (etree.ParserError, ValueError):

@@ -6,6 +6,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from pipeline.blank_forms.application import build_application
@@ -86,3 +88,17 @@ def test_a_workbook_whose_sheets_did_not_all_come_is_not_taken_for_the_whole(bla
     pages = as_web_pages.excel_pages(blank_record)
     del pages["Record_files/sheet004.htm"]
     assert family("Record.zip", packed(pages)) == "zip"
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\0/", exclude_categories=["Cs"]), min_size=1),
+        min_size=2,
+        max_size=3,
+        unique=True,
+    ),
+    st.binary(max_size=200),
+)
+def test_pages_of_any_names_and_any_words_have_a_family(names: list[str], words: bytes) -> None:
+    page = b"<style>.ritz .waffle a{}</style><table><td>" + words
+    assert family("a.zip", packed({f"{name}.html": page for name in names})) != ""
