@@ -17,6 +17,9 @@ PARAGRAPH, TABLE = f"{W}p", f"{W}tbl"
 _CONTROL, _VAL = f"{W}sdt", f"{W}val"
 # A cell that a tracked change took out (``cellDel``) does not count.
 _SPAN, _MERGE, _GONE = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
+# How Word 97 to 2003 and what exports in their manner merge cells across: every cell of the grid stays, and says
+# that it goes on from the one before (ECMA-376 part 4, 14.7).
+_ACROSS, _TEXT = f"{W}hMerge", f"{W}t"
 _BLOCKS, _ROWS, _CELLS = frozenset({PARAGRAPH, TABLE}), frozenset({f"{W}tr"}), frozenset({f"{W}tc"})
 # Wrappers that hold what they hold: nothing of the reader's text changes when they are taken away.
 WRAPPERS = frozenset(
@@ -54,7 +57,7 @@ def cells(table: etree._Element) -> Iterator[CellSpot]:
     """The cells of a table, row by row; rows that a tracked change took out do not count."""
     number = 0
     # Most tables have no cell that spans another: then no cell need be asked.
-    plain = next(table.iter(_SPAN, _MERGE, _GONE), None) is None
+    plain = next(table.iter(_SPAN, _MERGE, _GONE, _ACROSS), None) is None
     for row, row_tags in _unwrapped(table, _ROWS, ()):
         properties = child(row, f"{W}trPr")
         if properties is not None and child(properties, f"{W}del") is not None:
@@ -62,11 +65,15 @@ def cells(table: etree._Element) -> Iterator[CellSpot]:
         number += 1
         column = 1 + (_count(child(properties, f"{W}gridBefore"), 0) if properties is not None else 0)
         inserted = properties is not None and child(properties, f"{W}ins") is not None
+        spots: list[CellSpot] = []
         for cell, tags in _unwrapped(row, _CELLS, row_tags):
             span, continued = (1, False) if plain else _merging(cell)
-            if span:
-                yield CellSpot(cell, number, column, span, tags, continued, inserted)
+            if spots and not plain and _goes_on_across(cell):
+                spots[-1] = spots[-1]._replace(span=spots[-1].span + span)
+            elif span:
+                spots.append(CellSpot(cell, number, column, span, tags, continued, inserted))
             column += span
+        yield from spots
 
 
 def _merging(cell: etree._Element) -> tuple[int, bool]:
@@ -81,6 +88,14 @@ def _merging(cell: etree._Element) -> tuple[int, bool]:
         else:
             continued = setting.get(_VAL, "continue") == "continue"
     return span, continued
+
+
+def _goes_on_across(cell: etree._Element) -> bool:
+    """Whether a cell is a part of the one before it. One with words of its own is not: nothing may be lost in it."""
+    settings = child(cell, f"{W}tcPr")
+    merge = child(settings, _ACROSS) if settings is not None else None
+    goes_on = merge is not None and merge.get(_VAL, "continue") == "continue"
+    return goes_on and not any((text.text or "").strip() for text in cell.iter(_TEXT))
 
 
 def child(parent: etree._Element, tag: str) -> etree._Element | None:

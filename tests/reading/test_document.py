@@ -41,6 +41,15 @@ def test_a_cell_over_two_columns_moves_the_next_one_on(blank_application: bytes,
     assert _cells(body, blank_application, replace) == [(1, 1, 1, "wide"), (1, 1, 3, "c"), (2, 1, 1, "z")]
 
 
+def test_cells_merged_across_in_the_old_manner_are_one_cell(blank_application: bytes, replace: Any) -> None:
+    first, on = _cell("wide", '<w:hMerge w:val="restart"/>'), _cell("", "<w:hMerge/>")
+    own = _cell("own words", '<w:hMerge w:val="continue"/>')
+    body = f"<w:tbl><w:tr>{first}{on}{on}{_cell('d')}</w:tr><w:tr>{first}{own}{_cell('c')}</w:tr></w:tbl>"
+    assert _cells(body, blank_application, replace) == [
+        (1, 1, 1, "wide"), (1, 1, 4, "d"), (1, 2, 1, "wide"), (1, 2, 2, "own words"), (1, 2, 3, "c"),
+    ]  # fmt: skip
+
+
 def test_what_was_inserted_counts_and_what_was_deleted_does_not(blank_application: bytes, replace: Any) -> None:
     changed = (
         "<w:tc><w:p><w:r><w:t>We </w:t></w:r><w:del><w:r><w:delText>hope to</w:delText></w:r></w:del>"

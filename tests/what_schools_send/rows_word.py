@@ -55,6 +55,7 @@ from .working_on_words import (
     table_split,
     ticks,
     title_rows,
+    title_rows_of_old,
     under_the_criterion,
     with_parts,
     wrapped,
@@ -290,6 +291,8 @@ WORD: tuple[Row, ...] = (
     Row("D5", "Merged cells", (
         Case("A title row over all columns", application(title_rows), Expects(moved=_below(1)),
              stands_on=ALONE),
+        Case("A title row over all columns, merged in the manner of Word 97", application(title_rows_of_old),
+             Expects(moved=_below(1)), stands_on=ALONE),
         Case("The area of three lines of the index merged downwards", application(area_merged),
              Expects(places={f"application.evidence.E{line}.area": box(10, 8, 4) for line in (8, 9)}), stands_on=ALONE),
         Case("A border dragged in one row", application(border_dragged), Expects(places={

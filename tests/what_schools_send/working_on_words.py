@@ -259,6 +259,17 @@ def title_rows(tree: etree._Element) -> None:
         table.insert(table.index(rows[0]), row)
 
 
+def title_rows_of_old(tree: etree._Element) -> None:
+    """The same row as Word 97 to 2003 merge it: a cell for each column (ECMA-376 part 4, 14.7, ``hMerge``)."""
+    cells = "".join(
+        f"<w:tc><w:tcPr><w:hMerge{goes}/></w:tcPr>{para(words)}</w:tc>"
+        for goes, words in ((' w:val="restart"', "Our self-assessment"), *[("", "")] * 5)
+    )
+    for table in list(tree.iter(f"{{{W}}}tbl"))[1:-2]:
+        rows = [child for child in table if child.tag == f"{{{W}}}tr"]
+        table.insert(table.index(rows[0]), word(f"<w:tr>{cells}</w:tr>")[0])
+
+
 def area_merged(tree: etree._Element) -> None:
     """The area of three lines of the index merged downwards: it stands in the first of them."""
     for number in (7, 8, 9):
