@@ -11,6 +11,7 @@ from pipeline.ooxml.kinds import KINDS, UNREADABLE, fault_sentence, unturned_sen
 from pipeline.ooxml.package import Package
 from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.page_pieces import PAGES, whole_page
+from pipeline.ooxml.rich_text import with_lost_ticks
 from pipeline.ooxml.sniff import look_into
 from pipeline.reading.evidence import seeing
 from pipeline.reading.forms import form_in_document, form_in_workbook
@@ -110,7 +111,7 @@ def _open(source: SourceFile, scheme: Scheme) -> OpenedFile:
         (file_class, family, message), package = look_into(source)
         if file_class is not FileClass.PARSED:
             refused = _reading(source, FileKind.OTHER, file_class, message)
-            return OpenedFile(refused, family, page=whole_page(source.content) if family in PAGES else b"")
+            return OpenedFile(refused, family, instead=_to_turn(source.content, family))
         read = _packed(source, family, package, scheme) if package is not None else _read(source, family, scheme)
     except PackageError as fault:
         sentence = fault_sentence(fault.file_class, fault.detail)
@@ -128,6 +129,13 @@ def _open(source: SourceFile, scheme: Scheme) -> OpenedFile:
         text=read.text, saved=read.saved, notices=read.notices,
     )  # fmt: skip
     return OpenedFile(reading, family)
+
+
+def _to_turn(data: bytes, family: str) -> bytes:
+    """What is to be turned into a newer kind in place of the bytes as they came, if anything."""
+    if family == "rtf":
+        return with_lost_ticks(data)
+    return whole_page(data) if family in PAGES else b""
 
 
 def _told_apart(name: str, read: _Read, scheme: Scheme) -> _Read:

@@ -105,13 +105,14 @@ class FileReading:
 class OpenedFile:
     """A file looked into once: what it says, its family (a row of the kinds' table), and the files inside.
 
-    ``page`` is what LibreOffice is to turn in its place where it holds a web page in several pieces.
+    ``instead`` is what LibreOffice is to turn in its place: a web page in one piece for one in several, rich text
+    with a sign where a tick was lost.
     """
 
     reading: FileReading
     family: str
     members: tuple[SourceFile, ...] = ()
-    page: bytes = b""
+    instead: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

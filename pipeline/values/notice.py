@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     # What stands in them.
     TICK_DOUBTFUL = "tick-doubtful"  # an option that something other than a tick marks: bold words, an arrow
     TICK_AGAINST = "tick-against"  # a box to tick shows one thing, and its own record says another
+    TICK_LOST = "tick-lost"  # a box to tick whose file does not say whether it is ticked: rich text by LibreOffice
     ERROR_VALUE = "error-value"  # #REF! and its kin
     NOT_CALCULATED = "not-calculated"  # a formula that was never worked out
     CHANGES_DAILY = "changes-daily"  # =TODAY()

@@ -39,6 +39,7 @@ from .working_on_words import (
     emptied,
     form_box,
     linked,
+    old_boxes,
     options,
     other_form,
     rating_cut,
@@ -249,6 +250,11 @@ WORD: tuple[Row, ...] = (
     Row("D2", "Check boxes of every kind", (
         Case("Word's own check box", lambda p: {APPLICATION: p.application}, SAME, stands_on=ALONE),
         _renamed_kinds(form_box(1), form_box(0), "The check box of the old forms toolbar"),
+        Case("The same at one criterion, saved by LibreOffice as rich text (.rtf)", application(old_boxes), Expects(
+             reads={RATING: Understood.UNCLEAR}, findings=(
+                 ("application-tick-lost", box(2, 3, 3, "Application.rtf")),
+                 ("file-old-kind", Place("Application.rtf")))),
+             stands_on=ALONE, resaved={APPLICATION: ("Application.rtf", "rtf")}),
         _renamed_kinds(symbol("FE"), symbol("A8"), "Symbols of Wingdings"),
         _renamed_kinds(run("☒"), run("☐"), "☒ and ☐ as characters"),
         _renamed_kinds(run("☑"), run("☐"), "☑ and ☐ as characters"),

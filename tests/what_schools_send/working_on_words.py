@@ -187,6 +187,11 @@ def options(*lines: tuple[str, str]) -> Edit:
     return emptied(RATING, text)
 
 
+def old_boxes(tree: etree._Element) -> None:
+    """One criterion's boxes are those of the old forms toolbar."""
+    ticks(form_box(1), form_box(0))(cell_of(control(tree, RATING)))
+
+
 def shown_otherwise(tree: etree._Element) -> None:
     """The boxes of one criterion show what was typed over them; their own record stays as it was."""
     for box, sign in zip(cell_of(control(tree, RATING)).iter(f"{{{W}}}sdt"), "☐☒☐", strict=True):

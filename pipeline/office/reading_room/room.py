@@ -183,7 +183,7 @@ class ReadingRoom:
         """
         contents: dict[str, dict[str, bytes]] = {}
         for opened, source in old:
-            contents.setdefault(opened.family, {})[source.sha256] = opened.page or source.content
+            contents.setdefault(opened.family, {})[source.sha256] = opened.instead or source.content
         self._make_copies(contents, deadline)
         for opened, source in old:
             unturned = _unturned(source, opened.family)

@@ -16,6 +16,7 @@ _UNANSWERED = (Understood.EMPTY, Understood.PLACEHOLDER)
 _ROW_INSERTED = MarkKind.ROW_INSERTED
 # What is said of a box to tick whose own record was read against what it shows.
 BY_RECORD = "Word’s own record of it says that it is ticked, and we went by that."
+_LOST = "the file does not say whether it is ticked"
 NOT_BY_RECORD = "Word’s own record of it says that it is not ticked."
 
 
@@ -75,6 +76,7 @@ class Beside:
             return value
         if item.type is FieldType.TICK:
             value = self._by_record(value, item, marks)
+            value = tick_lost(value, marks, item.label, f"“{item.label}”", self.notices)
         words = {"label": f"{item.label}, {row}" if row else item.label, "row": row}
         texts = {kind: _joined(marks, kind) for kind in (MarkKind.TEXT_BOX, MarkKind.COMMENT, MarkKind.HIDDEN)}
         if value.understood in _UNANSWERED and texts[MarkKind.TEXT_BOX]:
@@ -146,6 +148,14 @@ class Beside:
             for mark in marks
             if mark.kind is MarkKind.LINK
         )
+
+
+def tick_lost(value: Value, marks: tuple[Mark, ...], label: str, where: str, notices: list[Notice]) -> Value:
+    """A box of which the file does not say whether it is ticked: nobody may take it for empty."""
+    if value.answered or all(mark.kind is not MarkKind.TICK_LOST for mark in marks):
+        return value
+    notices.append(Notice(NoticeKind.TICK_LOST, value.place, "", {"label": label, "where": where}))
+    return replace(value, value=None, understood=Understood.UNCLEAR, how=_LOST)
 
 
 def _joined(marks: tuple[Mark, ...], kind: MarkKind) -> str:

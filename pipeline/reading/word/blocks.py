@@ -22,6 +22,7 @@ class MarkKind(StrEnum):
     ROW_INSERTED = "row-inserted"
     LINK = "link"
     BOX_AGAINST = "box-against"
+    TICK_LOST = "tick-lost"
 
 
 @dataclass(frozen=True, slots=True)

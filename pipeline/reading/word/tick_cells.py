@@ -9,7 +9,7 @@ from pipeline.ooxml.our_marks import without_our_words
 from pipeline.reading.answers.option_lines import OptionLines, Sign, option_lines
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.tables.header import Header
-from pipeline.reading.word.beside import NOT_BY_RECORD
+from pipeline.reading.word.beside import NOT_BY_RECORD, tick_lost
 from pipeline.reading.word.blocks import Mark, MarkKind
 from pipeline.reading.word.looks import Looks, standing_out
 from pipeline.reading.word.switches import Look
@@ -67,6 +67,7 @@ class TickCells:
         lines = option_lines(text, self.column.choices or "", self.scheme)
         if lines.offered:
             value = self._seen_again(value, lines, text, row)
+        value = tick_lost(value, marks, f"{self.column.label}, {row}", f"criterion {row}", self.notices)
         if against is None:
             return self._commented(value, marks, row)
         taken = f"Word’s own record of the boxes says “{value.value}”, and we went by that." if value.answered else ""

@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.ooxml import limits, word_walk
 from pipeline.ooxml.elements import Element
 from pipeline.ooxml.package_error import PackageError
+from pipeline.ooxml.rich_text import LOST_TICK
 from pipeline.ooxml.word_walk import W
 from pipeline.reading.word import tick_boxes
 from pipeline.reading.word.blocks import Control, MarkKind, Paragraph, WordCell, WordTable
@@ -50,6 +51,7 @@ class Walk:
         self.hidden = _HIDDEN in data
         self.lost_fonts = tick_boxes.may_have_lost_fonts(data)
         self.deleted = _DELETION in data
+        self.lost_ticks = LOST_TICK.encode() in data
         self.numbered, self.paragraphs, self.nesting = 0, 0, 0
         self.prompting = False
         self.steps, self.bits = self._block_steps(), self._run_steps()
@@ -151,6 +153,9 @@ class Walk:
             tag = child.tag
             if tag == _TEXT:
                 text = child.text or ""
+                if self.lost_ticks and LOST_TICK in text:
+                    spot.mark(MarkKind.TICK_LOST)
+                    text = text.replace(LOST_TICK, tick_boxes.UNTICKED)
                 if hidden:
                     spot.mark(MarkKind.HIDDEN, text)
                     continue
