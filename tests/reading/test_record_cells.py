@@ -14,6 +14,7 @@ from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import Font, PatternFill, Protection
 from PIL import Image
 
+from pipeline.reading.answers.odd_dates import SHOWS_A_MONTH
 from pipeline.scheme import Scheme
 from pipeline.values import Confidence, DateSpan, NoticeKind, Understood
 
@@ -127,6 +128,8 @@ def test_x14_a_month_and_two_figures_is_read_the_same_wherever_it_stands(blank_r
     [
         ("Sept 26", "27/03/2026", {"start": "“26” may be a day or a year."}),
         ("06/10/2025", "Sept 25", {"by_when": "“25” may be a day or a year."}),
+        ("Sep-26", "27/03/2026", {"start": "“26” may be a day or a year."}),
+        ("06/10/2025", "Sep-25", {"by_when": "“25” may be a day or a year."}),
         ("10 Sept", "27/03/2026", {"start": "It names no year, and it does not fit the date beside it."}),
         ("27/03/2026", "06/10/2025", {}),
     ],
@@ -137,6 +140,26 @@ def test_x14_a_date_of_a_doubtful_year_is_told_itself_and_never_another_date(
     form = read(filled(blank_record, [(*ROW[:6], start, by_when, ROW[8])]), scheme)
     dates = {name: cell(form, name) for name in ("start", "by_when")}
     assert {name: value.how for name, value in dates.items() if value.understood is Understood.UNCLEAR} == unclear
+
+
+@pytest.mark.parametrize(
+    ("kept", "meant"),
+    [
+        (dt.date(2026, 9, 1), DateSpan(dt.date(2026, 9, 1), dt.date(2026, 9, 30))),
+        (dt.date(2026, 9, 14), dt.date(2026, 9, 14)),
+        # What Excel makes of “Sep 25” typed in 2026: the 25th, of which the cell shows “Sep-26”.
+        (dt.date(2026, 9, 25), None),
+    ],
+)
+def test_x14_a_cell_that_shows_only_a_month_may_keep_a_year_as_its_day(
+    kept: dt.date, meant: dt.date | DateSpan | None, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = _with(blank_record, "G5", kept)
+    book["Stage 2 Plan"]["G5"].number_format = "mmm-yy"
+    value = cell(read(book, scheme), "start")
+    assert (value.value, value.understood is Understood.ANSWER) == (meant, meant is not None)
+    if meant is None:
+        assert (value.read, value.how) == ("Sep-26 (kept as 25/09/2026)", SHOWS_A_MONTH.format(day=25))
 
 
 def test_x15_dates_of_the_1904_system_are_the_days_that_people_see(blank_record: bytes, scheme: Scheme) -> None:

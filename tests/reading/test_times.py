@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.reading.answers.lone_days import lone_day
-from pipeline.reading.answers.odd_dates import AMERICAN, MORE_THAN_A_DATE, why_no_date
+from pipeline.reading.answers.odd_dates import AMERICAN, MORE_THAN_A_DATE, SHOWS_A_MONTH, why_no_date
 from pipeline.reading.answers.times import read_time
 from pipeline.scheme import Scheme
 from pipeline.scheme.model import Calendar
@@ -139,6 +139,9 @@ def test_what_is_no_one_time_stays_unclear(text: str, scheme: Scheme) -> None:
         ("2026", "It names a year and no day."),
         ("half-termly", "It says how often, and not when."),
         ("Oct-31", "“31” may be a day or a year."),
+        ("Sep-29", "“29” may be a day or a year."),
+        ("Sep-23", "“23” may be a day or a year."),
+        ("Sep-26 (kept as 25/09/2026)", SHOWS_A_MONTH.format(day=25)),
         ("19/12/2025 (moved to Jan)", MORE_THAN_A_DATE),
         ("ongoing", ""),
         ("as soon as we can", ""),
@@ -169,11 +172,19 @@ def test_a_word_or_figure_that_may_move_the_day_leaves_it_unread(text: str) -> N
 
 
 def test_how_a_time_was_understood_is_told_with_its_rule(scheme: Scheme) -> None:
-    told = {text: read_time(text, scheme.calendar, BASE) for text in ("Term 3", "Term 3 2027", "Sept 2025")}
+    texts = ("Term 3", "Term 3 2027", "Sept 2025", "Sep-25", "Jul-27", "Sep-’25", "Oct 25 - Jan 26")
+    told = {text: read_time(text, scheme.calendar, BASE) for text in texts}
     assert {text: (time.how, time.sure) for text, time in told.items() if time} == {
         "Term 3": ("Term 3 of 2025/26 (the first on or after 15/09/2025)", False),
         "Term 3 2027": ("Term 3 of 2026/27 (days not yet confirmed by the office)", False),
         "Sept 2025": ("September", True),
+        "Sep-25": ("September (the two figures taken for the year)", False),
+        "Jul-27": ("July (the two figures taken for the year)", False),
+        "Sep-’25": ("September", True),
+        "Oct 25 - Jan 26": (
+            "October (the two figures taken for the year) to January (the two figures taken for the year)",
+            False,
+        ),
     }
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.ooxml.container import normalise
 from pipeline.values import Place, Understood
 
 from . import as_programs_write as programs
@@ -150,6 +151,10 @@ def _google(paper: Base) -> Files:
     return {APPLICATION: without_controls(paper.application)}
 
 
+def _old_boxes(paper: Base) -> Files:
+    return {APPLICATION: normalise(application(old_boxes)(paper)[APPLICATION])}
+
+
 def _pasted_into_mail(paper: Base) -> Files:
     """The form copied from Word into a mail: a web page whose plain text is a line."""
     tables = docx.Document(io.BytesIO(without_controls(paper.application))).tables
@@ -250,7 +255,7 @@ WORD: tuple[Row, ...] = (
     Row("D2", "Check boxes of every kind", (
         Case("Word's own check box", lambda p: {APPLICATION: p.application}, SAME, stands_on=ALONE),
         _renamed_kinds(form_box(1), form_box(0), "The check box of the old forms toolbar"),
-        Case("The same at one criterion, saved by LibreOffice as rich text (.rtf)", application(old_boxes), Expects(
+        Case("The same at one criterion, saved by LibreOffice as rich text (.rtf)", _old_boxes, Expects(
              reads={RATING: Understood.UNCLEAR}, findings=(
                  ("application-tick-lost", box(2, 3, 3, "Application.rtf")),
                  ("file-old-kind", Place("Application.rtf")))),

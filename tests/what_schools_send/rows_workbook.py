@@ -227,8 +227,12 @@ WORKBOOK: tuple[Row, ...] = (
         _date("Jan - Mar 2026", DateSpan(dt.date(2026, 1, 1), dt.date(2026, 3, 31))),
         _date("Dec-25", DateSpan(dt.date(2025, 12, 1), dt.date(2025, 12, 31))),
         _date("19-Dec", dt.date(2025, 12, 19)),
+        Case("“Sep 25” typed into a cell that shows only months: Excel keeps the 25th and shows “Sep-26”",
+             record(edits.shows(dt.date(2026, 9, 25), "mmm-yy")),
+             Expects(reads={"record.plan.1.by_when": Understood.UNCLEAR},
+                     findings=(("plan-date-unclear", cell(STAGE_2, "H5")),))),
         *(_date(text, Understood.UNCLEAR, "plan-date-unclear")
-          for text in ("31/02/2026", "Term 7", "12/25/2025", "19/12/20255")),
+          for text in ("Dec-28", "31/02/2026", "Term 7", "12/25/2025", "19/12/20255")),
         _date("13.01.2022", dt.date(2022, 1, 13), "plan-start-window", at="G5", field="start"),
         _date("01/02/2022", dt.date(2022, 2, 1), "plan-start-window", at="G5", field="start"),
     )),

@@ -19,6 +19,7 @@ NO_TERM = "The school year has {most} terms, and this is none of them."
 ONLY_YEAR = "It names a year and no day."
 HOW_OFTEN = "It says how often, and not when."
 DAY_OR_YEAR = "“{figures}” may be a day or a year."
+SHOWS_A_MONTH = "The cell shows only a month and a year, and keeps the day {day}. “{day}” may be a day or a year."
 NOT_IN_ORDER = "It names no year, and it does not fit the date beside it."
 MORE_THAN_A_DATE = "Other words stand beside the date, so we cannot tell which day counts."
 
@@ -26,6 +27,7 @@ _FIGURES = re.compile(r"(\d{1,2})\s?[./\-]\s?(\d{1,2})\s?[./\-]\s?(\d+)")
 _YEAR_FIRST = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]*(?:of )?([a-z]{3,9})\.?,?[\s\-]*(\d*)")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
+_KEPT = re.compile(r"[a-z]{3}-\d\d \(kept as (\d\d)/\d\d/\d{4}")
 _TERM = re.compile(r"(?:by |in |end of |the )*(?:term|t) ?(\d{1,2})(?: .*)?")
 _YEAR = re.compile(r"(?:by |in |end of )*(?:19|20)\d\d")
 _OFTEN = re.compile(
@@ -49,6 +51,8 @@ def why_no_date(text: str, school: Calendar) -> str:
         return _day(int(match[1]), named, match[3])
     if (match := _MONTH_FIRST.fullmatch(words)) and (named := month_number(match[1])):
         return _day(int(match[2]), named, match[3] or "") or DAY_OR_YEAR.format(figures=match[2])
+    if match := _KEPT.fullmatch(words):
+        return SHOWS_A_MONTH.format(day=match[1])
     most = max((term.number for year in school.years for term in year.terms), default=0)
     if (match := _TERM.fullmatch(words)) and not 1 <= int(match[1]) <= most:
         return NO_TERM.format(most=most)

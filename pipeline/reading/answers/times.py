@@ -19,9 +19,7 @@ from pipeline.values import DateSpan
 LONGEST_WORDS = 60
 # How a month was understood whose two figures may name its year or a day: what else is known may still say otherwise.
 FIGURES_AS_YEAR = "(the two figures taken for the year)"
-# “Sep-25” is how sheets show a month of a year, this far from the school years that we know.
-_YEARS_AROUND = 3
-_MONTHS = 12
+_MONTHS, _DAYS = 12, 31
 _DAY = dt.timedelta(days=1)
 
 _DEADLINE = re.compile(
@@ -37,9 +35,9 @@ _SCHOOL_YEAR = re.compile(
     r"(?:(?:the )?(?:academic|school) year )?(20\d\d|\d\d)\s?[/\-–]\s?(20\d\d|\d\d)(?: (?:academic|school) year)?"
 )
 _YEAR_AT_END = re.compile(r"(.+?),? (?:of )?(?:(20\d\d)|['’]?(\d\d))")
-_MONTH_AND_YEAR = re.compile(r"([a-z]{3,9})\.?\s?[\-/]\s?(?:(20\d\d)|['’]?(\d\d))|(\d{1,2})\s?[/.\-]\s?(20\d\d)")
+_MONTH_AND_YEAR = re.compile(r"([a-z]{3,9})\.?\s?[\-/]\s?(20\d\d|['’]?\d\d)|(\d{1,2})\s?[/.\-]\s?(20\d\d)")
 _MONTHS_WITH_YEARS = re.compile(
-    r"([a-z]{3,9})\.?[ \-/]?['’]?(\d\d)\s*(?:to|until|[-–—])\s*([a-z]{3,9})\.?[ \-/]?['’]?(\d\d)"
+    r"([a-z]{3,9})\.?[ \-/]?(['’]?\d\d)\s*(?:to|until|[-–—])\s*([a-z]{3,9})\.?[ \-/]?(['’]?\d\d)"
 )
 _DAYS_OF_A_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|&|[-–—])\s*(\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}\.?(?: \d{2,4})?)"
@@ -137,7 +135,7 @@ class _Reader:
         """An occasion with its year, or the first one on or after the base."""
         plain = WEEKDAY.sub("", words)
         if match := _MONTH_AND_YEAR.fullmatch(plain):
-            return self._month_of(match[1] or match[4], match[2] or match[3] or match[5])
+            return self._month_of(match[1] or match[3], match[2] or match[4])
         if match := _SCHOOL_YEAR_AT_END.fullmatch(plain):
             known = occasion(match[1], self.school)
             if known is not None and _year(match[3]) == _year(match[2]) + 1:
@@ -154,12 +152,20 @@ class _Reader:
             return None
         return self._first(known, self.base, None)
 
-    def _month_of(self, name: str, year: str) -> Time | None:
-        """“Sep-25” as sheets show a month, “12/2025”; only of a year near the school years that we know."""
+    def _month_of(self, name: str, figures: str) -> Time | None:
+        """“Sep-25” as sheets show a month, “12/2025”. Two figures that name a day as well may be one: where the month
+        lies in no school year that we know, nobody can say.
+        """
         number = int(name) if name.isdigit() else month_number(name) or 0
         known = occasion(MONTHS[number - 1], self.school) if 1 <= number <= _MONTHS else None
-        near = any(abs(_year(year) - begun.terms[0].first.year) <= _YEARS_AROUND for begun in self.school.years)
-        return self._in_year(known, _year(year)) if known and (near or len(year) == 4) else None
+        month = self._in_year(known, _year(figures.lstrip("'’"))) if known else None
+        if month is None or len(figures) > 2:
+            return month
+        first = _start(month)
+        near = any(
+            year.terms[0].first.year <= first.year and first <= year.terms[-1].last for year in self.school.years
+        )
+        return Time(month.meant, _joined(month.how, FIGURES_AS_YEAR), sure=False) if near else None
 
     def _two_figures(self, name: str, known: Occasion, figures: int) -> Time | None:
         """“Sept 25” is a month of 2025 wherever it stands, for a school year that we know begins then.
@@ -167,7 +173,7 @@ class _Reader:
         Other figures name a day without its year; two figures that can be no day are always a year.
         """
         year = 2000 + figures
-        if month_number(name) is None or figures > 31:
+        if month_number(name) is None or figures > _DAYS:
             return self._in_year(known, year)
         if any(begun.terms[0].first.year == year for begun in self.school.years):
             month = self._in_year(known, year)

@@ -22,6 +22,8 @@ _FROM_1900, _FROM_1904 = dt.date(1899, 12, 30).toordinal(), dt.date(1904, 1, 1).
 _cell = tuple.__new__
 # Later days than this are amounts that happen to look like dates.
 _LAST_SERIAL = 200_000
+# A day that may stand for a year: nobody plans further from the year in which they type.
+_YEARS_AROUND = 2
 # 29 February 1900, which Excel counts and the calendar does not.
 _LEAP_1900 = 60
 # What nobody sees and copying from a web page or a message brings along: marks of direction, spaces without width.
@@ -161,7 +163,12 @@ def british(date: dt.date) -> str:
 
 
 def _shown(date: dt.date, number: float, style: Style, epoch_1904: bool) -> str:
-    """A day as a person sees it: “Sep-25”, which Excel makes of a month, names no day of it."""
+    """A day as a person sees it: “Sep-25”, which Excel makes of a month, names no day of it.
+
+    Of “Sep 25” typed into such a cell Excel makes the 25th of this year's September, and shows the year in its place.
+    """
     if style.is_month and date.day == 1:
         return f"{date:%B %Y}"
+    if style.is_month and abs(2000 + date.day - date.year) <= _YEARS_AROUND:
+        return f"{date:%b-%y} (kept as {british(date)})"
     return "29/02/1900" if int(number) == _LEAP_1900 and not epoch_1904 else british(date)
