@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     OLD_SHEET = "old-sheet"  # an earlier year's sheet or a hidden copy: not read as the form
     LOCKED_SHEET = "locked-sheet"  # a protected sheet that the school may not be able to correct
     BESIDE_LEFT_OUT = "beside-left-out"  # more comments, text boxes or pictures on a sheet than we look at
+    LOOKS_UNREAD = "looks-unread"  # a workbook whose cell formats could not be read: too many, or damaged
     LOOSE_TEXT = "loose-text"  # a text box that lies over none of the form's boxes
     HIDDEN = "hidden"  # answers in a hidden row, column or sheet
     IN_COMMENT = "in-comment"  # the answer stands in a comment

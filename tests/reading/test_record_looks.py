@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 
 from pipeline.ooxml.limits import BESIDE_CELLS
 from pipeline.reading.tables.noticing import notices_of
+from pipeline.reading.workbook.around_answers import LOOKS_MISSED, NUMBER_UNKNOWN
 from pipeline.scheme import Scheme
 from pipeline.values import Confidence, NoticeKind
 
@@ -118,3 +119,26 @@ def test_an_officer_is_told_of_comments_beyond_those_we_look_at(blank_record: by
     form = read(saved(book), scheme)
     assert told(form) == [("beside-left-out", PLAN, PLAN)]
     assert [dict(notice.words) for notice in form.notices] == [{"what": "comments", "most": "2,000"}]
+
+
+def _too_many(styles: bytes) -> bytes:
+    """As many formats as a workbook keeps that was pasted together for years: more than we read."""
+    formats = "".join(f'<xf numFmtId="{at % 7}" fontId="{at % 97}" fillId="{at % 31}"/>' for at in range(120_000))
+    return styles.replace(b"</cellXfs>", f"{formats}</cellXfs>".encode(), 1)
+
+
+def _cut_off(styles: bytes) -> bytes:
+    return styles[:2_000]
+
+
+@pytest.mark.parametrize("spoil", [_too_many, _cut_off])
+def test_formats_that_cannot_be_read_are_told_at_each_number_and_on_each_sheet(
+    spoil: Any, replace: Any, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = filled(blank_record)
+    book[PLAN]["H5"].value = dt.date(2026, 3, 27)
+    form = read(replace(saved(book), "xl/styles.xml", spoil), scheme)
+    assert cell(form, "by_when").value == dt.date(2026, 3, 27)
+    unread = {(n.place.sheet, n.place.cell): n.words["seen"] for n in form.notices if n.kind is NoticeKind.LOOKS_UNREAD}
+    assert unread[PLAN, "H5"] == NUMBER_UNKNOWN.format(number="46108")
+    assert unread["Stage 1 Assess", None] == LOOKS_MISSED

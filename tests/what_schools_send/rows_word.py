@@ -255,11 +255,6 @@ WORD: tuple[Row, ...] = (
     Row("D2", "Check boxes of every kind", (
         Case("Word's own check box", lambda p: {APPLICATION: p.application}, SAME, stands_on=ALONE),
         _renamed_kinds(form_box(1), form_box(0), "The check box of the old forms toolbar"),
-        Case("The same at one criterion, saved by LibreOffice as rich text (.rtf)", _old_boxes, Expects(
-             reads={RATING: Understood.UNCLEAR}, findings=(
-                 ("application-tick-lost", box(2, 3, 3, "Application.rtf")),
-                 ("file-old-kind", Place("Application.rtf")))),
-             stands_on=ALONE, resaved={APPLICATION: ("Application.rtf", "rtf")}),
         _renamed_kinds(symbol("FE"), symbol("A8"), "Symbols of Wingdings"),
         _renamed_kinds(run("☒"), run("☐"), "☒ and ☐ as characters"),
         _renamed_kinds(run("☑"), run("☐"), "☑ and ☐ as characters"),
@@ -275,6 +270,11 @@ WORD: tuple[Row, ...] = (
              ("☐ Met", ""), ("☐ Partly", "<w:strike/>"), ("☐ Not yet", "<w:strike/>"))), SAME, stands_on=ALONE),
         Case("The answer typed below the boxes", application(options(
              ("☐ Met", ""), ("☐ Partly", ""), ("☐ Not yet", ""), ("Yes - met", ""))), SAME, stands_on=ALONE),
+        Case("Check boxes of the old forms toolbar, saved by LibreOffice as rich text (.rtf)", _old_boxes, Expects(
+             reads={RATING: Understood.UNCLEAR}, findings=(
+                 ("application-tick-lost", box(2, 3, 3, "Application.rtf")),
+                 ("file-old-kind", Place("Application.rtf")))),
+             stands_on=ALONE, resaved={APPLICATION: ("Application.rtf", "rtf")}),
         Case("The option in bold, no box ticked", application(options(
              ("☐ Met", "<w:b/>"), ("☐ Partly", ""), ("☐ Not yet", ""))),
              Expects(findings=(("application-tick-doubtful", RATING_BOX),)), stands_on=ALONE),

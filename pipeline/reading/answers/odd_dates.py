@@ -19,7 +19,7 @@ NO_TERM = "The school year has {most} terms, and this is none of them."
 ONLY_YEAR = "It names a year and no day."
 HOW_OFTEN = "It says how often, and not when."
 DAY_OR_YEAR = "“{figures}” may be a day or a year."
-SHOWS_A_MONTH = "The cell shows only a month and a year, and keeps the day {day}. “{day}” may be a day or a year."
+SHOWS_A_MONTH = "The cell shows only a month and a year. It keeps a day, and “{day}” may be a day or a year."
 NOT_IN_ORDER = "It names no year, and it does not fit the date beside it."
 MORE_THAN_A_DATE = "Other words stand beside the date, so we cannot tell which day counts."
 

@@ -14,6 +14,9 @@ from pipeline.values import Form, Notice, NoticeKind, Place, Understood, Value
 
 # A decoration holds a word or two; what a school wants read is longer.
 _LEAST_LETTERS = 20
+# What is said of a workbook whose cells' formats could not be read.
+NUMBER_UNKNOWN = "Here we read “{number}”. It may be shown as a date or as per cent."
+LOOKS_MISSED = "Colours and words with a line through them may have been missed on this sheet."
 _OPEN = (Understood.EMPTY, Understood.PLACEHOLDER)
 
 
@@ -32,6 +35,7 @@ def notices_around(form: Form, workbook: Workbook, headers: Sequence[Header], la
         if own is not None:
             around = _Around(form.file, sheet, own, [h for h in headers if h.grid.name == sheet.name], named)
             found.extend(around.notices())
+            found.extend(around.looks_unread() if workbook.looks_unread else ())
     return found
 
 
@@ -68,6 +72,16 @@ class _Around:
         yield from self._hidden()
         if self.sheet.locked and any(spot not in self.sheet.unlocked for spot in self.answers):
             yield Notice(NoticeKind.LOCKED_SHEET, Place(self.file, sheet=self.sheet.name), self.sheet.name)
+
+    def looks_unread(self) -> Iterator[Notice]:
+        """One notice for each number that may be shown as something else; for a sheet without one, of the sheet."""
+        numbers = [spot for spot in self.answers if (cell := self.sheet.cells.get(spot)) and cell.number is not None]
+        for spot in numbers:
+            seen = NUMBER_UNKNOWN.format(number=self.sheet.cells[spot].text)
+            yield self._at(NoticeKind.LOOKS_UNREAD, spot, self.answers[spot].read, seen=seen)
+        if not numbers:
+            place = Place(self.file, sheet=self.sheet.name)
+            yield Notice(NoticeKind.LOOKS_UNREAD, place, self.sheet.name, {"label": "", "seen": LOOKS_MISSED})
 
     def _at(self, kind: NoticeKind, spot: Spot, read: str, **words: str) -> Notice:
         place = Place(self.file, sheet=self.sheet.name, cell=address(*spot))

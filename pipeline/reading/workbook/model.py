@@ -50,10 +50,12 @@ class Sheet:
 class Workbook:
     """Sheets in their order, our own defined names to (sheet, row, column), and custom properties.
 
-    ``ours`` are the sheets “What to do next” that we put in front: no answers stand there.
+    ``ours`` are the sheets “What to do next” that we put in front: no answers stand there. ``looks_unread`` says
+    that nobody can tell how a cell shows its number: the formats were more than we read, or damaged.
     """
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     ours: tuple[Sheet, ...] = ()
+    looks_unread: bool = False

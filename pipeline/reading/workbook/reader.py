@@ -37,7 +37,7 @@ def read_workbook(package: Package) -> Workbook:
     settings = root.find(f"{S}workbookPr")
     epoch_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
     styles = read_styles(package, by_kind.get("styles"), by_kind.get("theme"))
-    shared = Shared(_strings(package, by_kind.get("sharedStrings")), styles, epoch_1904)
+    shared = Shared(_strings(package, by_kind.get("sharedStrings")), styles or (), epoch_1904)
     sheets: list[Sheet] = []
     left = limits.CELLS
     for entry in root.iter(f"{S}sheet"):
@@ -52,7 +52,7 @@ def read_workbook(package: Package) -> Workbook:
     names = _defined_names(root)
     ours = tuple(sheet for sheet in sheets if _ours(sheet, names))
     schools = tuple(sheet for sheet in sheets if sheet not in ours) if ours else tuple(sheets)
-    return Workbook(schools, names, custom_properties(package), ours)
+    return Workbook(schools, names, custom_properties(package), ours, styles is None)
 
 
 def _sheet(package: Package, part: str, name: str, hidden: bool, shared: Shared, most: int) -> Sheet:

@@ -65,15 +65,15 @@ _SHAPES = {"9": Shape.PERCENT, "10": Shape.PERCENT} | dict.fromkeys(("18", "19",
 _T = TypeVar("_T")
 
 
-def read_styles(package: Package, part: str | None, theme: str | None) -> tuple[Style, ...]:
-    """Every cell format by its number; none when the part is missing or broken: values matter, looks do not."""
+def read_styles(package: Package, part: str | None, theme: str | None) -> tuple[Style, ...] | None:
+    """Every cell format by its number; None where there are formats that cannot be read: too many, or damaged."""
     if part is None or part not in package:
         return ()
     try:
         root = package.xml(part)
         themes = _theme_colours(package, theme) if b"theme=" in package.read(part) else ()
     except PackageError:
-        return ()
+        return None
     return tuple(_styles(root, themes))
 
 
