@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
-from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.styles import Font, GradientFill, PatternFill, Protection
 from PIL import Image
 
 from pipeline.reading.answers.odd_dates import SHOWS_A_MONTH
@@ -249,6 +249,26 @@ def test_x18_the_sheets_own_key_goes_before_the_usual_meaning(blank_record: byte
     book[REVIEW]["H1"] = "Not started"
     form = read(_coloured(book, f"{REVIEW}!H1", "FFFF00"), scheme)
     assert cell(form, "done", table="review").value == "No"
+
+
+@pytest.mark.parametrize(
+    ("stops", "meant"),
+    [
+        (("00B050", "FFFFFF"), "Yes"),
+        (("FFFFFF", "FFC000"), "In progress"),
+        (("C6EFCE", "00B050"), "Yes"),
+        (("00B050", "FF0000"), None),
+        (("FFFFFF", "DDEBF7"), None),
+    ],
+)
+def test_x18_a_fill_that_fades_has_the_one_colour_of_its_ends(
+    stops: tuple[str, ...], meant: str | None, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = _with(blank_record, f"{REVIEW}!D5", "Calmer")
+    book[REVIEW]["C5"].fill = GradientFill("linear", degree=90, stop=stops)
+    form = read(book, scheme)
+    assert cell(form, "done", table="review").value == meant
+    assert told(form) == ([("colour-only", "C5", "")] if meant else [])
 
 
 @pytest.mark.parametrize("colour", ["FFFFFF", "D9D9D9", "DDEBF7", "FFF4D6", "2A7F86"])

@@ -147,11 +147,20 @@ def _recedes(rgb: str) -> bool:
 
 
 def _fill_name(fill: etree._Element, themes: tuple[str, ...]) -> str:
+    if (gradient := fill.find(f"{_S}gradientFill")) is not None:
+        return _gradient_name(gradient, themes)
     pattern = fill.find(f"{_S}patternFill")
     if pattern is None or pattern.get("patternType", "none") in {"none", "gray125"}:
         return ""
     rgb = _rgb(pattern.find(f"{_S}fgColor"), themes)
     return colour_name(rgb) if rgb else ""
+
+
+def _gradient_name(gradient: etree._Element, themes: tuple[str, ...]) -> str:
+    """The one colour of a fill that fades, mostly from or to white; none where it goes from one colour to another."""
+    stops = (_rgb(stop.find(f"{_S}color"), themes) for stop in gradient.iterfind(f"{_S}stop"))
+    names = {name for rgb in stops if rgb and (name := colour_name(rgb))}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _rgb(colour: etree._Element | None, themes: tuple[str, ...]) -> str:
