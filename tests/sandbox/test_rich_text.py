@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.checking.engine import check
-from pipeline.office.reading_room import ReadingRoom
+from pipeline.office.reading_room.room import ReadingRoom
 from pipeline.ooxml.rich_text import LOST_TICK, with_lost_ticks
 from pipeline.scheme import Scheme
 from pipeline.values import Form, Submission, Understood
