@@ -23,6 +23,7 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
     \b
     Example: award run
     """
+    from pipeline.intake.patience import at_hand
     from pipeline.office.taking_in.arrivals import run as run_line
 
     with open_at(context, here) as desk, progress_line("Reading") as progress:
@@ -33,15 +34,18 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
             lines = [f"Would leave {w.name}: {w.reason}" if w.reason else f"Would take in {w.name}" for w in waiting]
             say([{"name": w.name, "ready": w.ready, "reason": w.reason} for w in waiting], as_json, lines)
             return
-        done = run_line(desk, progress)
+        done = run_line(desk, progress, at_hand())
     data = {
         "deliveries": done.deliveries,
         "duplicates": done.duplicates,
         "for a person": done.quarantined,
         "answered": list(done.answered),
         "restored": done.restored,
+        "left in the inbox": [{"name": thing.name, "reason": thing.reason} for thing in done.left],
     }
-    say(data, as_json, [f"{name}: {len(v) if isinstance(v, list) else v}" for name, v in data.items()])
+    lines = [f"{name}: {len(v) if isinstance(v, list) else v}" for name, v in data.items()]
+    lines += [f"  {thing.name}: {thing.reason} The next run looks again." for thing in done.left]
+    say(data, as_json, lines)
     if done.quarantined:
         context.exit(ExitCode.NEEDS_PERSON)
 
@@ -58,12 +62,15 @@ def watch(context: click.Context, here: Path | None, every: float) -> None:
     """
     import threading
 
+    from pipeline.intake.patience import unattended
     from pipeline.intake.watching import watch as watch_inbox
     from pipeline.office.taking_in.arrivals import run as run_line
 
+    patience = unattended()
+
     def once() -> None:
         with open_at(context, here) as desk:
-            done = run_line(desk)
+            done = run_line(desk, patience=patience)
         if done.deliveries:
             came = counted(done.deliveries, "delivery", "deliveries")
             click.echo(f"{came}, {counted(len(done.answered), 'school')} answered.")

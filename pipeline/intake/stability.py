@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,16 +15,22 @@ OURS: frozenset[str] = frozenset({".claimed", ".taken", "README.md"})
 
 GRACE_SECONDS = 15 * 60
 HUNG_SECONDS = 30 * 60
+JUST_CHANGED = "It changed a moment ago, so it may still be arriving."
 
 
 @dataclass
 class StabilityMemory:
     """What was seen at the last scan: a thing's fingerprint and since when (monotonic seconds) it is so.
 
-    Wall time would do harm here: a clock set back must not make a finished file wait.
+    Wall time alone would do harm here: a clock set back must not make a finished file wait. It only lets in at once
+    what was touched long ago. ``grace`` is how long something may look cut off before it is taken for what it is,
+    ``hung`` how long a program may have it open.
     """
 
     seen: dict[str, tuple[object, float]] = field(default_factory=dict)
+    grace: float = GRACE_SECONDS
+    hung: float = HUNG_SECONDS
+    wall: Callable[[], float] = time.time
 
     def unchanged_for(self, name: str, fingerprint: object) -> float:
         """Seconds for which the thing has looked the same; 0 at first sight."""
@@ -88,18 +94,19 @@ def why_wait(path: Path, quiet: float, memory: StabilityMemory) -> str:
         return ""
     if any(_being_written(file, s) for file, s in files):
         return "A program is still writing it."
-    return _why_not_quiet(path.name, fingerprint, files, quiet, memory) if quiet > 0 else ""
+    return _why_not_quiet(str(path), fingerprint, files, quiet, memory) if quiet > 0 else ""
 
 
 def _why_not_quiet(
     name: str, fingerprint: object, files: list[tuple[Path, os.stat_result]], quiet: float, memory: StabilityMemory
 ) -> str:
-    calm = memory.unchanged_for(name, fingerprint)
+    touched = max((max(told.st_mtime, told.st_ctime) for _, told in files), default=0.0)
+    calm = max(memory.unchanged_for(name, fingerprint), memory.wall() - touched)
     if calm < quiet:
-        return "It changed a moment ago."
-    if calm < HUNG_SECONDS and any(_open_in_office(file) for file, _ in files):
+        return JUST_CHANGED
+    if calm < memory.hung and any(_open_in_office(file) for file, _ in files):
         return "It is open in Word or Excel."
-    if calm < GRACE_SECONDS and not all(_looks_complete(file) for file, _ in files):
+    if calm < memory.grace and not all(_looks_complete(file) for file, _ in files):
         return "It looks cut off, as if it is still being copied."
     return ""
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.errors import WorkspaceError
 from pipeline.intake.folder import load, review_taken, scan, take_in
-from pipeline.intake.stability import StabilityMemory
+from pipeline.intake.stability import JUST_CHANGED, StabilityMemory
 from pipeline.values.records import Outcome
 
 NOW = dt.datetime(2021, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -151,7 +151,7 @@ def test_a_file_must_look_the_same_for_the_quiet_time(office):
     office.drop("notes.txt", b"one")
     memory = StabilityMemory()
 
-    assert [w.reason for w in scan(office.inbox, 5, memory)] == ["It changed a moment ago."]
+    assert [w.reason for w in scan(office.inbox, 5, memory)] == [JUST_CHANGED]
     memory.seen = {name: (mark, since - 6) for name, (mark, since) in memory.seen.items()}
     assert [w.ready for w in scan(office.inbox, 5, memory)] == [True]
     office.drop("notes.txt", b"one and two")

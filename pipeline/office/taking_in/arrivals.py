@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.errors import RulesError
-from pipeline.intake.folder import review_taken, take_in
+from pipeline.intake.folder import Waiting, review_taken, take_in
+from pipeline.intake.patience import NONE, Patience
 from pipeline.office.answering.answers import answer_cases, unanswered
 from pipeline.office.answering.receipts import receipt
 from pipeline.office.cases.held_back import hold_back
@@ -29,21 +30,25 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class RunReport:
-    """What one run did. ``waiting`` deliveries need a person."""
+    """What one run did. ``quarantined`` deliveries need a person; what is ``left`` waits in the inbox."""
 
     deliveries: int
     duplicates: int
     quarantined: int
     answered: tuple[str, ...]
     restored: int
+    left: tuple[Waiting, ...] = ()
 
 
-def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
-    """Take in the inbox, answer every school whose case changed, and put back what the outbox lost."""
+def run(desk: Desk, progress: Progress = lambda _: None, patience: Patience = NONE) -> RunReport:
+    """Take in the inbox, answer every school whose case changed, and put back what the outbox lost.
+
+    What may still be arriving, as ``patience`` sees it, is left for the next run.
+    """
     restored = desk.restore_outbox()
     desk.schemes.keep()
     review_taken(desk.workspace.inbox, desk.archive, desk.register, now=desk.now)
-    take_in(desk.workspace.inbox, desk.archive, desk.register, now=desk.now, shelves=desk.shelves)
+    left = _take_in(desk, patience)
     pending = desk.register.pending_deliveries()
     duplicates = quarantined = 0
     post = Correspondence(desk)
@@ -66,7 +71,17 @@ def run(desk: Desk, progress: Progress = lambda _: None) -> RunReport:
         elif case:
             receipt(desk, case, record)
     answered = answer_cases(desk, unanswered(desk), progress)
-    return RunReport(len(pending), duplicates, quarantined, answered, restored)
+    return RunReport(len(pending), duplicates, quarantined, answered, restored, left)
+
+
+def _take_in(desk: Desk, patience: Patience) -> tuple[Waiting, ...]:
+    """Take what is whole; what is not stays, and is named."""
+    inbox, shelves = desk.workspace.inbox, desk.shelves
+    patience.wait_for_what_is_fresh(inbox, shelves)
+    take_in(
+        inbox, desk.archive, desk.register, now=desk.now, quiet=patience.quiet, memory=patience.memory, shelves=shelves
+    )
+    return patience.left(inbox, shelves)
 
 
 def _again(desk: Desk, record: DeliveryRecord, before: str) -> None:
