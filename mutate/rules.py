@@ -21,7 +21,8 @@ from pipeline.checking.kinds.settings import SHAPES
 from pipeline.checking.proving.proof import prove_check
 from pipeline.checking.scene import Hit, Scene
 from pipeline.errors import RulesError
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Check, Condition
 from pipeline.values import Place
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.register.store import open_register
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,7 +10,7 @@ from pipeline.believable_year.course.worked_year import told
 from pipeline.believable_year.course.year import Year
 from pipeline.believable_year.rehearsal import RENEWAL_DAY, rehearse, write
 from pipeline.office.desk import Desk, open_desk
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.words.level_names import years_of
 
 SCHEME = "kent-quality-mark"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMES = sorted(page.parent for page in (ROOT / "rules").rglob("scheme.yaml"))

@@ -140,7 +140,7 @@ def rules_diff(
     """
     from pipeline.office.premises.rules import rule_folders
     from pipeline.rulebook.comparing import compare, told
-    from pipeline.scheme import load_scheme
+    from pipeline.scheme.loader import load_scheme
 
     root = here or context.obj["at"]
     before, after = (load_scheme(rule_folders(root, name)[0]) for name in (old, new))

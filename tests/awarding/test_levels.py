@@ -17,7 +17,8 @@ from pipeline.awarding.lasting import valid_until
 from pipeline.awarding.letters import outcome_context, renewal_context
 from pipeline.rendering.pdf import to_pdf
 from pipeline.rendering.word import Template
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import EarlierName, Level, LevelRules
 from pipeline.values import Award, CaseState, CaseView, Decision, School
 

@@ -168,7 +168,7 @@ def test_a_submission_with_a_sheet_that_claims_a_million_rows_takes_less_than_15
 import sys
 from pathlib import Path
 from pipeline.reading.files import open_file
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.values import SourceFile
 scheme = load_scheme(Path("rules/kent-award"))
 for name in sys.argv[1:]:

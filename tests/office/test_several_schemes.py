@@ -15,7 +15,7 @@ from pipeline.errors import RulesError, UsageError
 from pipeline.office.desk import open_desk
 from pipeline.office.premises.schemes import Schemes
 from pipeline.office.showing.overview import status
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 
 from .offices import ELM, MARYS, OAK, TODAY, drop, mail, make_office, record, run_office
 

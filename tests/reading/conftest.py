@@ -16,7 +16,8 @@ from lxml import etree
 
 from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 
 RULES = Path(__file__).parents[2] / "rules"
 FOLDERS = tuple(sorted(page.parent for page in RULES.rglob("scheme.yaml")))

@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.office.premises.rules import begin_scheme
 from pipeline.office.premises.setting_up import blank_forms
 from pipeline.rulebook.criteria_sheet import MOST_CRITERIA, Listed, read_criteria
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 
 TODAY = dt.date(2026, 3, 2)
 CSV = (

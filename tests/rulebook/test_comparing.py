@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rulebook.comparing import compare, told
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Intake, Round
 
 SMALL = Path(__file__).parent / "small"

@@ -12,7 +12,8 @@ from pipeline.checking.kinds import KINDS
 from pipeline.checking.proving.examples import submission_of
 from pipeline.errors import UsageError
 from pipeline.rulebook.explaining import MOST_ROWS, explain
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.model import Example
 from pipeline.values import Submission, Waiver
 

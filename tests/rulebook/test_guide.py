@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.rulebook.guide import HTML, MARKDOWN, guide
 from pipeline.rulebook.running import how_it_runs
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.pages.building_on import shared_checks
 from tests.rulebook.schemes import FOLDERS, NAMES, RULES, loaded
 

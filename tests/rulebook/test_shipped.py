@@ -11,7 +11,7 @@ import pytest
 from pipeline.office.premises.rules import letters_of
 from pipeline.rulebook.inspecting import inspect_rules
 from pipeline.rulebook.reading_age import MOST_WORDS, OLDEST, for_schools, hard_to_read, reading_age, sentences
-from pipeline.scheme import load_scheme
+from pipeline.scheme.loader import load_scheme
 from tests.rulebook.schemes import FOLDERS, NAMES, RULES, loaded
 
 TODAY = dt.date(2026, 3, 2)

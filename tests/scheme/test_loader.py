@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import RulesError
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules" / "kent-award"
 

@@ -27,7 +27,8 @@ from pipeline.blank_forms.application import build_application
 from pipeline.blank_forms.record import build_record
 from pipeline.reading.identity import SchoolList
 from pipeline.sandbox import libreoffice
-from pipeline.scheme import Scheme, load_scheme
+from pipeline.scheme import Scheme
+from pipeline.scheme.loader import load_scheme
 from pipeline.values import Place, School
 
 Files = dict[str, bytes]

@@ -16,8 +16,8 @@ from pipeline.rulebook.criteria_sheet import read_criteria
 from pipeline.rulebook.guide import HTML, MARKDOWN, guide
 from pipeline.rulebook.inspecting import Inspected, inspect_rules
 from pipeline.rulebook.schema import FOLDER, first_line, schemas, with_first_line
-from pipeline.scheme import load_scheme
 from pipeline.scheme.faults.fault import nearest
+from pipeline.scheme.loader import load_scheme
 from pipeline.scheme.pages.building_on import shared_checks
 
 SCHEME = "scheme.yaml"
