@@ -84,5 +84,7 @@ def assign(
     lines = [f"{verb} {what} with {meant.name} ({meant.key}){f', case {done.case}' if done.case else ''}."]
     if done.moved_from:
         lines.append(f"It was with {done.moved_from}. Do not send what the outbox still holds for that case from it.")
+    if done.withdrawn:
+        lines.append(f"{done.moved_from} has no other papers, so it is withdrawn.")
     data = {"delivery": delivery, "school": meant.key, "case": done.case, "moved from": done.moved_from}
     say(data, as_json, lines)

@@ -10,11 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import award
+from pipeline.office.cases.waivers import open_findings
 from pipeline.office.desk import open_desk
 from pipeline.office.showing.overview import status
 from pipeline.office.showing.story import story_lines
 from pipeline.office.taking_in.whose import Correspondence
-from pipeline.values import FileClass, FileKind, FileReading
+from pipeline.values import CaseState, FileClass, FileKind, FileReading
 
 from .offices import ELM, MARYS, OAK, TODAY, cases, drop, mail, make_office, record, run_office, scheme_of
 
@@ -143,6 +144,22 @@ def test_what_went_to_the_wrong_case_is_moved_and_the_officer_is_warned(office: 
     with open_desk(office, TODAY) as desk:
         assert "Minutes.txt" not in {file.name for file in desk.register.case_files(wrong)}
         assert "Minutes.txt" in {file.name for file in desk.register.case_files(right)}
+
+
+def test_a_case_whose_only_papers_were_another_schools_is_withdrawn_and_asks_for_nothing(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    drop(root, "elm.xlsx", record(scheme_of(root), school_name="Elm Infant School", urn=ELM, postcode="ZZ4 4DD"))
+    run_office(root)
+    done = command(root, "assign", "D-0001", OAK)
+    assert done.output.splitlines()[1:] == [
+        "It was with KRA-26-0001. Do not send what the outbox still holds for that case from it.",
+        "KRA-26-0001 has no other papers, so it is withdrawn.",
+    ]
+    with open_desk(root, TODAY) as desk:
+        assert desk.register.case("KRA-26-0001").state is CaseState.WITHDRAWN
+        assert open_findings(desk, "KRA-26-0001") == ()
+        assert not any("KRA-26-0001" in str(entry) for entry in status(desk)["to look at"])  # type: ignore[attr-defined]
+        assert len(open_findings(desk, cases(desk)[OAK])) > 0
 
 
 def test_what_a_colleague_forwards_may_be_any_schools(office: Path) -> None:

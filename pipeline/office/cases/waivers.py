@@ -62,7 +62,9 @@ def unwaived(desk: Desk, case: str, findings: Sequence[Finding]) -> tuple[Findin
 
 
 def open_findings(desk: Desk, case: str) -> tuple[Finding, ...]:
-    """What the last check of a case found and no waiver covers today."""
+    """What the last check of a case found and no waiver covers today; of a case that was withdrawn, nothing."""
+    if desk.register.case(case).state is CaseState.WITHDRAWN:
+        return ()
     return unwaived(desk, case, desk.register.findings(case))
 
 

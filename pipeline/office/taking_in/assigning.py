@@ -6,23 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
+from pipeline.office.answering.answer import BEFORE_PANEL
 from pipeline.office.answering.answers import Progress, answer_cases, unanswered
 from pipeline.office.answering.receipts import receipt
+from pipeline.office.cases.leads import keep_lead
+from pipeline.office.cases.steps import AT_MEETING
 from pipeline.office.desk import Desk
 from pipeline.office.taking_in.filing import file_under
 from pipeline.office.taking_in.opening import open_up, told_of
 from pipeline.office.taking_in.putting_aside import take_back
 from pipeline.office.taking_in.which_case import undecided
 from pipeline.register.records import DeliveryRecord, Outcome
-from pipeline.values import FileKind, School
+from pipeline.values import CaseState, FileKind, School
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The case a delivery is in now (empty in a dry run that would open one), and the one it was in before."""
+    """The case a delivery is in now (empty in a dry run that would open one), and the one it was in before.
+
+    ``withdrawn`` says that this one had no other papers, and is withdrawn.
+    """
 
     case: str
     moved_from: str
+    withdrawn: bool = False
 
 
 def assign(
@@ -58,8 +65,23 @@ def assign(
     case = file_under(desk, record, opened, school, told.scheme, "The office said so.")
     desk.register.note("assigned", {"delivery": reference, "school": school.key, "from": moved}, case, now=desk.now)
     receipt(desk, case, desk.register.delivery(reference))
+    withdrawn = [_left_behind(desk, former, reference, case) for former in before if former and former != case]
     answer_cases(desk, unanswered(desk), progress)
-    return Assigned(case, moved)
+    return Assigned(case, moved, any(withdrawn))
+
+
+def _left_behind(desk: Desk, former: str, delivery: str, case: str) -> bool:
+    """The case that papers were in by mistake: withdrawn when it has no others and no meeting holds it, and whether."""
+    state = desk.register.case(former).state
+    if desk.documents(former):
+        if state not in AT_MEETING:
+            keep_lead(desk, former)
+        return False
+    if state not in BEFORE_PANEL:
+        return False
+    reason = f"Its only papers, {delivery}, are of {case}."
+    desk.register.move(former, CaseState.WITHDRAWN, desk.today, reason, now=desk.now)
+    return True
 
 
 def _named(record: DeliveryRecord, files: Sequence[str]) -> frozenset[str]:
