@@ -27,6 +27,7 @@ def _line(row: Row) -> str:
 
 
 def main() -> int:
+    """Time every stage and print the table; 1 where one is slower than it may be."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few repeats: a first impression in half a minute")
     effort = QUICK if parser.parse_args().quick else THOROUGH

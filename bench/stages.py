@@ -66,6 +66,7 @@ Stage = Callable[[Inputs, Effort], Iterator[Row]]
 
 
 def reading(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """Forms read, beside a plain script that knows where everything stands."""
     scheme = inputs.scheme
     for label, record, application in (
         ("a Record and an Application", inputs.record, inputs.application),
@@ -93,6 +94,7 @@ def reading(inputs: Inputs, effort: Effort) -> Iterator[Row]:
 
 
 def checking(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """One submission checked, with the scheme's checks and with many times as many."""
     mine, _ = by_turns(lambda: check(inputs.submission, inputs.scheme, TODAY), None, effort.quick)
     count = len(inputs.scheme.checks)
     label = f"check a submission ({count} checks, {len(inputs.submission.files)} files)"
@@ -139,6 +141,7 @@ def annotating(inputs: Inputs, effort: Effort) -> Iterator[Row]:
 
 
 def rendering(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """Letters filled from a Word template."""
     template = (TEMPLATES / "certificate.docx").read_bytes()
     contexts = certificates(inputs.scheme, CERTIFICATES)
 
@@ -151,6 +154,7 @@ def rendering(inputs: Inputs, effort: Effort) -> Iterator[Row]:
 
 
 def pdf_making(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """Letters made into PDF."""
     program = libreoffice.program()
     if program is None or pdf.available():
         return
@@ -172,6 +176,7 @@ def pdf_making(inputs: Inputs, effort: Effort) -> Iterator[Row]:
 
 
 def packs(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """The panel's pack of a case."""
     school = School("199001", "St Mary’s & St John’s School", street="Church Lane", town="Hopdene")
     scheme, submission = inputs.scheme, inputs.submission
     state = CaseState.READY
@@ -187,6 +192,8 @@ def packs(inputs: Inputs, effort: Effort) -> Iterator[Row]:
 
 
 def scheme_and_forms(inputs: Inputs, effort: Effort) -> Iterator[Row]:
+    """The rules loaded, and the blank forms made of them."""
+
     def plain() -> object:
         import yaml
 

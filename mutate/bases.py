@@ -40,4 +40,5 @@ def bases(document: Document) -> tuple[Base, ...]:
 
 
 def companion(document: Document) -> Base:
+    """The whole form that goes along when the other one is spoilt: a school sends both."""
     return next(base for base in bases(document) if base.name == COMPANIONS[document])

@@ -29,16 +29,20 @@ class Sheet:
 
     @property
     def name(self) -> str:
+        """What the sheet is called."""
         return self.entry.get("name", "")
 
     @property
     def data(self) -> etree._Element:
+        """The element that holds its rows."""
         return child(self.root, "sheetData")
 
     def rows(self) -> list[etree._Element]:
+        """Its rows, as far as they are written."""
         return self.data.findall(f"{S}row")
 
     def cells(self) -> Iterator[etree._Element]:
+        """Its cells, row by row."""
         return self.data.iter(f"{S}c")
 
     def row(self, number: int) -> etree._Element:
@@ -91,13 +95,16 @@ class Book:
 
     @property
     def strings(self) -> etree._Element | None:
+        """The shared texts; None in a workbook whose texts stand in their cells."""
         name = self.parts.find("sharedStrings+xml")
         return self.parts.tree(name) if name else None
 
     def sheet(self, name: str) -> Sheet:
+        """The sheet of that name. Raises StopIteration where there is none."""
         return next(sheet for sheet in self.sheets if sheet.name == name)
 
     def has(self, address: str) -> bool:
+        """Whether an answer of that address has a cell."""
         return address in self._found
 
     def cell(self, address: str) -> etree._Element:
@@ -105,6 +112,7 @@ class Book:
         return self._found[address]
 
     def sheet_of(self, cell: etree._Element) -> Sheet:
+        """The sheet that a cell stands on."""
         root = cell.getroottree().getroot()
         return next(sheet for sheet in self.sheets if sheet.root is root)
 
@@ -142,6 +150,7 @@ class Book:
         holder.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
     def number(self, cell: etree._Element, value: float) -> None:
+        """Let a cell hold a number."""
         self.empty(cell)
         etree.SubElement(cell, f"{S}v").text = str(int(value)) if value == int(value) else repr(value)
 
@@ -182,10 +191,12 @@ class Book:
         return str(len(looks) - 1)
 
     def packed(self) -> bytes:
+        """The workbook with what was changed in it."""
         return self.parts.packed()
 
 
 def child(root: etree._Element, name: str) -> etree._Element:
+    """The first child of that name. Raises LookupError where there is none."""
     found = root.find(f"{S}{name}")
     if found is None:
         raise LookupError(f"there is no {name}")
@@ -198,6 +209,7 @@ def serial(day: dt.date) -> int:
 
 
 def spot(row: int, column: int) -> str:
+    """An address of row and column: ``H9``."""
     return f"{letters(column)}{row}"
 
 

@@ -26,6 +26,7 @@ class Parts:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The parts, in the order of the package."""
         return tuple(self._bytes)
 
     def tree(self, name: str) -> etree._Element:
@@ -35,6 +36,7 @@ class Parts:
         return self._trees[name]
 
     def put(self, name: str, content: bytes) -> None:
+        """Give a part other content, or add it."""
         self._bytes[name] = content
         self._trees.pop(name, None)
 

@@ -19,6 +19,7 @@ Move = Callable[[int], int | None]
 
 
 def stay(number: int) -> int:
+    """For the direction in which nothing moves."""
     return number
 
 

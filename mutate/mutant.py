@@ -15,6 +15,8 @@ from pipeline.values import Place
 
 
 class Document(StrEnum):
+    """Which of the two forms is spoilt."""
+
     RECORD = "record"
     APPLICATION = "application"
 

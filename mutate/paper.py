@@ -52,6 +52,7 @@ class Paper:
         return [table for table in self.body.iter(f"{W}tbl") if next(table.iterancestors(f"{W}tc"), None) is None]
 
     def has(self, address: str) -> bool:
+        """Whether an answer of that address has a cell."""
         return address in self._found
 
     def cell(self, address: str) -> etree._Element:
@@ -82,6 +83,7 @@ class Paper:
         return next(p for p in self.body.iter(f"{W}p") if words in text_of(p))
 
     def packed(self) -> bytes:
+        """The document with what was changed in it."""
         return self.parts.packed()
 
 
@@ -96,16 +98,19 @@ def cells_of(row: etree._Element) -> list[etree._Element]:
 
 
 def span(cell: etree._Element) -> int:
+    """How many columns of the grid a cell takes."""
     found = cell.find(f"{W}tcPr/{W}gridSpan")
     return 1 if found is None else int(found.get(f"{W}val", "1"))
 
 
 def skipped(row: etree._Element) -> int:
+    """How many columns of the grid a row leaves out at its beginning."""
     found = row.find(f"{W}trPr/{W}gridBefore")
     return 0 if found is None else int(found.get(f"{W}val", "0"))
 
 
 def texts(element: etree._Element) -> Iterator[etree._Element]:
+    """The elements that hold an element's words."""
     return element.iter(f"{W}t")
 
 
@@ -174,10 +179,12 @@ def row_like(row: etree._Element, *words: str) -> etree._Element:
 
 
 def row_of(cell: etree._Element) -> etree._Element:
+    """The row that a cell stands in."""
     return next(cell.iterancestors(f"{W}tr"))
 
 
 def table_of(cell: etree._Element) -> etree._Element:
+    """The table that a cell stands in."""
     return next(row_of(cell).iterancestors(f"{W}tbl"))
 
 
@@ -191,6 +198,7 @@ def plain_runs(element: etree._Element) -> list[etree._Element]:
 
 
 def text_of_run(element: etree._Element) -> str:
+    """The words of a run."""
     return "".join(t.text or "" for t in texts(element))
 
 
@@ -212,6 +220,7 @@ def comment(paper: Paper, paragraph: etree._Element, words: str) -> None:
 
 
 def unmake_control(holder: etree._Element) -> None:
+    """Take the tick box around an element away, and leave what it shows."""
     control = next(holder.iterancestors(f"{W}sdt"), None)
     if control is None or control.find(f".//{W14}checkbox") is None:
         return

@@ -39,6 +39,7 @@ def screen(tallies: Sequence[Tally]) -> Table:
 
 
 def markdown(tallies: Sequence[Tally], seed: int) -> str:
+    """The tallies as a page, an operator a line."""
     lines = [f"# {summary(tallies)}", "", f"Seed {seed}.", ""]
     lines += [f"| {' | '.join(_HEADINGS)} |", f"|{'---|' * len(_HEADINGS)}"]
     lines += [f"| {' | '.join(_cells(tally))} |" for tally in tallies]
@@ -46,6 +47,7 @@ def markdown(tallies: Sequence[Tally], seed: int) -> str:
 
 
 def as_json(tallies: Sequence[Tally], verdicts: Sequence[Verdict], seed: int) -> str:
+    """The tallies, and each mutant that went wrong, for another program."""
     shape = {
         "seed": seed,
         "operators": [

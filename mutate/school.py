@@ -24,6 +24,7 @@ _SEED = 7
 
 @cache
 def scheme() -> Scheme:
+    """The shipped scheme, read once."""
     return load_scheme(RULES)
 
 
@@ -47,4 +48,5 @@ def evidence_file(name: str, dated: dt.date | None = None) -> SourceFile:
 
 
 def source(name: str, content: bytes) -> SourceFile:
+    """A file as it arrives."""
     return SourceFile(name, content, hashlib.sha256(content).hexdigest())

@@ -65,14 +65,17 @@ class Workspace:
 
     @property
     def inbox(self) -> Path:
+        """Where the office puts what schools send."""
         return self.root / "inbox"
 
     @property
     def outbox(self) -> Path:
+        """Where it finds what goes back."""
         return self.root / "outbox"
 
     @property
     def archive(self) -> Path:
+        """Every file that ever came, by its hash."""
         return self.root / "archive"
 
     @property
@@ -82,26 +85,32 @@ class Workspace:
 
     @property
     def quarantine(self) -> Path:
+        """What was put aside, with the reason."""
         return self.root / "quarantine"
 
     @property
     def register(self) -> Path:
+        """The register's database."""
         return self.root / "register" / "register.sqlite3"
 
     @property
     def rules(self) -> Path:
+        """The schemes' folders of rules."""
         return self.root / "rules"
 
     @property
     def templates(self) -> Path:
+        """The Word templates of letters and certificates."""
         return self.root / "templates"
 
     @property
     def schools(self) -> Path:
+        """The list of schools."""
         return self.root / "schools.csv"
 
     @property
     def office(self) -> Path:
+        """What the office says of itself."""
         return self.root / "office.toml"
 
     @classmethod

@@ -30,6 +30,7 @@ _FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "docx": "docx:MS Word 2007 XM
 
 
 def main() -> int:
+    """Make the base of every program that runs here, and keep each with where its answers stand."""
     record, record_places = openpyxl_record()
     application, application_places = own_application()
     _keep("record-openpyxl.xlsx", record, record_places)

@@ -27,6 +27,7 @@ class Sheet:
     headings: list[int] = field(default_factory=list)
 
     def add(self, *cells: Cell) -> int:
+        """Add a row; its number, counted from 1."""
         self.rows.append(list(cells))
         return len(self.rows)
 
@@ -56,6 +57,7 @@ _EXPORT_WORDS = {
 
 
 def document(scheme: Scheme, name: str) -> DocumentLayout:
+    """The layout of the form of that name."""
     return next(layout for layout in scheme.documents if layout.id == name)
 
 

@@ -17,6 +17,7 @@ _RATINGS = ("Met", "Partly", "Not yet")
 
 
 def index(column: str, number: int) -> str:
+    """The address of a box in a line of the evidence index."""
     return f"application.evidence.E{number}.{column}"
 
 

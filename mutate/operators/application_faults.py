@@ -17,6 +17,7 @@ _RATINGS = ("Met", "Partly", "Not yet")
 
 
 def pick(choices: dict[str, str], random: Random) -> tuple[str, str]:
+    """One of several, the same for the same seed."""
     return random.choice(sorted(choices.items()))
 
 

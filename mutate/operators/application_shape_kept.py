@@ -28,6 +28,7 @@ _AUTHOR = {f"{W}id": "9001", f"{W}author": "A governor", f"{W}date": "2026-01-20
 
 
 def criteria_table(paper: Paper, random: Random) -> etree._Element:
+    """One of the tables of criteria."""
     key = random.choice([criterion.id for criterion in scheme().criteria])
     return table_of(paper.cell(f"application.criteria.{key}.how"))
 

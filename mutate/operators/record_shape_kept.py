@@ -19,15 +19,18 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def columns_of(table: str) -> list[str]:
+    """The ids of a table's columns, in the order of the form."""
     layout = next(t for d in scheme().documents for s in d.sections for t in s.tables if t.id == table)
     return [column.id for column in layout.columns]
 
 
 def heading_of(book: Book, table: str, column: str) -> etree._Element:
+    """The cell that holds a column's heading."""
     return book.cell(f"record.{table}.{column}")
 
 
 def some_table(random: Random, among: tuple[str, ...] = TABLES) -> str:
+    """One of the tables."""
     return random.choice(among)
 
 

@@ -18,6 +18,7 @@ _PLAN_RULES = {
 
 
 def plan_rows() -> range:
+    """The numbers of the plan's rows that are filled in."""
     return range(1, len(answers().plan) + 1)
 
 
@@ -35,10 +36,12 @@ def once_planned() -> list[int]:
 
 
 def start(row: int) -> dt.date:
+    """The day on which an action of the plan begins."""
     return _day(answers().plan[row - 1]["start"])
 
 
 def end(row: int) -> dt.date:
+    """The day by which an action of the plan is to be done."""
     return _day(answers().plan[row - 1]["by_when"])
 
 

@@ -108,6 +108,7 @@ class Table:
 
     @property
     def rows(self) -> tuple[Row, ...]:
+        """The rows that were read, in order."""
         return self.form.tables.get(self.layout.id, ())
 
     def column(self, column_id: str) -> ColumnLayout:

@@ -93,6 +93,7 @@ class Notes:
 
     @property
     def empty(self) -> bool:
+        """Whether the part holds no note at all."""
         return not self._new and not len(self._notes)
 
     def remove_ours(self) -> tuple[set[Spot], set[Spot]]:

@@ -36,6 +36,7 @@ class Step:
 
     @property
     def required(self) -> bool:
+        """Whether the panel cannot see the case before it is done."""
         return self.group.first.severity is Severity.REQUIRED
 
     @property

@@ -52,10 +52,12 @@ class Book:
 
     @property
     def namespace(self) -> str:
+        """The namespace that the workbook is written in."""
         return self._space
 
     @property
     def relation_namespace(self) -> str:
+        """The namespace of its relations' ids."""
         return _STRICT_RELATIONS if self._space == _STRICT_MAIN else _OFFICE_RELATIONS
 
     @property

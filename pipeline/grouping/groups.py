@@ -29,10 +29,12 @@ class Group:
 
     @property
     def first(self) -> Finding:
+        """The finding that speaks for all of them."""
         return self.findings[0]
 
     @property
     def places(self) -> str:
+        """Where they stand, in words."""
         return where_in_words(self.findings, self.phrases)
 
     @property
@@ -45,6 +47,7 @@ class Group:
 
     @property
     def fix(self) -> str:
+        """What to do about it: a few different ways in full, of many the first."""
         fixes = _different([finding.fix for finding in self.findings])
         return " ".join(fixes) if len(fixes) <= MOST_SENTENCES else fixes[0]
 
@@ -56,6 +59,7 @@ class Group:
 
     @property
     def severity_label(self) -> str:
+        """How pressing it is, in the scheme's language; empty for what only the office is told."""
         label = SEVERITY_LABELS.get(self.first.severity, "")
         return self.phrases.say(label) if label else ""
 

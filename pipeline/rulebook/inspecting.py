@@ -34,6 +34,7 @@ class Inspected:
 
     @property
     def name(self) -> str:
+        """What the scheme calls itself, with its edition; its folder where it cannot be read."""
         return f"{self.scheme.name} {self.scheme.version}" if self.scheme is not None else self.folder.name
 
     def lines(self) -> list[str]:

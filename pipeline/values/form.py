@@ -62,6 +62,7 @@ class Value:
 
     @property
     def answered(self) -> bool:
+        """Whether the box holds an answer, however sure we are of it."""
         return self.understood is _ANSWER
 
     @property

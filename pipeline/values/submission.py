@@ -69,14 +69,17 @@ class Submission:
 
     @property
     def record(self) -> Form | None:
+        """The Record, if one came."""
         return self.form("record")
 
     @property
     def application(self) -> Form | None:
+        """The Application, if one came."""
         return self.form("application")
 
     @property
     def evidence(self) -> tuple[FileReading, ...]:
+        """The files that are pieces of evidence."""
         return tuple(f for f in self.files if f.kind is FileKind.EVIDENCE)
 
 

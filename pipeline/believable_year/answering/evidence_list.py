@@ -29,6 +29,7 @@ class Piece:
 
     @property
     def suffix(self) -> str:
+        """What the file's name ends in, without the dot."""
         return self.file.rpartition(".")[2]
 
 

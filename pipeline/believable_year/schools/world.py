@@ -218,10 +218,12 @@ class Person:
 
     @property
     def formal(self) -> str:
+        """“Mrs Penfold”."""
         return f"{self.title} {self.last}"
 
     @property
     def full(self) -> str:
+        """First name and last name."""
         return f"{self.first} {self.last}"
 
 

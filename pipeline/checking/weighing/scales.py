@@ -54,6 +54,7 @@ class Scales:
 
     @property
     def scheme(self) -> Scheme:
+        """The rules that the submission is weighed by."""
         return self.scene.scheme
 
     @property

@@ -29,8 +29,10 @@ class Answer:
 
     @property
     def folder(self) -> str:
+        """Where it is put, below the outbox."""
         return f"schools/{self.case.reference}/feedback-{self.attempt}"
 
     @property
     def complete(self) -> bool:
+        """Whether nothing is left that the school must mend."""
         return not must_mend(self.findings)

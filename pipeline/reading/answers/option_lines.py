@@ -58,6 +58,7 @@ class Offered:
 
     @property
     def boxed(self) -> bool:
+        """Whether one of its signs is a box to tick."""
         return not _BOXES.isdisjoint(self.signs)
 
     @property

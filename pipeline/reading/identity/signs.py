@@ -80,11 +80,13 @@ class Sign(Enum):
 
     @property
     def family(self) -> Family:
+        """What kind of sign it is: signs of one family are not counted twice."""
         family: Family = self.value[0]
         return family
 
     @property
     def weight(self) -> int:
+        """How much it says for a school."""
         weight: int = self.value[1]
         return weight
 

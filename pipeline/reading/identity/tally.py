@@ -19,6 +19,7 @@ class Tally:
 
     @property
     def school(self) -> School:
+        """The school that is spoken for."""
         return self.row.school
 
     @property

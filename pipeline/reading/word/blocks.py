@@ -103,6 +103,7 @@ class WordDocument:
 
     @property
     def tables(self) -> tuple[WordTable, ...]:
+        """The tables of the body, in order; none that lies within another."""
         return tuple(block for block in self.blocks if isinstance(block, WordTable))
 
     def text(self) -> str:

@@ -109,8 +109,10 @@ class DocumentLayout(Data):
 
     @property
     def fields(self) -> tuple[FieldLayout, ...]:
+        """The labelled boxes of every section, in order."""
         return tuple(field for section in self.sections for field in section.fields)
 
     @property
     def tables(self) -> tuple[TableLayout, ...]:
+        """The tables of every section, in order."""
         return tuple(table for section in self.sections for table in section.tables)

@@ -46,6 +46,7 @@ class Gathered:
 
     @property
     def data(self) -> dict[str, Any]:
+        """The pages put together, as one piece of data."""
         return self.places.data
 
 
