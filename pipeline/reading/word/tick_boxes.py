@@ -87,3 +87,16 @@ def box_state(box: etree._Element) -> str:
 def is_on(switch: etree._Element) -> bool:
     """A Word switch: on unless it says otherwise."""
     return switch.get(_VAL, "1") not in {"0", "false", "off"}
+
+
+def as_recorded(shown: str, state: str) -> tuple[str, str]:
+    """A tick box as its own record has it, whatever it shows, and what of that speaks against the record.
+
+    ``state`` is the sign that the record stands for. Words typed into the box stay beside it.
+    """
+    drawn = next((sign for sign in shown if sign in SIGNS), "")
+    if drawn:
+        against = (drawn in UNTICKED) is not (state in UNTICKED)
+        return shown.replace(drawn, state, 1), drawn if against else ""
+    against = state in UNTICKED and bool(shown.strip())
+    return f"{state}\n" if shown.endswith("\n") else state, shown.strip() if against else ""

@@ -201,16 +201,10 @@ class Walk:
                 spot.controls = (*spot.controls, (settings.tag, held))
 
     def _box(self, state: str, spot: Gathered, start: int) -> None:
-        """A tick box as its own record has it, whatever it shows; words typed into the box stay beside it."""
-        shown = "".join(spot.parts[start:])
-        drawn = next((sign for sign in shown if sign in tick_boxes.SIGNS), "")
-        if (
-            (drawn in tick_boxes.UNTICKED) is not (state in tick_boxes.UNTICKED)
-            if drawn
-            else state in tick_boxes.UNTICKED and bool(shown.strip())
-        ):
-            spot.mark(MarkKind.BOX_AGAINST, drawn or shown.strip(), state)
-        kept = shown.replace(drawn, state, 1) if drawn else f"{state}\n" if shown.endswith("\n") else state
+        """A tick box, as its own record has it."""
+        kept, against = tick_boxes.as_recorded("".join(spot.parts[start:]), state)
+        if against:
+            spot.mark(MarkKind.BOX_AGAINST, against, state)
         spot.parts[start:] = [kept]
 
     def _formula(self, formula: etree._Element, spot: Gathered) -> None:
