@@ -83,6 +83,13 @@ _ROWS = (
         "an Excel workbook saved as XML",
     ),
     Kind(
+        "xlsb",
+        _U,
+        f"This is a binary Excel workbook (.xlsb), which we cannot read. {XLSX_HOW}",
+        "xlsx",
+        "a binary Excel workbook (.xlsb)",
+    ),
+    Kind(
         "doc",
         _U,
         f"This is an old Word document (.doc), which we cannot read. {DOCX_HOW}",
@@ -132,6 +139,7 @@ _ROWS = (
         "a web page with the name of a Word document",
     ),
     # Office files that we do not open.
+    Kind("xml-doc", _U, f"This is a Word document saved as XML, which we cannot read. {DOCX_HOW}"),
     Kind(
         "locked",
         FileClass.ENCRYPTED,
@@ -149,7 +157,6 @@ _ROWS = (
         f"The file holds macros (small programs), which we do not open. {DOCX_HOW}",
     ),
     Kind("damaged", FileClass.CORRUPT, f"The file is damaged, or only a part of it arrived. {AGAIN}"),
-    Kind("xlsb", _U, f"This is a binary Excel workbook (.xlsb), which we cannot read. {XLSX_HOW}"),
     Kind("powerpoint", _U, f"This is a PowerPoint presentation, which we cannot read. {PDF_HOW}"),
     Kind("ooxml", _U, f"This Office file is neither a workbook nor a Word document. {PDF_HOW}"),
     Kind("ole", _U, f"This is an old kind of Office file, which we cannot read. {PDF_HOW}"),

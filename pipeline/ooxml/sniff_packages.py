@@ -37,9 +37,11 @@ def package_family(package: Package) -> str:
 
 def _office(package: Package) -> str:
     types = _types_in_use(package)
-    if b"sheet.binary" in types:
+    macros = b"vbaProject" in types or any("vbaproject" in name.lower() for name in package.names)
+    # A binary workbook is said to be “macroEnabled” whether it holds macros or not.
+    if b"sheet.binary" in types and not macros:
         return "xlsb"
-    if b"macroEnabled" in types or b"vbaProject" in types or any("vbaproject" in n.lower() for n in package.names):
+    if macros or b"macroEnabled" in types:
         return "macro-workbook" if b"spreadsheetml" in types or b"ms-excel" in types else "macro-document"
     if b"presentationml" in types:
         return "powerpoint"

@@ -23,6 +23,8 @@ _RELATED = re.compile(rb"^Content-Type: ?multipart/related", re.IGNORECASE | re.
 _FLAT = re.compile(rb'office:mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)"')
 _FLAT_KINDS = {b"text": "fodt", b"spreadsheet": "fods"}
 _FLAT_HEAD = 16_384
+# What stands on the first element of Excel's XML of 2003, for programs that leave out whose it is.
+_SPREADSHEET = b'"urn:schemas-microsoft-com:office:spreadsheet"'
 _BOOK_ENDS = re.compile(rb"</(?:\w+:)?workbook\s*>", re.IGNORECASE)
 _HEAD, _TAIL = 4096, 4096
 _MAIL_HEAD = 20_000
@@ -41,7 +43,9 @@ def text_family(data: bytes, named: str) -> str:
     shortcut = _shortcut(data, head)
     if shortcut:
         return shortcut
-    if b'progid="excel.sheet"' in head:
+    if b'progid="word.document"' in head:
+        return "xml-doc"
+    if b'progid="excel.sheet"' in head or (b"<workbook" in head and _SPREADSHEET in head):
         return "xml-xls" if _BOOK_ENDS.search(data[-_TAIL:]) else "damaged"
     if is_page(head):
         return page_family(data, named)

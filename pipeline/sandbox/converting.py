@@ -21,6 +21,7 @@ from pipeline.sandbox import libreoffice
 # By family: the ending it is given, and LibreOffice's own name for the filter that reads it.
 _READS = {
     "xls": ("xls", "MS Excel 97"),
+    "xlsb": ("xlsb", "Calc MS Excel 2007 Binary"),
     "ods": ("ods", "calc8"),
     "fods": ("fods", "OpenDocument Spreadsheet Flat XML"),
     "html-xls": ("html", "HTML (StarCalc)"),

@@ -116,6 +116,8 @@ ARRIVALS: tuple[tuple[str, bytes, str], ...] = (
     ("export.xls", b"Origin,Action,Who\nSurvey,Gardening club,JB\n", "text"),
     ("export.csv", b"Origin,Action,Who\nSurvey,Gardening club,JB\n", "text"),
     ("form.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "xml-xls"),
+    ("form.xml", b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>', "xml-xls"),
+    ("form.xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package/>', "xml-doc"),
     ("form.doc", PAGE_IN_ONE, "mhtml"),
     ("page.mhtml", CHROME_PAGE, "mhtml"),
     ("form.rtf", b"{\\rtf1\\ansi Hello}", "rtf"),

@@ -53,6 +53,14 @@ def test_every_answer_of_an_old_file_is_read_at_its_place(name: str, saved: Save
     ]
 
 
+def test_a_binary_workbook_is_read_as_the_one_that_it_was_written_from(source: Source, room: ReadingRoom) -> None:
+    binary = (Path(__file__).parent / "files" / "record-sheetjs.xlsb").read_bytes()
+    plain = Path(__file__).parents[2] / "mutate" / "corpus" / "record-openpyxl.xlsx"
+    reading = room.read(source("Record.xlsb", binary))
+    assert answers(reading) == answers(room.read(source("Record.xlsx", plain.read_bytes())))
+    assert reading.converted_from == "xlsb"
+
+
 DAMAGED = (
     "The file is damaged, or only a part of it arrived. "
     "Please open it on your computer to make sure it is whole, save it and send it again."

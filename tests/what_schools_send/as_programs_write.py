@@ -381,24 +381,6 @@ def web_page(answers: Answers) -> bytes:
     return f'<html><head><meta charset="utf-8"></head><body><table>{table}</table></body></html>'.encode()
 
 
-def binary_workbook(content: bytes) -> bytes:
-    """The packing of an .xlsb workbook ([MS-XLSB] 2.1.2): parts in binary, said so in the content types."""
-    members = {
-        "[Content_Types].xml": (
-            b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            b'<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
-            b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            b"</Types>"
-        ),
-        "_rels/.rels": (
-            f'<Relationships xmlns="{PACKAGE_RELATIONS}"><Relationship Id="rId1" '
-            f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.bin"/></Relationships>'
-        ).encode(),
-        "xl/workbook.bin": b"\x83\x01\x00\x84\x01\x00" + bytes(20),
-    }
-    return packed(members)
-
-
 def read_only(content: bytes) -> bytes:
     """“Read-only recommended” (ECMA-376 part 1, 18.2.10)."""
     return replaced(content, "xl/workbook.xml", r"<workbookPr", '<fileSharing readOnlyRecommended="1"/><workbookPr')

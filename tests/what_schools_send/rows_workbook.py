@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from pipeline.believable_year.spoiling.bad_files import locked_workbook, with_macros
 from pipeline.ooxml.container import normalise
@@ -45,6 +46,7 @@ from .working_on_sheets import (
 
 SAME = Expects()
 ORDER = "DBEGHFACI"
+BINARY = Path(__file__).parents[1] / "sandbox" / "files" / "record-sheetjs.xlsb"
 EVERY_PRINCIPLE = (
     "curriculum", "student-voice", "staff", "need-and-impact", "parents", "targeted-support", "ethos", "leadership",
 )  # fmt: skip
@@ -368,8 +370,9 @@ WORKBOOK: tuple[Row, ...] = (
         *RECORD_PAGES,
         Case("An .xlsm workbook with macros", lambda p: {"Record.xlsm": with_macros(p.record)},
              _unread("Record.xlsm", "macro", "file-macro"), stands_on=()),
-        Case("An .xlsb workbook", lambda p: {"Record.xlsb": programs.binary_workbook(p.record)},
-             _unread("Record.xlsb", "unsupported", "file-unsupported"), stands_on=()),
+        Case("An .xlsb workbook", lambda _: {"Record.xlsb": BINARY.read_bytes()},
+             Expects(
+             findings=(("file-old-kind", Place("Record.xlsb")),), hides=("record-present",), school=None), stands_on=()),
     )),
     Row("X26", "A workbook with a password", (
         Case("Locked for opening", lambda p: {RECORD: locked_workbook(p.record)},
