@@ -371,8 +371,8 @@ WORKBOOK: tuple[Row, ...] = (
         Case("An .xlsm workbook with macros", lambda p: {"Record.xlsm": with_macros(p.record)},
              _unread("Record.xlsm", "macro", "file-macro"), stands_on=()),
         Case("An .xlsb workbook", lambda _: {"Record.xlsb": BINARY.read_bytes()},
-             Expects(
-             findings=(("file-old-kind", Place("Record.xlsb")),), hides=("record-present",), school=None), stands_on=()),
+             Expects(findings=(("file-old-kind", Place("Record.xlsb")),), hides=("record-present",), school=None),
+             stands_on=()),
     )),
     Row("X26", "A workbook with a password", (
         Case("Locked for opening", lambda p: {RECORD: locked_workbook(p.record)},
