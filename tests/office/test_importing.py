@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.believable_year.schools.public_register import write_extract
 from pipeline.cli import award
 from pipeline.office.premises.setting_up import find_schools, make_workspace
+from pipeline.reading.identity.extract import NEEDED
 
 OWN = ',"Harbour Lights, Youth Centre",ZZ3 3CC,setting-1\n'
 
@@ -89,6 +91,20 @@ def test_every_line_of_the_file_and_every_school_of_the_list_is_accounted_for(of
         "Left as they were: 1 that you added yourself, 1 not in this file.",
         "not here 118101 Elm",
     ]
+
+
+def test_no_schools_name_is_a_formula_where_the_officer_opens_the_list(office: Path, tmp_path: Path) -> None:
+    name = '=HYPERLINK("http://x.example","Press here")'
+    with (office / "schools.csv").open("a", encoding="utf-8", newline="") as own:
+        csv.writer(own).writerow(["118999", "Oakfield", "ZZ2 2BB", ""])
+    file = tmp_path / "extract.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([NEEDED, ("118999", name, "ZZ2 2BB", "886", "Kent", "2222", "Open")])
+    bring_in(office, file)
+    written = list(csv.DictReader((office / "schools.csv").open(encoding="utf-8", newline="")))
+    assert [row["EstablishmentName"] for row in written] == ["Harbour Lights, Youth Centre", f"'{name}"]
+    assert find_schools(office)[1].name == name
+    assert "0 changed, 0 closed, 1 unchanged" in bring_in(office, file).output
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pipeline.errors import UsageError, WorkspaceError
 from pipeline.reading.identity import Listed, SchoolList
 from pipeline.reading.identity.extract import Change, Merged, Wanted, merge, read_list
 from pipeline.values import School
+from pipeline.values.plain_cells import as_text
 from pipeline.workspace import SCHOOL_COLUMNS, Workspace, write_atomic
 
 # The extract has some 60 MB; ten times that is something else.
@@ -176,7 +177,7 @@ def _csv(columns: Sequence[str], merged: Merged) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(merged.rows)
+    writer.writerows({column: as_text(cell) for column, cell in row.items()} for row in merged.rows)
     return out.getvalue().encode()
 
 

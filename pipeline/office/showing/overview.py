@@ -17,6 +17,7 @@ from pipeline.office.desk import Desk
 from pipeline.office.taking_in.putting_aside import aside
 from pipeline.scheme.words.level_names import level_name
 from pipeline.values import Award, CaseView
+from pipeline.values.plain_cells import as_text
 
 REGISTER_COLUMNS = (
     "Number", "School", "URN", "Phase", "Town", "Postcode", "Awarded on", "Valid until", "State", "Case",
@@ -136,7 +137,7 @@ def export_register(desk: Desk, write: bool = True) -> list[Path]:
     from pipeline.ooxml.container import normalise
 
     table = pd.DataFrame(register_rows(desk), columns=list(REGISTER_COLUMNS), dtype="string")
-    safe = table.map(lambda text: f"'{text}" if text[:1] in tuple("=+-@\t\r") else text)
+    safe = table.map(as_text)
     book = io.BytesIO()
     with pd.ExcelWriter(book, engine="openpyxl") as writer:
         table.to_excel(writer, sheet_name="Register", index=False, freeze_panes=(1, 0))

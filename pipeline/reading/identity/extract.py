@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from pipeline.errors import UsageError
 from pipeline.reading.identity.schools import NAME, decode
+from pipeline.values.plain_cells import from_text
 
 Row = dict[str, str]
 
@@ -87,7 +88,7 @@ class Wanted:
 def read_list(data: bytes) -> tuple[tuple[str, ...], list[Row]]:
     """The office's list as it stands: its columns and its rows."""
     reader = csv.DictReader(io.StringIO(decode(data), newline=""))
-    return tuple(reader.fieldnames or ()), [{k: v or "" for k, v in row.items() if k} for row in reader]
+    return tuple(reader.fieldnames or ()), [{k: from_text(v or "") for k, v in row.items() if k} for row in reader]
 
 
 def merge(current: Sequence[Row], extract: bytes, columns: Sequence[str], wanted: Wanted, today: dt.date) -> Merged:

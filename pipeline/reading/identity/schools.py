@@ -16,6 +16,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.identity.numbers import owner, postcode, website_domain
 from pipeline.values import School
+from pipeline.values.plain_cells import from_text
 from pipeline.values.school_names import ALIKE, WITHIN, alike, folded, telling
 
 NAME = "EstablishmentName"
@@ -214,7 +215,7 @@ def decode(data: bytes) -> str:
 def _listed(row: Sequence[str], places: Mapping[str, int]) -> Listed:
     def of(column: str) -> str:
         at = places.get(column, len(row))
-        return row[at].strip() if at < len(row) else ""
+        return from_text(row[at].strip()) if at < len(row) else ""
 
     urn, name, code = of("URN"), of(NAME), of("Postcode")
     key = urn or of("Key") or "-".join(plain(f"{name} {code}").split())
