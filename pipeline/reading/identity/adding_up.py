@@ -18,9 +18,9 @@ def add_up(told: Told, post: Post, schools: SchoolList, cases: Sequence[KnownCas
     tallies = Tallies()
     _numbers(tallies, told, schools)
     for code in told.postcodes_answered:
-        tallies.note(schools.by_postcode(code), Sign.POSTCODE_ANSWERED, code)
+        tallies.note(schools.by_postcode(code), Sign.POSTCODE_ANSWERED, numbers.as_written(code))
     for code, file in told.postcodes_shown.items():
-        tallies.note(schools.by_postcode(code), Sign.POSTCODE_SHOWN, code, file)
+        tallies.note(schools.by_postcode(code), Sign.POSTCODE_SHOWN, numbers.as_written(code), file)
     for domain in told.domains:
         rows = schools.by_domain(domain)
         tallies.note(rows if len(rows) == 1 else (), Sign.SITE_SHOWN, domain)

@@ -110,6 +110,11 @@ def postcodes_in_answer(text: str) -> set[str]:
     return found | set(_postcodes(f"{area}{district.translate(_FIGURES)} {inward}"))
 
 
+def as_written(code: str) -> str:
+    """A postcode with its space, as people write it."""
+    return f"{code[:-3]} {code[-3:]}"
+
+
 def postcode(text: str) -> str:
     """The first postcode of a text, without its space; empty when there is none."""
     return next(_postcodes(text), "")
