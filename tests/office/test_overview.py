@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pipeline.cli import award
 from pipeline.office.cases.looking import look_at
 from pipeline.office.desk import open_desk
+from pipeline.office.showing.evidence import evidence_of_files, other_lines
 from pipeline.office.showing.overview import status
 
 from .offices import OAK, TODAY, cases, drop, make_office, record, run_office, scheme_of
@@ -99,3 +100,8 @@ def test_what_the_school_wrote_on_our_own_sheet_is_told_to_the_officer_alone(tmp
     ]
     points = "1 point is for the office alone: read what was found with “award case KRA-26-0001”."
     assert f"  KRA-26-0001  {points}" in say(root, "status")
+
+
+def test_where_nothing_is_claimed_and_nothing_came_the_officer_is_told_so(office: Path) -> None:
+    told = evidence_of_files((), scheme_of(office), TODAY)
+    assert other_lines(told, names=False) == ["Nothing points at evidence here, and no evidence came."]

@@ -83,7 +83,10 @@ def test_a_doubt_that_speaks_for_no_other_school_holds_nothing_up_and_only_the_o
     doubt = "The documents do not say that they are from Oakfield Primary School; we went by the sender. Please look."
     with open_desk(office, TODAY) as desk:
         case = cases(desk)[OAK]
-        shown = f"{doubt} Say whose it is with “award assign D-0006 SCHOOL”."
+        shown = (
+            f"{doubt} It is with {case}, Oakfield Primary School. If that is right, say so with “award assign D-0006 "
+            "118999”; if not, with the number of its school."
+        )
         assert {"delivery": "D-0006", "doubt": shown} in status(desk)["to look at"]  # type: ignore[operator]
         assert [f.message for f in desk.register.findings(case) if f.rule == "whose-doubt"] == [doubt]
     answers = [p.read_bytes() for p in (office / "outbox" / "schools" / case).rglob("*.eml")]
@@ -128,9 +131,9 @@ def test_schools_are_found_from_the_command(office: Path) -> None:
     assert command(office, "schools", "find", "st", "mary").output == (
         "118765  St Mary's CofE Primary School  Dale, ZZ1 1AA  886/3614\n"
     )
-    assert [entry["key"] for entry in json.loads(command(office, "schools", "find", "zz4 4dd", "--json").output)] == [
-        "118101", "118102",
-    ]  # fmt: skip
+    for words in (("zz4 4dd",), ("elm", "federation")):
+        found = json.loads(command(office, "schools", "find", *words, "--json").output)
+        assert [entry["key"] for entry in found] == ["118101", "118102"]
 
 
 def test_what_went_to_the_wrong_case_is_moved_and_the_officer_is_warned(office: Path) -> None:

@@ -125,8 +125,12 @@ class Found:
 
 
 def find_schools_like(schools: SchoolList, text: str) -> tuple[Found, ...]:
-    """Schools by number, postcode, name or town, or part of them, the likeliest first; at most 20."""
-    return tuple(Found(row, _successors(schools, row)) for row in schools.search(text)[:_FOUND])
+    """Schools by number, postcode, name or town, or part of them, the likeliest first; at most 20.
+
+    Where none is like that, those of the federation or trust of that name.
+    """
+    rows = schools.search(text) or schools.members(text)
+    return tuple(Found(row, _successors(schools, row)) for row in rows[:_FOUND])
 
 
 def _successors(schools: SchoolList, row: Listed) -> tuple[School, ...]:

@@ -79,7 +79,7 @@ def other_lines(told: Told, *, names: bool) -> list[str]:
         standing = told.standing(notice)
         said = f"{_where(notice, told.signposts)}: {notice.words['what']}: {_read(notice, names)}"
         lines.append(f"{said} ({standing})" if standing else said)
-    return lines
+    return lines if lines or graph.claims else ["Nothing points at evidence here, and no evidence came."]
 
 
 def _where(notice: Notice, signposts: Signposts) -> str:

@@ -40,7 +40,7 @@ def status(desk: Desk) -> dict[str, object]:
         **({"rules to mend": list(faults.values())} if (faults := desk.schemes.faults) else {}),
         "to look at": [
             *(
-                {"delivery": delivery, "doubt": f"{doubt} {_settles(delivery)}"}
+                {"delivery": delivery, "doubt": f"{doubt} {_settles(desk, delivery)}"}
                 for delivery, doubt in desk.doubts().items()
             ),
             *(
@@ -77,8 +77,12 @@ def _standing(desk: Desk, case: CaseView) -> str:
     return f"{case.scheme}: {state}" if len(desk.schemes.ids) > 1 else state
 
 
-def _settles(delivery: str) -> str:
-    return f"Say whose it is with “award assign {delivery} SCHOOL”."
+def _settles(desk: Desk, delivery: str) -> str:
+    """Where a doubtful delivery is, and the command for each answer."""
+    with_cases = [desk.register.case(case) for case in desk.register.delivery(delivery).cases]
+    there = " and ".join(f"{case.reference}, {case.school.name}" for case in with_cases)
+    right = " and ".join(f"“award assign {delivery} {case.school.key}”" for case in with_cases)
+    return f"It is with {there}. If that is right, say so with {right}; if not, with the number of its school."
 
 
 def case_story(desk: Desk, reference: str) -> dict[str, object]:
