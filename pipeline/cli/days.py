@@ -24,6 +24,7 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
     Example: award run
     """
     from pipeline.intake.patience import at_hand
+    from pipeline.office.showing.report import run_data, run_lines
     from pipeline.office.taking_in.arrivals import run as run_line
 
     with open_at(context, here) as desk, progress_line("Reading") as progress:
@@ -35,17 +36,8 @@ def run(context: click.Context, here: Path | None, dry_run: bool, as_json: bool)
             say([{"name": w.name, "ready": w.ready, "reason": w.reason} for w in waiting], as_json, lines)
             return
         done = run_line(desk, progress, at_hand())
-    data = {
-        "deliveries": done.deliveries,
-        "duplicates": done.duplicates,
-        "for a person": done.quarantined,
-        "answered": list(done.answered),
-        "restored": done.restored,
-        "left in the inbox": [{"name": thing.name, "reason": thing.reason} for thing in done.left],
-    }
-    lines = [f"{name}: {len(v) if isinstance(v, list) else v}" for name, v in data.items()]
-    lines += [f"  {thing.name}: {thing.reason} The next run looks again." for thing in done.left]
-    say(data, as_json, lines)
+        lines = run_lines(desk, done)
+    say(run_data(done), as_json, lines)
     if done.quarantined:
         context.exit(ExitCode.NEEDS_PERSON)
 

@@ -12,6 +12,9 @@ from pipeline.office.deciding.meetings import make_packs
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.premises.schools import one_school
 from pipeline.office.showing.overview import status
+from pipeline.office.showing.report import run_lines
+from pipeline.office.showing.story import story_lines
+from pipeline.office.taking_in.arrivals import RunReport
 from pipeline.office.taking_in.assigning import assign
 from pipeline.values import CaseState, PanelMember
 
@@ -41,9 +44,9 @@ def late(desk: Desk) -> list[str]:
     return [entry["doubt"] for entry in told if "New documents" in entry["doubt"]]
 
 
-def sent_late(root: Path) -> None:
+def sent_late(root: Path) -> RunReport:
     drop(root, "late/Record.xlsx", record(scheme_of(root), lead_name="Sam Pell", **OURS))
-    run_office(root)
+    return run_office(root)
 
 
 def pack(root: Path) -> None:
@@ -57,23 +60,32 @@ def lead(root: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("made", "after", "again"), [(True, "the papers were made for", " again"), (False, "it went on the agenda of", "")]
+    ("made", "after", "then"),
+    [
+        (
+            True,
+            "the papers were made for",
+            f"To give them to the panel, make the papers again with “award pack {MEETING}”.",
+        ),
+        (False, "it went on the agenda of", f"They will be in the papers that “award pack {MEETING}” makes."),
+    ],
 )
 def test_what_comes_after_the_papers_is_named_with_what_to_do_until_they_are_made_again(
-    office: Path, made: bool, after: str, again: str
+    office: Path, made: bool, after: str, then: str
 ) -> None:
     if made:
         pack(office)
     with open_desk(office, TODAY) as desk:
         assert late(desk) == []
-    sent_late(office)
+    report = sent_late(office)
     with open_desk(office, TODAY) as desk:
         told = late(desk)
+        assert story_lines(desk, CASE)[2] == told[0]
+        assert run_lines(desk, report)[-1] == f"  {CASE}: {told[0]}"
     assert told == [
         (
-            f"New documents came (D-0002) after {after} {MEETING}. They were not checked: what was found, and who "
-            f"leads, stay as they were. Read what came with “award case {CASE}”. To give it to the panel, make the "
-            f"papers{again} with “award pack {MEETING}”. If it is another school's, say so with “award assign D-0002 "
+            f"New documents came after {after} {MEETING}: D-0002 (Record.xlsx). They were not checked: what was found, "
+            f"and who leads, stay as they were. {then} If they are another school's, say so with “award assign D-0002 "
             "SCHOOL”."
         )
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.office.cases.leads import keep_lead
@@ -13,23 +14,29 @@ PAPERS_RENEWED = "papers-renewed"
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Deliveries that came after a case's papers were made or, where none were, after it went on the agenda."""
+    """What came after a case's papers were made or, where none were, after it went on the agenda.
+
+    ``came`` are its deliveries, each with the names of its files.
+    """
 
     case: str
     meeting: str
-    deliveries: tuple[str, ...]
+    came: Mapping[str, tuple[str, ...]]
     papers: bool
 
     def words(self) -> str:
         """What came, what was not done, and what the officer can do."""
-        after = "the papers were made for" if self.papers else "it went on the agenda of"
-        again = " again" if self.papers else ""
+        pack = f"“award pack {self.meeting}”"
+        after, then = (
+            ("the papers were made for", f"To give them to the panel, make the papers again with {pack}.")
+            if self.papers
+            else ("it went on the agenda of", f"They will be in the papers that {pack} makes.")
+        )
+        came = " and ".join(f"{delivery} ({', '.join(files)})" for delivery, files in self.came.items())
         return (
-            f"New documents came ({' and '.join(self.deliveries)}) after {after} {self.meeting}. "
-            "They were not checked: what was found, and who leads, stay as they were. "
-            f"Read what came with “award case {self.case}”. To give it to the panel, make the papers{again} with "
-            f"“award pack {self.meeting}”. If it is another school's, say so with “award assign "
-            f"{self.deliveries[-1]} SCHOOL”."
+            f"New documents came after {after} {self.meeting}: {came}. "
+            f"They were not checked: what was found, and who leads, stay as they were. {then} "
+            f"If they are another school's, say so with “award assign {list(self.came)[-1]} SCHOOL”."
         )
 
 
@@ -41,7 +48,7 @@ def came_late(desk: Desk) -> tuple[Late, ...]:
         for case in desk.cases()
         if case.state in AT_MEETING and case.reference in meetings
     )
-    return tuple(late for late in found if late.deliveries)
+    return tuple(late for late in found if late.came)
 
 
 def now_in_the_papers(desk: Desk, case: str) -> None:
@@ -66,8 +73,12 @@ def _late(desk: Desk, case: str, meeting: str) -> Late:
         elif event.kind == "delivery-finished":
             came.append(str(event.body["delivery"]))
     # One that was given to another school since is no longer this one's.
-    ours = [name for name in dict.fromkeys(came) if _is_news(desk, name, case)]
-    return Late(case, meeting, tuple(ours), papers)
+    ours = {name: _files(desk, name, case) for name in dict.fromkeys(came) if _is_news(desk, name, case)}
+    return Late(case, meeting, ours, papers)
+
+
+def _files(desk: Desk, delivery: str, case: str) -> tuple[str, ...]:
+    return tuple(file.name for file in desk.register.case_files(case) if file.delivery == delivery)
 
 
 def _is_news(desk: Desk, delivery: str, case: str) -> bool:

@@ -99,6 +99,7 @@ def case_story(desk: Desk, reference: str) -> dict[str, object]:
         ],
         "put aside": [asdict(file) for file in aside(desk) if file.case == reference],
         "may be this school's": [asdict(held) for held in held_back(desk, case.school.key)],
+        "came late": [late.words() for late in came_late(desk) if late.case == reference],
         "findings": [f.as_json() for f in open_findings(desk, reference)],
         "waived": [asdict(waiver) for waiver in in_force(desk, reference)],
         "decisions": [

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.grouping import SEVERITY_LABELS, group
 from pipeline.office.cases.held_back import held_back
-from pipeline.office.cases.late import PAPERS_RENEWED
+from pipeline.office.cases.late import PAPERS_RENEWED, came_late
 from pipeline.office.cases.waivers import in_force, open_findings
 from pipeline.office.desk import Desk
 from pipeline.office.taking_in.putting_aside import aside
@@ -24,6 +24,7 @@ def story_lines(desk: Desk, reference: str) -> list[str]:
     return [
         f"{case.reference}  {case.school.name} ({case.school.key})",
         f"State: {_plainly(case.state.value)}. Lead: {lead or 'not named'}.",
+        *(late.words() for late in came_late(desk) if late.case == reference),
         *_came(desk, reference),
         *_found(desk, reference),
         *_waived(desk, reference),

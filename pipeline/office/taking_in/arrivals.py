@@ -13,6 +13,7 @@ from pipeline.intake.patience import NONE, Patience
 from pipeline.office.answering.answers import answer_cases, unanswered
 from pipeline.office.answering.receipts import receipt
 from pipeline.office.cases.held_back import hold_back
+from pipeline.office.cases.late import Late, came_late
 from pipeline.office.desk import Desk
 from pipeline.office.reading_room.which_scheme import told_by_forms
 from pipeline.office.taking_in.filing import file_under, how_to_say, quarantine
@@ -30,7 +31,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class RunReport:
-    """What one run did. ``quarantined`` deliveries need a person; what is ``left`` waits in the inbox."""
+    """What one run did. ``quarantined`` deliveries need a person; what is ``left`` waits in the inbox.
+
+    What came ``late`` came for a case that a meeting has.
+    """
 
     deliveries: int
     duplicates: int
@@ -38,6 +42,7 @@ class RunReport:
     answered: tuple[str, ...]
     restored: int
     left: tuple[Waiting, ...] = ()
+    late: tuple[Late, ...] = ()
 
 
 def run(desk: Desk, progress: Progress = lambda _: None, patience: Patience = NONE) -> RunReport:
@@ -71,7 +76,9 @@ def run(desk: Desk, progress: Progress = lambda _: None, patience: Patience = NO
         elif case:
             receipt(desk, case, record)
     answered = answer_cases(desk, unanswered(desk), progress)
-    return RunReport(len(pending), duplicates, quarantined, answered, restored, left)
+    new = {record.reference for record in pending}
+    late = tuple(late for late in came_late(desk) if new & late.came.keys())
+    return RunReport(len(pending), duplicates, quarantined, answered, restored, left, late)
 
 
 def _take_in(desk: Desk, patience: Patience) -> tuple[Waiting, ...]:
