@@ -33,12 +33,13 @@ def column_deleted(book: Book, _sent: Sent, random: Random) -> Faults:
 
 @fault(R, "X1", combines=False)
 def heading_unknown(book: Book, _sent: Sent, random: Random) -> Faults:
-    """A heading was replaced by words that say nothing, and the column can no longer be told."""
+    """A heading was replaced by words that say nothing: the column is known by its place alone, and that is told."""
     table = random.choice(sorted(_NEEDED_COLUMNS))
     heading = book.cell(f"record.{table}.{random.choice(_NEEDED_COLUMNS[table])}")
     book.write(heading, random.choice(["Xyz", "Column 7", "?", "(for office)"]))
     _forget_names(book)
-    return [Fault((f"{table}-columns",), whole_sheet(book, f"record.{table}.1.{_NEEDED_COLUMNS[table][0]}"))]
+    # Where another column is missing or moved too, the place says nothing.
+    return [Fault(("record-heading-by-place", "record-heading-unknown"), heading)]
 
 
 def _forget_names(book: Book) -> None:

@@ -15,6 +15,8 @@ class NoticeKind(StrEnum):
     # Where answers stand.
     ANCHORS_DISAGREE = "anchors-disagree"  # a marker says one box, the heading another
     HEADING_NEAR = "heading-near"  # a heading was taken for the nearest one we know
+    HEADING_BY_PLACE = "heading-by-place"  # a heading we do not know was taken for the one that is missing there
+    HEADING_UNKNOWN = "heading-unknown"  # a heading we do not know in a table that lacks a column: nothing read there
     OLD_SHEET = "old-sheet"  # an earlier year's sheet or a hidden copy: not read as the form
     LOCKED_SHEET = "locked-sheet"  # a protected sheet that the school may not be able to correct
     BESIDE_LEFT_OUT = "beside-left-out"  # more comments, text boxes or pictures on a sheet than we look at

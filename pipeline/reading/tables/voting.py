@@ -80,7 +80,7 @@ def _votes(
         if score > scores.get((order, column), (0.0, ""))[0]:
             scores[order, column] = score, "label" if rank == 0 else "alias"
     for order, layout in enumerate(table.columns):
-        if layout.id in marks and not _is_nearly_anothers(texts.get(marks[layout.id], ""), layout, table):
+        if layout.id in marks and not _is_nearly_anothers(texts, marks[layout.id], layout, table, hits):
             score, sign = scores.get((order, marks[layout.id]), (0.0, "marker"))
             scores[order, marks[layout.id]] = score + _MARKER, sign if score >= _LABEL else "marker"
     at = {column: number for number, column in enumerate(sorted(texts))}
@@ -90,14 +90,22 @@ def _votes(
     ]
 
 
-def _is_nearly_anothers(text: str, layout: ColumnLayout, table: TableLayout) -> bool:
-    """Whether a heading under one column's marker is another column's but for a slip: the marker was left behind."""
+def _is_nearly_anothers(
+    texts: Mapping[int, str], mark: int, layout: ColumnLayout, table: TableLayout, hits: Sequence[tuple[int, int, int]]
+) -> bool:
+    """Whether a heading under one column's marker is another column's but for a slip: the marker was left behind.
+
+    Not where that other column has a heading of its own elsewhere.
+    """
+    text = texts.get(mark, "")
     word, own = plain(text), labels(layout.label, layout.aliases)
     if not _LEAST_LETTERS <= len(word) <= LONGEST_HEADING or not {*candidates(text)}.isdisjoint(own):
         return False
     names = {name: other.id for other in table.columns for name in labels(other.label, other.aliases)}
     near = nearest(word, tuple(names))
-    return near is not None and near[0] not in own
+    if near is None or near[0] in own:
+        return False
+    return names[near[0]] not in {table.columns[order].id for column, order, _rank in hits if column != mark}
 
 
 def _nearly(texts: Mapping[int, str], table: TableLayout, taken: Mapping[str, _Vote]) -> dict[str, _Vote]:

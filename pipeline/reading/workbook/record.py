@@ -9,6 +9,7 @@ from pipeline.ooxml.addresses import Spot, address
 from pipeline.reading.answers.values import Raw, max_doubt, understand
 from pipeline.reading.answers.wording import labels, plain, rank
 from pipeline.reading.tables.answer_boxes import AnswerBox, AnswerBoxes
+from pipeline.reading.tables.by_place import with_columns_by_place
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.headings import find_headers
@@ -48,6 +49,7 @@ def read_record(workbook: Workbook, file: str, layout: DocumentLayout, scheme: S
     began = next((value.first_day for value in fields.values() if value.first_day and not may_be_a_day(value)), None)
     hidden = frozenset(sheet.name for sheet in workbook.sheets if sheet.hidden)
     headers, left_out = without_old(headers, hidden, began, file)
+    headers = with_columns_by_place(headers, layout, scheme)
     tables, missing, notices = tables_of(layout, headers, scheme)
     missing += [f"{layout.id}.{field.id}" for field in layout.fields if field.id not in fields]
     version = workbook.properties.get("award.version") or printed_version("\n".join(_texts(workbook)))
