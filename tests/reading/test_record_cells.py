@@ -189,12 +189,28 @@ def test_x16_a_urn_survives_what_sheets_do_to_it(urn: Any, blank_record: bytes, 
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [*((tick, "Yes") for tick in ("✓", "✔", "√", "x", "X", "Y", "yes", "Done", "☑", "✅", "Completed", "TRUE")),
-     *((cross, "No") for cross in ("✗", "✘", "N", "no", "Not started", "FALSE")),
+    [*((tick, "Yes") for tick in ("✓", "✔", "√", "x", "X", "Y", "yes", "Done", "☑", "✅", "Completed", "TRUE",
+                                  "👍", "👍🏽", "✔️", "🟢", "🟩", "🟢 Done")),
+     *((cross, "No") for cross in ("✗", "✘", "N", "no", "Not started", "FALSE", "👎", "🔴", "🟥")),
+     ("🟠", "In progress"), ("🟡", "In progress"), ("🟡🟢", None),
      ("partly", "In progress"), ("underway", "In progress"), ("Amber", "In progress"), ("perhaps", None)],
 )  # fmt: skip
 def test_x17_ticks_and_crosses_of_every_kind(text: str, meant: object, blank_record: bytes, scheme: Scheme) -> None:
     assert cell(read(_with(blank_record, f"{REVIEW}!C5", text), scheme), "done", table="review").value == meant
+
+
+@pytest.mark.parametrize("mark", ["/", "\\", "•", "●", "⭐", "😀", "🔵", "#"])
+def test_x17_a_mark_that_may_be_a_tick_is_quoted_and_not_passed_over(
+    mark: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    value = cell(read(_with(blank_record, f"{REVIEW}!C5", mark), scheme), "done", table="review")
+    assert (value.understood, value.read) == (Understood.UNCLEAR, mark)
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "?", "…", '"', "[ ]"])
+def test_x17_a_mark_of_nothing_stays_no_answer(mark: str, blank_record: bytes, scheme: Scheme) -> None:
+    value = cell(read(_with(blank_record, f"{REVIEW}!C5", mark), scheme), "done", table="review")
+    assert value.understood is Understood.PLACEHOLDER
 
 
 @pytest.mark.parametrize(("value", "meant"), [(True, "Yes"), (False, "No"), (1, "Yes"), (0, "No")])
@@ -221,7 +237,11 @@ def test_x17_a_cross_among_ticks_is_not_taken_for_a_tick(blank_record: bytes, sc
     book = _with(blank_record, f"{REVIEW}!C5", "✓")
     book[REVIEW]["C6"] = "x"
     form = read(book, scheme)
-    assert [row.cells["done"].value for row in form.tables["review"]] == ["Yes", None]
+    done = [row.cells["done"] for row in form.tables["review"]]
+    assert [(value.value, value.how) for value in done] == [
+        ("Yes", ""),
+        (None, "Other rows are ticked or say yes, so this “x” may mean no."),
+    ]
 
 
 def _coloured(book: Any, address: str, colour: str) -> Any:
@@ -269,6 +289,30 @@ def test_x18_a_fill_that_fades_has_the_one_colour_of_its_ends(
     form = read(book, scheme)
     assert cell(form, "done", table="review").value == meant
     assert told(form) == ([("colour-only", "C5", "")] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"), [("00B0F0", "blue"), ("0070C0", "blue"), ("BDD7EE", "blue"), ("CC99FF", "purple")]
+)
+def test_x18_a_colour_without_a_meaning_is_told_where_it_is_all_there_is(
+    colour: str, name: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    form = read(_coloured(_with(blank_record, f"{REVIEW}!D5", "Calmer"), f"{REVIEW}!C5", colour), scheme)
+    value = cell(form, "done", table="review")
+    assert (value.understood, value.how) == (Understood.UNCLEAR, f"by its {name} fill")
+    assert told(form) == [("colour-only", "C5", "")]
+
+
+@pytest.mark.parametrize("also", ["D5", "E5", "C6", "C9"])
+def test_x18_such_a_colour_on_other_boxes_of_the_row_or_on_words_only_decorates(
+    also: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    book = _with(blank_record, f"{REVIEW}!D5", "Calmer")
+    for row in (6, 9):
+        book[REVIEW][f"C{row}"] = "Yes"
+    for at in ("C5", also):
+        book = _coloured(book, f"{REVIEW}!{at}", "BDD7EE")
+    assert cell(read(book, scheme), "done", table="review").understood is Understood.EMPTY
 
 
 @pytest.mark.parametrize("colour", ["FFFFFF", "D9D9D9", "DDEBF7", "FFF4D6", "2A7F86"])

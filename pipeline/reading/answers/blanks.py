@@ -81,6 +81,8 @@ _LONGEST_POINTER = 60
 _GIVEN = re.compile(r"\s*(?:e\.\s?g\b\.?|eg\b[.,:]|for example\b|example\b\s*[:–—-])", re.IGNORECASE)
 DITTO_MARKS = re.compile(r"[\s\-–—]*(?:(?:[\"“”„″〃↑]|''|’’|,,|``)[\s\-–—]*){1,3}\Z")
 _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
+# Marks that people leave for want of an answer; any other, such as “/” or “•”, may be meant for a tick.
+_MARKS_OF_NOTHING = re.compile(r"[\s\-–—−_=.…·,;:?!¿'\"‘’“”„″〃↑^*~()\[\]]*\Z")
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)|Err:\d+")
 _LONGEST_MARKS = 10
 
@@ -152,3 +154,8 @@ def pointed_at(read: str) -> str | None:
 def is_only_marks(read: str) -> bool:
     """Whether nothing stands there but a few marks: “--”, “?”, “...”."""
     return len(read) <= _LONGEST_MARKS and bool(_ONLY_MARKS.match(read))
+
+
+def is_sign(read: str) -> bool:
+    """Whether a mark stands there that may be an answer where something is to be chosen: “/”, “•”, “🟢”."""
+    return is_only_marks(read) and not is_ditto(read) and _MARKS_OF_NOTHING.match(read) is None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pipeline.reading.answers.ticks import TICKED, mark_of, ticked
+from pipeline.reading.answers.ticks import TICKED, colour_of, mark_of, ticked
 from pipeline.reading.answers.wording import plain
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.team_roles import roles_named
@@ -55,6 +55,8 @@ def choose(read: str, choices: str, scheme: Scheme) -> tuple[str | None, bool]:
     if sign is not None or read.strip() in {"x", "X"}:
         # A mark alone answers a question of yes or no; among other options it says nothing.
         return (names["no" if sign is False else "yes"] if asks_yes_or_no(names) else None), False
+    if colour := colour_of(read):
+        return by_colour(colour, "", choices, scheme), False
     marked, boxes = ticked(read)
     if boxes and marked and not any(marked) and asks_yes_or_no(names):
         # “[x]”, “✓✓”: ticked boxes without words are ticks.

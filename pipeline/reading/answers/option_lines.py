@@ -32,10 +32,10 @@ _SIGNS = {
     Sign.TICKED_BOX: r"[☑☒✅🗹☓⊠🗷🗵🔘]\ufe0f?|\[\s*[xX✓✔√]\s*\]|\(\s*[xXoO•●✓✔√]\s*\)|_+[xX✓✔√]_+",
     Sign.EMPTY_BOX: r"[☐□▢❏❑🗆◻◽⬜🔲○◯⚪]\ufe0f?|\[[\s_]*\]|\([\s_]*\)|_{2,}",
     # A thorn or a “ü” that stands alone is a tick of Wingdings whose font was lost on the way.
-    Sign.TICK: r"[✓✔√🗸]\ufe0f?|(?<![^\W_])[üþ](?![^\W_])",
+    Sign.TICK: r"[✓✔√🗸👍👌][\ufe0f\U0001f3fb-\U0001f3ff]?|(?<![^\W_])[üþ](?![^\W_])",
     Sign.FILLED: r"[■◼⬛▪◾█●⬤◉⦿•]\ufe0f?",
     Sign.X: r"(?<![^\W_])[xX](?![^\W_])",
-    Sign.CROSS: r"[✗✘❌✖❎🗙×]\ufe0f?",
+    Sign.CROSS: r"[✗✘❌✖❎🗙×👎][\ufe0f\U0001f3fb-\U0001f3ff]?",
     Sign.POINTER: r"[*←→➔➜⇐⇒⟵⟶➢►◄▶◀☞☜]+|<+[-=]*|[-=]*>+",
 }
 _TOKEN = re.compile("|".join(f"(?P<{sign.name}>{pattern})" for sign, pattern in _SIGNS.items()))

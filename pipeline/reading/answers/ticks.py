@@ -13,7 +13,11 @@ _YES = frozenset(
     ["yes", "y", "true", "x", "ticked", "tick", "agreed", "agree", "i agree", "i confirm", "confirmed", "done", "1"]
 )
 _NO = frozenset(["no", "n", "false", "0", "not ticked", "unticked"])
-_TICK_MARKS, _CROSS_MARKS = frozenset("✓✔√☑✅🗸🗹"), frozenset("✗✘❌✖❎🗙×")
+_TICK_MARKS, _CROSS_MARKS = frozenset("✓✔√☑✅🗸🗹👍👌"), frozenset("✗✘❌✖❎🗙×👎")
+# Red, amber and green as Google Sheets and phones offer them, by the names that a fill of such a colour has.
+_COLOURED = {"🟢": "green", "🟩": "green", "🔴": "red", "🟥": "red"} | dict.fromkeys("🟠🟡🟧🟨", "amber")
+# How an emoji is drawn: in colour, and in one of five shades of skin.
+_DRAWN_AS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 # What a letter shows in the fonts that Word and Excel draw ticks with.
 _DINGBATS = {
     "wingdings": {"ü": "✓", "þ": "☑", "û": "✗", "ý": "☒", "o": "☐", "¨": "☐", "q": "☐", "x": "☒"},
@@ -33,10 +37,20 @@ def drawn(text: str, font: str) -> str:
 
 def mark_of(read: str) -> bool | None:
     """True for a tick, False for a cross, None for any other text. A lone letter “x” is neither here."""
-    mark = read.strip().rstrip("\ufe0f")
+    mark = read.strip()
+    if not mark.isascii():
+        mark = _DRAWN_AS.sub("", mark)
     if mark in _TICK_MARKS:
         return True
     return False if mark in _CROSS_MARKS else None
+
+
+def colour_of(read: str) -> str:
+    """The colour that a text shows by signs alone: “🟢” is green. Nothing for other texts, and for several colours."""
+    if read.isascii():
+        return ""
+    shown = {_COLOURED.get(sign, "") for sign in _DRAWN_AS.sub("", "".join(read.split()))}
+    return shown.pop() if len(shown) == 1 else ""
 
 
 def yes_or_no(read: str) -> bool | None:

@@ -11,6 +11,7 @@ from pipeline.reading.answers.blanks import (
     ERROR,
     is_given_example,
     is_prompt,
+    is_sign,
     is_state,
     points_elsewhere,
     says_nothing,
@@ -21,7 +22,7 @@ from pipeline.reading.answers.dates import from_serial, in_english, parse_date
 from pipeline.reading.answers.lone_days import lone_day
 from pipeline.reading.answers.odd_dates import why_no_date
 from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
-from pipeline.reading.answers.ticks import mark_of, ticked, yes_or_no
+from pipeline.reading.answers.ticks import colour_of, mark_of, ticked, yes_or_no
 from pipeline.reading.answers.times import read_time
 from pipeline.reading.answers.wording import plain
 from pipeline.scheme.model import FieldLayout, FieldType, Scheme
@@ -117,7 +118,7 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
         return _tick(read, blank)
     if raw.date is not None and asked is not _DATE:
         return replace(blank, how=TURNED_INTO_DATE)
-    if says_nothing(read) and not (asked is _CHOICE and _names_an_option(layout, read, scheme)):
+    if says_nothing(read) and not (asked is _CHOICE and _may_choose(layout, read, scheme)):
         return replace(blank, understood=Understood.PLACEHOLDER)
     if asked in _TEXTS:
         return _answer(blank, read)
@@ -136,11 +137,11 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
             return _answer(blank, read)
 
 
-def _names_an_option(layout: FieldLayout, read: str, scheme: Scheme) -> bool:
-    """Whether what seems to say nothing is an option here: a tick for yes, or the Welsh “Do”, elsewhere a ditto."""
+def _may_choose(layout: FieldLayout, read: str, scheme: Scheme) -> bool:
+    """Whether what says nothing elsewhere may name an option: a tick, “/”, or the Welsh “Do”, a ditto in English."""
     names = option_names(layout.choices or "", scheme)
     word = plain(read)
-    return (bool(word) and word in names) or (asks_yes_or_no(names) and yes_or_no(read) is not None)
+    return (word in names if word else is_sign(read)) or (asks_yes_or_no(names) and yes_or_no(read) is not None)
 
 
 def _stands_in(layout: FieldLayout, read: str) -> bool:
@@ -230,7 +231,7 @@ def _tick(read: str, blank: Value) -> Value:
         return replace(blank, read="", understood=Understood.EMPTY)
     if boxes:
         return replace(blank, value=True, read="☒", understood=Understood.ANSWER)
-    said = yes_or_no(read)
+    said = True if colour_of(read) == "green" else yes_or_no(read)
     if said is None:
         return blank
     return replace(blank, value=said, understood=Understood.ANSWER)

@@ -17,6 +17,7 @@ from pipeline.values import Confidence, Form, Row, Understood, Value
 
 # The kind of check that holds one date of a row against another.
 _IN_ORDER = "dates-in-order"
+CROSS_AMONG_TICKS = "Other rows are ticked or say yes, so this “x” may mean no."
 _FIGURES = re.compile(r"(?<!\d)\d\d(?!\d)")
 
 
@@ -153,8 +154,6 @@ def _unclear(row: Row, column: str) -> Row:
     value = row.cells[column]
     cells: Mapping[str, Value] = {
         **row.cells,
-        column: replace(
-            value, value=None, understood=Understood.UNCLEAR, how="other rows are ticked, this one is crossed"
-        ),
+        column: replace(value, value=None, understood=Understood.UNCLEAR, how=CROSS_AMONG_TICKS),
     }
     return replace(row, cells=cells)

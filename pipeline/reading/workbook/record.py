@@ -20,6 +20,7 @@ from pipeline.reading.which_form.printed_version import printed_version
 from pipeline.reading.workbook import Cell, Sheet, Workbook
 from pipeline.reading.workbook.around_answers import notices_around
 from pipeline.reading.workbook.colour_keys import colour_key
+from pipeline.reading.workbook.decoration import without_decoration
 from pipeline.reading.workbook.formulas import follow
 from pipeline.reading.workbook.old_sheets import without_old
 from pipeline.reading.workbook.on_our_sheet import notices_on_ours
@@ -178,16 +179,16 @@ class _FieldSeeker:
 def _grids(workbook: Workbook, file: str, scheme: Scheme) -> list[Grid]:
     coloured = any(cell.colour for sheet in workbook.sheets for cell in sheet.cells.values())
     key = colour_key(workbook, scheme) if coloured else {}
-    return [_grid(workbook, sheet, file, key) for sheet in workbook.sheets]
+    return [_grid(workbook, sheet, file, key, coloured) for sheet in workbook.sheets]
 
 
-def _grid(workbook: Workbook, sheet: Sheet, file: str, key: Mapping[str, str]) -> Grid:
+def _grid(workbook: Workbook, sheet: Sheet, file: str, key: Mapping[str, str], coloured: bool) -> Grid:
     name = sheet.name
 
     def place(row: int, column: int) -> Place:
         return _place(file, name, address(row, column))
 
-    boxes = sheet.cells
+    boxes = without_decoration(sheet.cells) if coloured else sheet.cells
     if key or any(cell.stale for cell in boxes.values()):
         boxes = {spot: _raw(workbook, sheet, cell, key) for spot, cell in boxes.items()}
     return Grid(boxes, place, name=sheet.name, merged=sheet.merged)

@@ -26,6 +26,10 @@ _INDEXED = {
 }  # fmt: skip
 # Where a hue counts as a traffic light's, in degrees; paler and greyer fills only decorate.
 _HUES = (("red", 0, 16), ("amber", 24, 68), ("green", 80, 165), ("red", 340, 361))
+# Colours that stand for nothing by themselves; darker ones are headings.
+_OTHER_HUES = (("blue", 180, 255), ("purple", 255, 320))
+ADORNING = frozenset(name for name, _least, _most in _OTHER_HUES)
+_DARKEST_OTHER = 0.36
 _LEAST_SATURATION = 0.3
 # Excel's own “Good”, “Bad” and “Neutral” reach 0.89; the tint that marks our findings lies at 0.92.
 _PALEST = 0.905
@@ -188,7 +192,7 @@ def _tinted(rgb: str, tint: str) -> str:
 
 
 def colour_name(rgb: str) -> str:
-    """``92D050`` as ``green``, ``FFC000`` as ``amber``; empty for white, greys, blues and faint tints."""
+    """``92D050`` as ``green``, ``00B0F0`` as ``blue``; empty for white, greys, dark blues and faint tints."""
     try:
         red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
     except ValueError:
@@ -196,7 +200,8 @@ def colour_name(rgb: str) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     if saturation < _LEAST_SATURATION or not _DARKEST <= light <= _PALEST:
         return ""
-    return next((name for name, least, most in _HUES if least <= hue * 360 < most), "")
+    hues = _HUES if light < _DARKEST_OTHER else (*_HUES, *_OTHER_HUES)
+    return next((name for name, least, most in hues if least <= hue * 360 < most), "")
 
 
 def _theme_colours(package: Package, part: str | None) -> tuple[str, ...]:
