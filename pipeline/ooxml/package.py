@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.careful_xml import parse_xml
-from pipeline.ooxml.directory import check_entries, check_overlap, most_kept
+from pipeline.ooxml.directory import check_entries, check_overlap, most_kept, named
 from pipeline.ooxml.empty_rows import filled_rows, holds_rows
 from pipeline.ooxml.package_error import PackageError
 from pipeline.ooxml.packing import packed_bytes, unpacked
@@ -30,10 +30,15 @@ class Package:
 
     data: bytes
     archive: zipfile.ZipFile
-    names: tuple[str, ...]
+    _entries: dict[str, zipfile.ZipInfo]
     _by_lower: dict[str, str] = field(default_factory=dict)
     _cache: dict[str, bytes] = field(default_factory=dict)
     _relations: dict[str, list[etree._Element]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names, in the package's order."""
+        return tuple(self._entries)
 
     def __contains__(self, name: str) -> bool:
         return name.lstrip("/").lower() in self._by_lower
@@ -51,23 +56,23 @@ class Package:
         """A part with all its empty rows, as far as it can be held; for whoever gives a school its own file back."""
         stored = self._by_lower.get(name.lstrip("/").lower(), "")
         most = limits.SHEET_SENT_BYTES
-        if holds_rows(stored) and limits.SHEET_LOOKED_THROUGH_BYTES < self.archive.getinfo(stored).file_size <= most:
+        if holds_rows(stored) and limits.SHEET_LOOKED_THROUGH_BYTES < self._entries[stored].file_size <= most:
             try:
-                return self._whole(self.archive.getinfo(stored), most)
+                return self._whole(self._entries[stored], most)
             except (zipfile.BadZipFile, zlib.error, EOFError) as error:
                 raise PackageError(FileClass.CORRUPT, "something inside it is damaged") from error
         return self.read(name)
 
     def beginning(self, name: str, most: int) -> bytes:
         """The first bytes of a part. Raises PackageError when they are damaged, KeyError when there is no such part."""
-        info = self.archive.getinfo(self._by_lower[name.lstrip("/").lower()])
+        info = self._entries[self._by_lower[name.lstrip("/").lower()]]
         try:
             return unpacked(packed_bytes(self.data, info), info.compress_type, most)
         except zlib.error as error:
             raise PackageError(FileClass.CORRUPT, "something inside it is damaged") from error
 
     def _inflate(self, stored: str) -> bytes:
-        entry = self.archive.getinfo(stored)
+        entry = self._entries[stored]
         most = most_kept(stored)
         data: bytes | None = None
         try:
@@ -155,10 +160,10 @@ def open_package(data: bytes, most_entries: int = limits.PACKAGE_ENTRIES) -> Pac
     entries = archive.infolist()
     if len(entries) > most_entries:
         raise PackageError(FileClass.ZIP_BOMB, f"it holds {len(entries):,} files")
+    files = named(entries)
     check_entries(entries)
     check_overlap(entries, data, archive.start_dir)
-    names = tuple(entry.filename for entry in entries if not entry.is_dir())
-    return Package(data, archive, names, {name.lower(): name for name in names})
+    return Package(data, archive, files, {name.lower(): name for name in files})
 
 
 def custom_properties(package: Package) -> dict[str, str]:

@@ -176,14 +176,14 @@ def test_every_sentence_says_what_to_do_in_short_sentences(sentence: str) -> Non
 @pytest.mark.parametrize(
     "name", ["../up.txt", "a/../../up.txt", "/etc/passwd", "..\\up.txt", "C:/up.txt", "\\\\host\\a"]
 )
-def test_a_package_whose_names_lead_outside_is_refused(name: str) -> None:
-    file_class, _, sentence = classify(SourceFile("a.zip", zipped(**{"a.txt": b"a", name: b"x"}), ""))
+def test_an_office_file_whose_names_lead_outside_is_refused(name: str) -> None:
+    file_class, _, sentence = classify(SourceFile("a.xlsx", zipped(**{"[Content_Types].xml": b"a", name: b"x"}), ""))
     assert file_class is FileClass.CORRUPT
     assert sentence.startswith("The file could not be read: something inside it has a name that leads out of it.")
 
 
 def test_a_name_cut_short_by_a_nul_is_refused() -> None:
-    data = zipped(**{"form.docx#.exe": b"x"}).replace(b"docx#", b"docx\0")
+    data = zipped(**{"[Content_Types].xml": b"a", "form.docx#.exe": b"x"}).replace(b"docx#", b"docx\0")
     assert classify(SourceFile("a.zip", data, ""))[0] is FileClass.CORRUPT
 
 

@@ -6,6 +6,8 @@ import io
 import zipfile
 from email.message import EmailMessage
 
+import pytest
+
 from pipeline.reading.files import read_files
 from pipeline.reading.parcels.unpacking import unpack
 from pipeline.scheme import Scheme
@@ -31,6 +33,34 @@ def _mail(name: str, content: bytes) -> bytes:
 def test_a_zip_gives_its_files_without_litter() -> None:
     data = _zip(folder__Minutes=b"Minutes", **{".DS_Store": b"x", "~$r.xlsx": b"x"})
     assert [f.name for f in unpack(SourceFile("a.zip", data, ""))] == ["folder/Minutes"]
+
+
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        ("../../up.txt", "up.txt"), ("/etc/passwd", "etc/passwd"), ("..\\up.txt", "up.txt"), ("C:/up.txt", "up.txt"),
+        ("\\\\host\\a", "host/a"), ("a/../../up.txt", "a/up.txt"), ("..", "file"), ("up.docx#.exe", "up.docx.exe"),
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_out_of_a_zip_loses_its_way_and_no_file_is_lost(packed: str, name: str) -> None:
+    data = _zip(Minutes=b"Minutes", **{packed: b"x"}).replace(b"docx#", b"docx\0")
+    assert [(f.name, f.content) for f in unpack(SourceFile("a.zip", data, ""))] == [
+        ("Minutes", b"Minutes"),
+        (name, b"x"),
+    ]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_files_of_one_name_in_a_zip_come_out_each_under_its_own() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in ("Record.xlsx", "Record.xlsx", "RECORD.XLSX", "Record (2).xlsx"):
+            archive.writestr(name, name + str(len(archive.namelist())))
+    files = unpack(SourceFile("a.zip", out.getvalue(), ""))
+    assert [(f.name, f.content) for f in files] == [
+        ("Record.xlsx", b"Record.xlsx0"), ("Record (2).xlsx", b"Record.xlsx1"), ("RECORD (3).XLSX", b"RECORD.XLSX2"),
+        ("Record (2) (2).xlsx", b"Record (2).xlsx3"),
+    ]  # fmt: skip
 
 
 def test_a_mail_that_holds_a_zip_gives_the_files() -> None:
