@@ -11,6 +11,7 @@ from pipeline.feedback.steps import Standing, Step, next_steps, since_last_time
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.phrases import Phrases, phrases_of
 from pipeline.values import CaseView, FileClass, FileKind, FileReading, Finding, NoticeKind, Submission
+from pipeline.values.school_names import of_two_schools
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
 _SENTENCES = {
@@ -148,16 +149,23 @@ def _shown(reading: FileReading) -> bool:
 
 
 def _files(readings: Sequence[FileReading], phrases: Phrases) -> list[dict[str, str]]:
-    """What counts, and then what a newer form took the place of, said so."""
+    """What counts, and then each form that does not, with the reason."""
     counts = Submission(tuple(readings))
     shown = [reading for reading in readings if _shown(reading)]
     replaced = [reading for reading in shown if counts.superseded(reading)]
     told = [_file(reading, phrases, counts) for reading in shown if not counts.superseded(reading)]
-    for reading in replaced:
-        newer = counts.form(reading.form.document) if reading.form else None
-        by = phrases.say("Replaced by “{file}”.", file=newer.file if newer else "")
-        told.append({**_file(reading, phrases, counts), "message": by})
+    told += [{**_file(one, phrases, counts), "message": _not_counted(one, counts, phrases)} for one in replaced]
     return told
+
+
+def _not_counted(reading: FileReading, counts: Submission, phrases: Phrases) -> str:
+    """Why another form of the same document was read in this one's place."""
+    newer = counts.form(reading.form.document) if reading.form else None
+    if any(notice.kind is NoticeKind.BLANK_COPY for notice in reading.notices):
+        return phrases.say("It has no answers in it.")
+    if reading.form and newer and of_two_schools(reading.form, newer):
+        return phrases.say("It gives another school's name and URN, so we did not count it.")
+    return phrases.say("Replaced by “{file}”.", file=newer.file if newer else "")
 
 
 def _file(reading: FileReading, phrases: Phrases, counts: Submission) -> dict[str, str]:

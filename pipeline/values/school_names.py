@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from pipeline.values.form import Form
 
 # From here on two names may be one school's; beside a postcode that is enough.
 ALIKE = 0.72
@@ -97,6 +101,12 @@ def alike(one: str, other: str) -> float:
     if _same_initials(one, other) or _same_initials(other, one):
         return max(whole, _INITIALS)
     return whole
+
+
+def of_two_schools(one: Form, other: Form) -> bool:
+    """Whether two forms give different URNs and different names: under one name another URN is a slip put right."""
+    urns, names = ([form.text(name) for form in (one, other)] for name in ("urn", "school_name"))
+    return all(urns) and urns[0] != urns[1] and alike(*names) < 1.0
 
 
 def _differ_in_kind(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -31,10 +31,14 @@ from pipeline.values import (
     FileReading,
     Finding,
     Form,
+    Notice,
+    NoticeKind,
     Place,
     School,
     Severity,
     Signpost,
+    Understood,
+    Value,
 )
 from pipeline.values.showing import shown
 
@@ -239,6 +243,23 @@ def test_a_form_that_a_newer_one_took_the_place_of_is_named_last_and_said_to_be_
     assert told == [
         {"name": "Record Oakfield.xlsx", "kind": "Record", "message": "We could read it."},
         {"name": "Record.xls", "kind": "Record", "message": "Replaced by “Record Oakfield.xlsx”."},
+    ]
+
+
+def test_a_form_of_another_school_or_without_answers_is_not_said_to_be_replaced() -> None:
+    def filled(name: str, urn: str, school: str, *notices: Notice) -> FileReading:
+        answers = {"urn": urn, "school_name": school}
+        fields = {k: Value(f"record.{k}", v, v, Place(name), Understood.ANSWER) for k, v in answers.items() if v}
+        form = Form("record", name, None, None, fields, {})
+        return FileReading(name, name, 1, FileKind.RECORD, FileClass.PARSED, form=form, notices=notices)
+
+    blank = filled("Blank.xlsx", "", "", Notice(NoticeKind.BLANK_COPY, Place("Blank.xlsx")))
+    readings = [blank, filled("Theirs.xlsx", "118765", "Elm Infant School"), filled("Ours.xlsx", "118999", "Oakfield")]
+    files = letter_context(CASE, [], readings, SCHEME, OFFICE, TODAY)["files"]
+    assert [(file["name"], file["message"]) for file in files] == [  # type: ignore[attr-defined]
+        ("Ours.xlsx", "We could read it."),
+        ("Blank.xlsx", "It has no answers in it."),
+        ("Theirs.xlsx", "It gives another school's name and URN, so we did not count it."),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.values import FileReading, Form, Notice, NoticeKind, Place
-from pipeline.values.school_names import alike
+from pipeline.values.school_names import of_two_schools
 from pipeline.values.titles import version
 
 # Programs that save two files in one go differ by less.
@@ -68,7 +68,7 @@ def _is_blank_copy(reading: FileReading) -> bool:
 def _by_school(copies: list[FileReading], urn: str) -> list[FileReading]:
     schools: list[list[FileReading]] = []
     for copy in copies:
-        own = next((some for some in schools if not any(_two_schools(copy.form, one.form) for one in some)), None)
+        own = next((some for some in schools if not any(_two_schools(copy, one) for one in some)), None)
         if own is None:
             schools.append([copy])
         else:
@@ -82,12 +82,8 @@ def _by_school(copies: list[FileReading], urn: str) -> list[FileReading]:
     return [*others, _noticed(last, NoticeKind.WHOSE_DOUBT, why=why)]
 
 
-def _two_schools(one: Form | None, other: Form | None) -> bool:
-    """Whether the URNs differ and so do the names: under one name another URN is a slip put right."""
-    if one is None or other is None:
-        return False
-    urns, names = ([form.text(name) for form in (one, other)] for name in ("urn", "school_name"))
-    return all(urns) and urns[0] != urns[1] and alike(*names) < 1.0
+def _two_schools(one: FileReading, other: FileReading) -> bool:
+    return one.form is not None and other.form is not None and of_two_schools(one.form, other.form)
 
 
 def _unlike(copies: Iterable[FileReading]) -> list[FileReading]:
