@@ -50,6 +50,7 @@ class NoticeKind(StrEnum):
     ON_TWO_SHEETS = "on-two-sheets"  # two sheets answer the same questions, and not alike: the first was read
     NUMBER_TWICE = "number-twice"  # two rows of a plan with one number
     NO_NUMBER = "no-number"  # a row of a review that does not say of what
+    UNKNOWN_NUMBER = "unknown-number"  # a row of a review whose number no row of the plan has
     UNKNOWN_ROW = "unknown-row"  # a row under a name that the form does not have: not read
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read

@@ -83,8 +83,10 @@ def after_label(line: str, names: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=20_000)
 def candidates(text: str) -> tuple[str, ...]:
     """The plain forms under which a printed text may be known: the whole of it, its first line, what stands before a
-    remark in brackets (“Principle (1-8)”), and what stands behind a number (“2. Principle”).
+    remark in brackets (“Principle (1-8)”), and what stands behind a number (“2. Principle”). “#” stands for “no”.
     """
+    if "#" in text:
+        text = text.replace("#", " no ")
     whole, number = plain(text), _NUMBERED.match(text)
     if "\n" not in text and "(" not in text and number is None:
         return (whole,)

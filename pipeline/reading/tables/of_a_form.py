@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.header import Header
@@ -22,12 +23,22 @@ def tables_of(
     for table in layout.tables:
         own = [header for header in headers if header.table.id == table.id]
         reading = read_table(layout.id, own, scheme, prefix, headers, _gone_through(table, tables))
-        tables[table.id] = reading.rows
+        tables[table.id] = _numbered(reading.rows, table, layout) if len(own) == 1 else reading.rows
         notices.extend(reading.notices)
         seen = {column for header in own for column in header.columns}
         seen |= {column for row in reading.rows for column in row.cells}
         missing.extend(f"{layout.id}.{table.id}.{c.id}" for c in table.columns if c.id not in seen and not c.printed)
     return tables, missing, notices
+
+
+def _numbered(rows: tuple[Row, ...], table: TableLayout, layout: DocumentLayout) -> tuple[Row, ...]:
+    """A plan without any number, by which its review calls the actions, counted from the top as a person would."""
+    copied = any(
+        (column.copies or "").startswith(f"{table.id}.") for other in layout.tables for column in other.columns
+    )
+    if not copied or not table.number_prefix or any(row.key is not None for row in rows):
+        return rows
+    return tuple(replace(row, key=f"{table.number_prefix}{number}") for number, row in enumerate(rows, start=1))
 
 
 def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> dict[str, str]:

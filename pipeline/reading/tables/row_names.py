@@ -11,9 +11,18 @@ from pipeline.reading.answers.choices import match_option, option_names
 from pipeline.reading.answers.wording import first_line, plain
 from pipeline.reading.tables.criterion_rows import criteria_known
 from pipeline.reading.tables.grids import Grid
+from pipeline.reading.tables.heading_names import nearest
 from pipeline.scheme.model import Scheme, TableLayout
 from pipeline.values import Notice, NoticeKind
 
+# A word or two may be the beginning of any action.
+_LEAST_OF_WORDS = 10
+_BEFORE_NUMBER = r"(?:(?:action|act|item|ref|step|target)\.?)?(?: ?(?:number|no\.?|nr\.?|#))?"
+_BEGINS_WITH_NUMBER = re.compile(r"\s*((?:action |no\.? ?)?[A-Za-z]?\d{1,3})\s*[.:)–—-]\s*\S", re.IGNORECASE)
+_IN_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+}  # fmt: skip
 NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -32,7 +41,7 @@ class RowNames:
         """``about`` are the rows that this table's rows go through again, by key, with the words that they copy."""
         self.table, self.grid, self.about = table, grid, about
         self._found: dict[int, str | None] = {}
-        self.by_words = {plain(words): key for key, words in about.items() if words}
+        self.by_words = {plain(words): key for key, words in about.items() if plain(words)}
         self.copied = next((c for c in table.columns if c.copies), None)
         self.copied_at = columns.get(self.copied.id) if self.copied else None
         self.columns = [columns[c.id] for c in table.columns if c.printed and c.copies is None and c.id in columns]
@@ -71,7 +80,22 @@ class RowNames:
         """The key of the row that one without a name of its own goes through again, by its words copied from there."""
         if not self.by_words or self.copied_at is None:
             return None
-        return self.by_words.get(plain(self.grid.text(number, self.copied_at)))
+        return self._by_words(self.grid.text(number, self.copied_at))
+
+    def _by_words(self, text: str) -> str | None:
+        """The one row that a text is about: its own words, their beginning, or nearly they."""
+        words = plain(text)
+        if len(words) < _LEAST_OF_WORDS or words in self.by_words:
+            return self.by_words.get(words)
+        parts = {
+            key
+            for own, key in self.by_words.items()
+            if own.startswith(words) or own in (words[: len(own)], words[-len(own) :])
+        }
+        if len(parts) == 1:
+            return parts.pop()
+        near = nearest(words, tuple(self.by_words))
+        return self.by_words[near[0]] if near else None
 
     def unknown(self, number: int) -> Notice | None:
         """A notice about a row without a key, under a name that is none of the scheme's principles; None without."""
@@ -84,10 +108,16 @@ class RowNames:
         """A notice where a row has the number of one before it (``known``), or where a review does not say of what."""
         if self.table.rows == "blank" and key in known:
             yield self._notice(NoticeKind.NUMBER_TWICE, number, key or "")
-        if key is None and self.about and self.copied and self.copied.copies:
+        if self.is_astray(key) and self.copied and self.copied.copies:
             # All that is said of rows without a review follows from this.
             table = self.copied.copies.partition(".")[0]
-            yield self._notice(NoticeKind.NO_NUMBER, number, "", of_row=f"{table}|")
+            read = next(filter(None, self._printed(number)), "")
+            kind = NoticeKind.NO_NUMBER if key is None else NoticeKind.UNKNOWN_NUMBER
+            yield self._notice(kind, number, read if key is not None else "", of_row=f"{table}|")
+
+    def is_astray(self, key: str | None) -> bool:
+        """Whether a row of a review is about none of the rows that there are to review."""
+        return bool(self.about) and key not in self.about
 
     def _notice(self, kind: NoticeKind, number: int, read: str, **words: str) -> Notice:
         column, label = self.first
@@ -100,7 +130,13 @@ class RowNames:
     def _key_of(self, text: str) -> str | None:
         if self.table.rows == "principles":
             return match_option(first_line(text), self.principles) or _by_number(text, self.principles)
-        return printed_number(text, self.table.number_prefix)
+        key = printed_number(text, self.table.number_prefix)
+        if key is None or not self.is_astray(key):
+            return key
+        # “Action 3: hold a council”, or the action itself where its number should stand.
+        begins = _BEGINS_WITH_NUMBER.match(text)
+        number = printed_number(begins[1], self.table.number_prefix) if begins else None
+        return self._by_words(text) or (key if self.is_astray(number) else number)
 
 
 def _by_number(text: str, names: Mapping[str, str]) -> str | None:
@@ -111,10 +147,14 @@ def _by_number(text: str, names: Mapping[str, str]) -> str | None:
 # Two sheets of a form print the same numbers.
 @lru_cache(maxsize=2_000)
 def printed_number(text: str, prefix: str) -> str | None:
-    """``"A3"``, ``"a 3"``, ``"Action 3"`` and ``"3"`` as ``A3``; another short text as it stands; None for nothing."""
+    """``"A3"``, ``"a 3"``, ``"Action 3"``, ``"#3"``, ``"three"`` and ``"3"`` as ``A3``.
+
+    Another short text as it stands; None for nothing.
+    """
     words = " ".join(text.split())
-    number = rf"(?:(?:action|number|no\.?) ?)?{re.escape(prefix)}? ?0*(\d{{1,3}}) ?[.)]?"
+    number = rf"\(?(?:{_BEFORE_NUMBER} ?)?{re.escape(prefix)}? ?[.-]?0*(\d{{1,3}}|{'|'.join(_IN_WORDS)}) ?[.):]*"
     match = re.fullmatch(number, words, re.IGNORECASE) if prefix else None
     if match:
-        return f"{prefix}{match[1]}"
+        figures = match[1].lower()
+        return f"{prefix}{_IN_WORDS.get(figures, figures)}"
     return text.strip()[:20] or None

@@ -116,7 +116,7 @@ class _RowReader:
                 self.notices.append(self._left_out(row.place))
                 break
             else:
-                if row.key is None or row.key in self.known:
+                if row.key is None or row.key in self.known or self.keys.is_astray(row.key):
                     self.notices.extend(self.keys.notices(number, row.key, self.known))
                 rows.append(row)
             before, self.above = row.key, rows[-1].cells
