@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.reading.answers.choices import choose, choose_several
 from pipeline.reading.answers.dates import parse_date
-from pipeline.reading.answers.references import parse_refs
+from pipeline.reading.answers.references import parse_refs, parse_urn
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.scheme import Scheme
 from pipeline.scheme.model import FieldLayout, FieldType
@@ -120,6 +120,38 @@ def test_several_in_one_box_are_each_read_or_none_is(
 )
 def test_evidence_references_are_read_in_order(text: str, expected: tuple[str, ...]) -> None:
     assert parse_refs(text, "E") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["URN 118201 / DfE 886-2034", "118201 (DfE no. 886/2034)", "118201 8862034", "886 2034 / 118201",
+     "118 201, DfE 886 2034", "118201, UKPRN 10012345", "118201 – Marlow Brook", "LAESTAB: 886/2034; URN: 118201",
+     "118201 / 118201"],
+)  # fmt: skip
+def test_a_urn_is_found_beside_the_schools_other_numbers(text: str) -> None:
+    assert parse_urn(text) == "118201"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["118201 or 118202", "886/2034", "01622 118201", "old URN 118201", "not 118201", "118201 since 2019", "11820"],
+)
+def test_a_number_that_may_be_another_is_no_urn(text: str) -> None:
+    assert parse_urn(text) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "why"),
+    [
+        (FieldType.EMAIL, "a@one.example; b@one.example", "It holds 2 of them, and we need one."),
+        (FieldType.URN, "118201 / 118202 / 118203", "It holds 3 of them, and we need one."),
+        (FieldType.EMAIL, "a at one.example", ""),
+        (FieldType.URN, "11820", ""),
+    ],
+)
+def test_of_several_in_one_box_is_said_that_one_is_needed(kind: FieldType, text: str, why: str, scheme: Scheme) -> None:
+    value = understand(FieldLayout(id="x", label="X", type=kind), Raw(text), "a.x", Place("a"), scheme)
+    assert (value.understood, value.how) == (Understood.UNCLEAR, why)
 
 
 def test_a_urn_keeps_its_digits(scheme: Scheme) -> None:

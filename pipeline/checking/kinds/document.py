@@ -204,8 +204,8 @@ def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
 
 def why_unclear(layout: FieldLayout, value: Value) -> str:
     """The reader's own sentence on why an answer was not understood; empty where it has none."""
-    asked = layout.type in (FieldType.DATE, FieldType.CHOICE)
-    return value.how if asked and value.read and not value.answered else ""
+    says_why = layout.type in (FieldType.DATE, FieldType.CHOICE, FieldType.EMAIL, FieldType.URN)
+    return value.how if says_why and value.read and not value.answered else ""
 
 
 def _known_by(school: School | None, read: str) -> bool:

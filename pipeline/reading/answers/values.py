@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from pipeline.reading.answers.choices import asks_yes_or_no, by_colour, choose, 
 from pipeline.reading.answers.dates import from_serial, in_english, parse_date
 from pipeline.reading.answers.lone_days import lone_day
 from pipeline.reading.answers.odd_dates import why_no_date
-from pipeline.reading.answers.references import parse_email, parse_refs, parse_urn
+from pipeline.reading.answers.references import SEVERAL, emails_in, parse_email, parse_refs, parse_urn, urns_in
 from pipeline.reading.answers.ticks import colour_of, mark_of, ticked, yes_or_no
 from pipeline.reading.answers.times import read_time
 from pipeline.reading.answers.wording import plain
@@ -128,9 +129,9 @@ def _understand(layout: FieldLayout, raw: Raw, read: str, blank: Value, scheme: 
         case FieldType.CHOICE:
             return _choice(layout, read, blank, scheme)
         case FieldType.EMAIL:
-            return _answer(blank, parse_email(read))
+            return _the_one(blank, parse_email(read), emails_in(read))
         case FieldType.URN:
-            return _answer(blank, parse_urn(read))
+            return _the_one(blank, parse_urn(read), urns_in(read))
         case FieldType.REFS:
             return _answer(blank, parse_refs(read, prefix) or None)
         case _:
@@ -153,6 +154,13 @@ def _answer(blank: Value, found: str | dt.date | tuple[str, ...] | None, how: st
     if found is None:
         return blank
     return _value(blank.field, found, blank.read, blank.place, _ANSWER, _LIKELY if how else _SURE, how)
+
+
+def _the_one(blank: Value, found: str | None, every: Sequence[str]) -> Value:
+    """What was found; where several stand in the box, why none of them is the answer."""
+    if found is None and len(every) > 1:
+        return replace(blank, how=SEVERAL.format(count=len(every)))
+    return _answer(blank, found)
 
 
 def _date(raw: Raw, read: str, blank: Value, scheme: Scheme) -> Value:
