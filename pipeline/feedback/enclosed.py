@@ -11,9 +11,7 @@ from pipeline.values import FileKind
 
 # What is said where a scheme's sentences.yaml has no sentence of that name.
 _SENTENCES = {
-    "feedback-letter-marked": (
-        "Each place is also marked, with a comment, in the copy of {documents} that we send back."
-    ),
+    "feedback-letter-marked": ("We also send back a copy of {documents}, with a comment at each place."),
     "feedback-letter-closing-marked": (
         "Please make these changes in the marked copy of {documents}. Your own copy will do as well."
     ),

@@ -187,7 +187,7 @@ def test_a_letter_speaks_of_a_marked_copy_only_where_one_comes_with_it() -> None
         str(letter_context(CASE, [finding("D5")], [], SCHEME, OFFICE, TODAY, enclosed=enclosed)["summary"])
         for enclosed in (Enclosed(marked=(FileKind.RECORD, FileKind.APPLICATION)), Enclosed())
     ]
-    assert ["the copy of your Record and your Application that we send back" in summary for summary in said] == [
+    assert ["We also send back a copy of your Record and your Application" in summary for summary in said] == [
         True,
         False,
     ]

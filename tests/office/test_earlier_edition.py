@@ -71,7 +71,7 @@ def test_when_the_other_form_is_marked_the_e_mail_says_what_to_do_with_each(tmp_
     assert body is not None
     marked, renewed, send = body.get_content().splitlines()[6:11:2]
     assert marked == (
-        "Each place is also marked, with a comment, in the copy of your Record that we send back. "
+        "We also send back a copy of your Record, with a comment at each place. "
         "Please make these changes in the marked copy of your Record. Your own copy will do as well."
     )
     assert renewed == (

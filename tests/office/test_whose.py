@@ -89,13 +89,15 @@ def test_a_doubt_that_speaks_for_no_other_school_holds_nothing_up_and_only_the_o
         )
         assert {"delivery": "D-0006", "doubt": shown} in status(desk)["to look at"]  # type: ignore[operator]
         assert [f.message for f in desk.register.findings(case) if f.rule == "whose-doubt"] == [doubt]
+        assert "    The lead is now Jo Marsh." in story_lines(desk, case)
+        before = desk.register.attempts(case)
     answers = [p.read_bytes() for p in (office / "outbox" / "schools" / case).rglob("*.eml")]
     assert answers != []
     assert not any(b"went by" in answer for answer in answers)
     told = json.loads(command(office, "assign", "D-0006", OAK, "--json").output)
     assert (told["school"], told["moved from"]) == (OAK, "")
     with open_desk(office, TODAY) as desk:
-        assert desk.doubts() == {}
+        assert (desk.doubts(), desk.register.attempts(case)) == ({}, before)
 
 
 def test_an_officer_says_whose_it_is_and_the_school_is_answered(office: Path) -> None:

@@ -13,6 +13,7 @@ from pipeline.office.cases.looking import note_pointed_out
 from pipeline.office.cases.trial import note_trial
 from pipeline.office.cases.waivers import unwaived
 from pipeline.office.desk import Desk
+from pipeline.register.records import Event
 from pipeline.values import CaseState, CaseView, Finding, Submission
 
 Progress = Callable[[str], None]
@@ -43,13 +44,17 @@ def unanswered(desk: Desk) -> tuple[str, ...]:
     """Cases whose newest delivery, or what a person gave them since, was not answered, also by a run cut short."""
     mine = [d for d in desk.register.deliveries() if d.finished and not d.duplicate_of]
     newest = {case: d.reference for d in mine for case in d.cases}
-    events = [event for event in desk.register.events() if event.kind in ("answered", "assigned")]
+    events = [event for event in desk.register.events() if event.kind == "answered" or _brought(event)]
     answered = {e.case: e.body["delivery"] for e in events if e.kind == "answered"}
     last = {e.case: e.kind for e in events}
-    # What was held back may be older than what was answered in the meantime.
-    left = [case for case, one in newest.items() if answered.get(case) != one or last[case] == "assigned"]
+    left = [case for case, one in newest.items() if answered.get(case) != one or last[case] != "answered"]
     # A case whose rules cannot be used waits until they are mended.
     return tuple(case for case in left if desk.register.case(case).scheme not in desk.schemes.faults)
+
+
+def _brought(event: Event) -> bool:
+    """A person gave a case what it had not: that may be older than what was answered in the meantime."""
+    return event.kind == "assigned" and event.body["from"] != event.case
 
 
 def _check(desk: Desk, case: CaseView) -> Answer:

@@ -113,7 +113,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
         f"From “{_plainly(body['from'])}” to “{_plainly(body['to'])}”: {body['reason'].rstrip('.')}."
     ),
     PAPERS_RENEWED: lambda _: "The papers were made again, with what came after they were first made.",
-    "lead-changed": lambda body: f"The lead is now {body['name']}, {body['email']}.",
+    "lead-changed": lambda body: f"The lead is now {', '.join(filter(None, (body['name'], body['email'])))}.",
     "marks-saved": lambda body: f"Marks by {body['member']} for {body['meeting']}.",
     "decided": lambda body: f"Decided at {body['meeting']}: {_plainly(body['outcome'])}.",
     "award-issued": lambda body: f"The award was made, number {body['number']}{_at(body)}.",

@@ -54,7 +54,8 @@ def assign(
     before = {file.case: file.outcome for file in record.files if file.name in wanted}
     moved = next((case for case in before if case and case != ours), "")
     waits = before.get(None) is Outcome.QUARANTINED
-    if ours in before and not moved and not waits and reference not in desk.doubts(ours):
+    there_already = ours in before and not moved and not waits
+    if there_already and reference not in desk.doubts(ours):
         return Assigned(ours, "")
     if not write:
         return Assigned(ours, moved)
@@ -63,7 +64,8 @@ def assign(
         raise UsageError(f"{reference} holds no school's documents, so it cannot be a school's.")
     take_back(desk, record, [one.part for one in opened])
     case = file_under(desk, record, opened, school, told.scheme, "The office said so.")
-    desk.register.note("assigned", {"delivery": reference, "school": school.key, "from": moved}, case, now=desk.now)
+    body = {"delivery": reference, "school": school.key, "from": case if there_already else moved}
+    desk.register.note("assigned", body, case, now=desk.now)
     receipt(desk, case, desk.register.delivery(reference))
     withdrawn = [_left_behind(desk, former, reference, case) for former in before if former and former != case]
     answer_cases(desk, unanswered(desk), progress)
