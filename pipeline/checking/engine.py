@@ -26,7 +26,8 @@ def check(
 
     Raises RulesError when a check names something the scheme does not have.
     """
-    return tuple(f for f in _found(submission, scheme, today, kinds) if f.rule not in _shadows(scheme))
+    shadows = _shadows(scheme)
+    return tuple(f for f in _found(submission, scheme, today, kinds) if f.rule not in shadows)
 
 
 def check_whole(
