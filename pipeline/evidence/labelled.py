@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.evidence.name_words import Known
 from pipeline.evidence.names import JOINED, WORD, Bond, child_after, grown_up_said, initials, listed_child
 from pipeline.evidence.sighting import Personal, Sighting
+from pipeline.evidence.wordlists import WordList
 
 _WHOSE = r"(?:pupil|child|student|learner|young person)(?:['’]s|s['’])?"
 # A form parts its labels from what is filled in by a colon, a dash, a tab or a cell.
@@ -33,6 +34,13 @@ _NEXT_LABEL = re.compile(
     r"[^\n:]{0,14}:",
     re.IGNORECASE,
 )
+# Every label has one of these in it. Most texts have few of them, and they are found many times as quickly as a label.
+_NOUNS = WordList(
+    f"{noun}{ending}"
+    for noun in ("name", "pupil", "child", "children", "student", "learner", "young person")
+    for ending in ("", "s")
+)
+_TO_NOUN, _FROM_NOUN = len("preferred name of the "), 50  # letters of a label before its noun, and behind with the mark
 _LONGEST = 80
 _NEXT = 60  # letters: a long name and the spaces after it
 _MOST_WORDS = 4
@@ -41,9 +49,7 @@ _MOST_WORDS = 4
 def labelled(text: str, words: Known) -> Iterator[Sighting]:
     """The names that a label calls a pupil's."""
     yield from _several(text, words)
-    if "ame" not in text and "AME" not in text and not re.search(r"(?i:pupil|child|student|learner|person)", text):
-        return
-    for label in _LABEL.finditer(text):
+    for label in _found(_LABEL, text):
         span = _filled_in(text, label.end())
         name = text[slice(*span)] if span else ""
         known = name.casefold() in words.given or name.casefold() in words.everyday
@@ -61,7 +67,7 @@ def labelled(text: str, words: Known) -> Iterator[Sighting]:
 
 def _several(text: str, words: Known) -> Iterator[Sighting]:
     """“Names of children: Ayla, Jonah”: each of them known."""
-    for label in _SEVERAL.finditer(text):
+    for label in _found(_SEVERAL, text):
         start = label.end()
         while span := child_after(text, start, words, Bond(alone=True, listed=True)):
             name = text[slice(*span)]
@@ -70,6 +76,16 @@ def _several(text: str, words: Known) -> Iterator[Sighting]:
             if joint is None:
                 break
             start = joint.end()
+
+
+def _found(labels: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where labels stand in a text, each of them around its noun."""
+    done = 0
+    for start, end in _NOUNS.spans(text):
+        label = labels.search(text, max(done, start - _TO_NOUN), end + _FROM_NOUN) if start >= done else None
+        if label is not None and label.start() <= start:
+            done = label.end()
+            yield label
 
 
 def _filled_in(text: str, start: int) -> tuple[int, int] | None:
