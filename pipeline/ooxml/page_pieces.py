@@ -29,6 +29,8 @@ _SHEET = re.compile(r"sheet(\d+)\.html?", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>([^<]*)</x:Name>")
 # Where the programs put pictures and styles beside their pages.
 _BESIDE = re.compile(r"(?:.*/)?(?:resources|images|[^/]+_files|[^/]+\.files)/[^/]*", re.IGNORECASE)
+# LibreOffice writes beside what a cell shows (“Nov-25”) the number that it keeps, and reads back that one alone.
+_AS_KEPT = re.compile(rb' sd(?:val|num)="[^"<>]*"')
 # Google's sheets show the letters of the columns and the numbers of the rows, and no other headings of tables.
 _RULERS = ("thead", "th")
 
@@ -71,9 +73,9 @@ def page_in_zip(package: Package) -> Page | None:
 
 
 def whole_page(data: bytes) -> bytes:
-    """The one page that is to be turned in place of the bytes as they came, where these hold it in pieces."""
+    """The one page that is to be turned in place of the bytes as they came; nothing where these are as good."""
     if data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return b""
+        return _AS_KEPT.sub(b"", data) if _AS_KEPT.search(data) else b""
     page = page_in_zip(open_package(data)) if data.startswith(b"PK") else page_in_one_file(data)
     return page.content if page else b""
 

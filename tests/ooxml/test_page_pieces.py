@@ -65,6 +65,12 @@ def test_a_workbook_in_pieces_becomes_one_page_with_every_sheet_under_its_name(n
     assert list(page.iter("th")) == []
 
 
+def test_of_a_page_by_libreoffice_what_its_cells_show_is_turned_and_not_what_they_keep() -> None:
+    kept = b'<html><td align="left" sdval="45962" sdnum="1033;0;MMM-YY"><font size=2>Nov-25</font></td></html>'
+    assert whole_page(kept) == b'<html><td align="left"><font size=2>Nov-25</font></td></html>'
+    assert whole_page(b"<html><td>Nov-25</td></html>") == b""
+
+
 def test_a_zip_with_anything_beside_the_pages_stays_a_zip(blank_application: bytes) -> None:
     page = as_web_pages.word_filtered(blank_application)
     assert family("a.zip", packed({"Application.htm": page, "Minutes.txt": b"Minutes"})) == "zip"
