@@ -62,7 +62,7 @@ def test_x12_any_other_formula_without_its_result_is_told(formula: str, blank_re
     assert told(form) == [("not-calculated", "E6", formula)]
 
 
-def _worked_out(formula: str, value: Any, kind: str = "") -> bytes:
+def _worked_out(formula: str, value: Any, at: str = "G2") -> bytes:
     """A school's own Record in which a program has stored a formula's result, as Excel does."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)
@@ -75,9 +75,19 @@ def _worked_out(formula: str, value: Any, kind: str = "") -> bytes:
         sheet = book.add_worksheet(name)
         for number, line in enumerate(lines):
             sheet.write_row(number, 0, line)
-    book.get_worksheet_by_name("Plan").write_formula("G2", formula, date, value)
+    book.get_worksheet_by_name("Plan").write_formula(at, formula, date if at == "G2" else None, value)
     book.close()
     return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("formula", "understood"),
+    [("=E9", Understood.EMPTY), ("=Team!$C$9", Understood.EMPTY), ("=SUM(E9:E12)", Understood.ANSWER)],
+)
+def test_x12_the_nought_that_a_sheet_shows_of_an_empty_cell_is_no_answer(
+    formula: str, understood: Understood, scheme: Scheme
+) -> None:
+    assert cell(read(_worked_out(formula, 0, at="E2"), scheme), "who").understood is understood
 
 
 def test_x13_a_date_that_changes_daily_is_read_and_told(scheme: Scheme) -> None:

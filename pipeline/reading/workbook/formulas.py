@@ -21,7 +21,8 @@ def changes_daily(formula: str) -> bool:
 def follow(workbook: Workbook, sheet: str, cell: Cell) -> tuple[Cell, str] | None:
     """The cell that a simple reference (``=A4``, ``='Stage 2'!B2``) shows, and the reference as a person writes it.
 
-    None when the formula is anything else, or points at nothing that was worked out.
+    None when the formula is anything else, or points at nothing that was worked out. A 0 is followed on: it is what
+    a sheet shows of an empty cell.
     """
     sheets = {each.name.casefold(): each for each in workbook.sheets}
     first = ""
@@ -37,6 +38,6 @@ def follow(workbook: Workbook, sheet: str, cell: Cell) -> tuple[Cell, str] | Non
         said = match[3].replace("$", "")
         first = first or (said if name == sheet else f"{name}!{said}")
         sheet, cell = known.name, known.cells.get(spot, Cell(""))
-        if not cell.formula or not cell.stale:
+        if not cell.formula or not (cell.stale or cell.number == 0):
             return cell, first
     return None

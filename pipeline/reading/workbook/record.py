@@ -189,19 +189,25 @@ def _grid(workbook: Workbook, sheet: Sheet, file: str, key: Mapping[str, str], c
         return _place(file, name, address(row, column))
 
     boxes = without_decoration(sheet.cells) if coloured else sheet.cells
-    if key or any(cell.stale for cell in boxes.values()):
+    if key or any(_is_followed(cell) for cell in boxes.values()):
         boxes = {spot: _raw(workbook, sheet, cell, key) for spot, cell in boxes.items()}
     return Grid(boxes, place, name=sheet.name, merged=sheet.merged)
+
+
+def _is_followed(cell: Cell) -> bool:
+    """Whether a formula's result does not say what is meant: none was stored, or 0, as of an empty cell."""
+    return cell.formula != "" and (cell.stale or cell.number == 0)
 
 
 def _raw(workbook: Workbook, sheet: Sheet, cell: Cell, key: Mapping[str, str]) -> Raw:
     """A stored cell with what the sheet's key says of its colour, and a formula followed to what it shows."""
     formula = cell.formula
-    if formula and cell.stale:
+    if _is_followed(cell):
         followed = follow(workbook, sheet.name, cell)
-        if followed is None:
+        if followed is None and cell.stale:
             return Raw("", formula=formula, stale=True)
-        cell = followed[0]._replace(formula=formula, how=f"same as {followed[1]}", stale=False)
+        if followed is not None:
+            cell = followed[0]._replace(formula=formula, how=f"same as {followed[1]}", stale=False)
     return cell._replace(key=key[cell.colour]) if cell.colour in key else cell
 
 
