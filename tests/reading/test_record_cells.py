@@ -14,6 +14,7 @@ from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import Font, GradientFill, PatternFill, Protection
 from PIL import Image
 
+from pipeline.ooxml.our_marks import FIRST_LINE, LAST_LINE
 from pipeline.reading.answers.odd_dates import SHOWS_A_MONTH
 from pipeline.scheme import Scheme
 from pipeline.values import Confidence, DateSpan, NoticeKind, Understood
@@ -377,6 +378,26 @@ def test_x23_an_answer_in_a_comment_is_kept_and_told(blank_record: bytes, scheme
     book[PLAN]["D5"].comment = Comment("Nice idea", "Sam Okoro")
     form = read(book, scheme)
     assert told(form) == [("in-comment", "F5", "Fewer worries at night")]
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("Sorry! It should be 27/03/2026 - Tom", ["Sorry! It should be 27/03/2026 - Tom"]),
+        (f"{FIRST_LINE}\nA date is not clear\n\n{LAST_LINE}\n27/03/2026 - Tom", ["27/03/2026 - Tom"]),
+        (f"{FIRST_LINE}\nA date is not clear\n\n{LAST_LINE}", []),
+        ("Jo, is this right?", []),
+    ],
+)
+def test_x23_what_a_comment_adds_to_an_answer_that_is_not_clear_is_told_at_the_cell(
+    comment: str, said: list[str], blank_record: bytes, scheme: Scheme
+) -> None:
+    book = _with(blank_record, "H5", "asap")
+    book[PLAN]["H5"].comment = Comment(comment, "Tom")
+    found = [n for n in read(book, scheme).notices if n.kind is NoticeKind.IN_COMMENT]
+    assert [(n.place.cell, n.read, n.words["held"]) for n in found] == [
+        ("H5", words, "“asap”, which is not clear to us") for words in said
+    ]
 
 
 # As Excel 365 writes a conversation: xl/threadedComments/threadedComment1.xml, related from the sheet.

@@ -17,6 +17,7 @@ _LEAST_LETTERS = 20
 # What is said of a workbook whose cells' formats could not be read.
 NUMBER_UNKNOWN = "Here we read “{number}”. It may be shown as a date or as per cent."
 LOOKS_MISSED = "Colours and words with a line through them may have been missed on this sheet."
+_NO_ANSWER, _NOT_CLEAR = "no answer", "“{read}”, which is not clear to us"
 _OPEN = (Understood.EMPTY, Understood.PLACEHOLDER)
 
 
@@ -57,9 +58,7 @@ class _Around:
             cell = self.sheet.cells.get(spot)
             if cell is not None and cell.formula and value.answered and changes_daily(cell.formula):
                 yield self._at(NoticeKind.CHANGES_DAILY, spot, value.read, formula=f"={cell.formula}")
-        for comment in self.sheet.comments:
-            if self._is_open(comment.first):
-                yield self._at(NoticeKind.IN_COMMENT, comment.first, comment.text)
+        yield from self._commented()
         for box in self.sheet.text_boxes:
             yield from self._over(NoticeKind.IN_TEXT_BOX, box, loose=True)
         for picture in self.sheet.pictures:
@@ -72,6 +71,16 @@ class _Around:
         yield from self._hidden()
         if self.sheet.locked and any(spot not in self.sheet.unlocked for spot in self.answers):
             yield Notice(NoticeKind.LOCKED_SHEET, Place(self.file, sheet=self.sheet.name), self.sheet.name)
+
+    def _commented(self) -> Iterator[Notice]:
+        for comment in self.sheet.comments:
+            value = self.answers.get(comment.first)
+            unclear = value.read if value is not None and value.understood is Understood.UNCLEAR else ""
+            if unclear and not comment.text.rstrip().endswith("?"):
+                # Below our note on what we could not read, a school often writes what it meant.
+                yield self._at(NoticeKind.IN_COMMENT, comment.first, comment.text, held=_NOT_CLEAR.format(read=unclear))
+            elif self._is_open(comment.first):
+                yield self._at(NoticeKind.IN_COMMENT, comment.first, comment.text, held=_NO_ANSWER)
 
     def looks_unread(self) -> Iterator[Notice]:
         """One notice for each number that may be shown as something else; for a sheet without one, of the sheet."""
