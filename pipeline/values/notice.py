@@ -52,6 +52,7 @@ class NoticeKind(StrEnum):
     NO_NUMBER = "no-number"  # a row of a review that does not say of what
     UNKNOWN_NUMBER = "unknown-number"  # a row of a review whose number no row of the plan has
     UNKNOWN_ROW = "unknown-row"  # a row under a name that the form does not have: not read
+    UNKNOWN_PRINCIPLE = "unknown-principle"  # such a row in a table that lacks a row of ours: it may be that one
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted

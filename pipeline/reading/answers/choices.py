@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.reading.answers.ticks import TICKED, colour_of, mark_of, ticked
-from pipeline.reading.answers.wording import plain
+from pipeline.reading.answers.wording import NUMBER_WORDS, plain
 from pipeline.scheme.model import Scheme
 from pipeline.scheme.words.team_roles import roles_named
 
@@ -135,7 +135,7 @@ def by_colour(colour: str, key: str, choices: str, scheme: Scheme) -> str | None
 def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
     """Every plain name of every option, to the option as it is stored."""
     if choices == "principles":
-        return _principle_names(scheme)
+        return _without_and(_principle_names(scheme))
     names = {plain(option): option for option in scheme.options(choices)}
     others: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         "team-roles": [(role.name, (role.id, *role.aliases)) for role in scheme.team_roles],
@@ -147,17 +147,27 @@ def option_names(choices: str, scheme: Scheme) -> Mapping[str, str]:
     for option, words in (*others.get(choices, []), *worded):
         for word in words:
             names.setdefault(plain(word), option)
+    return _without_and(names)
+
+
+def _without_and(names: dict[str, str]) -> dict[str, str]:
+    """The names, those with an “and” in them also without it: so they read where “&”, “/” or “+” stands for it."""
+    for name, option in list(names.items()):
+        names.setdefault(name.replace(" and ", " "), option)
     return names
 
 
 def _principle_names(scheme: Scheme) -> dict[str, str]:
     names: dict[str, str] = {}
+    spelt = {figure: word for word, figure in NUMBER_WORDS.items()}
     for principle in scheme.areas:
         number, names_of = str(principle.number), ("", principle.short_name, principle.name, *principle.aliases)
         for start in ("", number, *(f"{word}{number}" for word in _BEFORE_NUMBER)):
             for word in (principle.id, *names_of) if not start else names_of:
                 if plain(f"{start} {word}"):
                     names.setdefault(plain(f"{start} {word}"), principle.id)
+        for start in ("", *_BEFORE_NUMBER):
+            names.setdefault(plain(f"{start} {spelt.get(number, number)}"), principle.id)
     return names
 
 

@@ -12,6 +12,11 @@ _APOSTROPHES = re.compile("['’‘`´]")
 _APART = re.compile(r"[\W_]+")
 _AFTER_LABEL = re.compile(r"\s*:\s*|\s+[-–—=]\s+")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-i])[.):]\s+", re.IGNORECASE)
+# Numbers as people write them out in place of figures.
+NUMBER_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+}  # fmt: skip
 # Longer texts are no labels, headings or options.
 LONGEST_LABEL = 400
 

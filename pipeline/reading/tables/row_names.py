@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.reading.answers.choices import match_option, option_names
-from pipeline.reading.answers.wording import first_line, plain
+from pipeline.reading.answers.wording import NUMBER_WORDS, first_line, plain
 from pipeline.reading.tables.criterion_rows import criteria_known
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.heading_names import nearest
@@ -19,10 +19,6 @@ from pipeline.values import Notice, NoticeKind
 _LEAST_OF_WORDS = 10
 _BEFORE_NUMBER = r"(?:(?:action|act|item|ref|step|target)\.?)?(?: ?(?:number|no\.?|nr\.?|#))?"
 _BEGINS_WITH_NUMBER = re.compile(r"\s*((?:action |no\.? ?)?[A-Za-z]?\d{1,3})\s*[.:)–—-]\s*\S", re.IGNORECASE)
-_IN_WORDS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
-}  # fmt: skip
 NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -140,7 +136,7 @@ class RowNames:
 
 
 def _by_number(text: str, names: Mapping[str, str]) -> str | None:
-    number = re.match(r"\s*(?:principle\s*)?(\d{1,2})\b", text, re.IGNORECASE)
+    number = re.match(r"\s*(?:(?:principle|area|theme|strand|p|no\.?)\s*)?(\d{1,2})\b", text, re.IGNORECASE)
     return names.get(number[1]) if number else None
 
 
@@ -152,9 +148,9 @@ def printed_number(text: str, prefix: str) -> str | None:
     Another short text as it stands; None for nothing.
     """
     words = " ".join(text.split())
-    number = rf"\(?(?:{_BEFORE_NUMBER} ?)?{re.escape(prefix)}? ?[.-]?0*(\d{{1,3}}|{'|'.join(_IN_WORDS)}) ?[.):]*"
+    number = rf"\(?(?:{_BEFORE_NUMBER} ?)?{re.escape(prefix)}? ?[.-]?0*(\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?[.):]*"
     match = re.fullmatch(number, words, re.IGNORECASE) if prefix else None
     if match:
         figures = match[1].lower()
-        return f"{prefix}{_IN_WORDS.get(figures, figures)}"
+        return f"{prefix}{NUMBER_WORDS.get(figures, figures)}"
     return text.strip()[:20] or None

@@ -17,6 +17,7 @@ from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.lone_rows import without_lone
 from pipeline.reading.tables.rival_sheets import without_rivals
 from pipeline.reading.tables.row_names import NO_ROWS, RowNames, printed_number
+from pipeline.reading.tables.unknown_rows import with_what_is_missing
 from pipeline.scheme.model import ColumnLayout, FieldType, Scheme
 from pipeline.values import Confidence, Notice, NoticeKind, Place, Row, Understood, Value
 from pipeline.values.making import quickly
@@ -70,6 +71,8 @@ def read_table(
         # The numbers of another sheet's copy of the table name other rows: only the first keep theirs.
         known = {row.key for row in rows} if header.table.rows == "blank" else set()
         rows.extend(replace(row, key=None) if row.key in known else row for row in found)
+    if headers and headers[0].table.rows == "principles":
+        notices = with_what_is_missing(notices, rows, headers[0].table, scheme)
     return TableReading(tuple(rows), tuple(notices))
 
 
