@@ -15,6 +15,12 @@ _APPLE = (("index/calculationengine.iwa", "numbers"), ("index/slide", "keynote")
 _APPLE_OLD = ((b"ls:document", "numbers"), (b"sl:document", "pages"), (b"key:presentation", "keynote"))
 # A document type stands before the first element, and that within so many bytes in what any program writes.
 _BEGINNING = 2_048
+# A project in Visual Basic, and the sheets that held macros before there was one.
+_MACROS = (b"vbaProject", b"macrosheet")
+_MAIN = re.compile(
+    rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\.macroEnabled\.main"
+    rb"|wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main"
+)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 
 
@@ -37,11 +43,11 @@ def package_family(package: Package) -> str:
 
 def _office(package: Package) -> str:
     types = _types_in_use(package)
-    macros = b"vbaProject" in types or any("vbaproject" in name.lower() for name in package.names)
-    # A binary workbook is said to be “macroEnabled” whether it holds macros or not.
+    # A file that may hold macros (.xlsm, .docm, .xlsb) says so whether it holds any or not.
+    macros = any(sign in types for sign in _MACROS) or any("vbaproject" in name.lower() for name in package.names)
     if b"sheet.binary" in types and not macros:
         return "xlsb"
-    if macros or b"macroEnabled" in types:
+    if macros:
         return "macro-workbook" if b"spreadsheetml" in types or b"ms-excel" in types else "macro-document"
     if b"presentationml" in types:
         return "powerpoint"
@@ -70,11 +76,8 @@ def _types_in_use(package: Package) -> bytes:
 
 
 def _main_family(types: bytes) -> str:
-    if b"spreadsheetml.sheet.main" in types or b"spreadsheetml.template.main" in types:
-        return "xlsx"
-    if b"wordprocessingml.document.main" in types or b"wordprocessingml.template.main" in types:
-        return "docx"
-    return "ooxml"
+    main = _MAIN.search(types)
+    return "ooxml" if main is None else "docx" if b"word" in main[0] else "xlsx"
 
 
 def _refuse_document_type(package: Package, name: str) -> None:

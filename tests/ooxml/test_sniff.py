@@ -49,8 +49,22 @@ def test_a_workbook_is_a_workbook_under_any_name() -> None:
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xlsm", "a.txt"])
 def test_macros_are_seen_under_any_name(name: str) -> None:
-    assert _class(_office(MACRO), name)[0] is FileClass.MACRO
+    assert _class(_office(MACRO, **{"xl/vbaProject.bin": b"x"}), name)[0] is FileClass.MACRO
     assert _class(_office(SHEET, **{"xl/vbaProject.bin": b"x"}), name)[0] is FileClass.MACRO
+    assert _class(_office("application/vnd.ms-excel.intlmacrosheet+xml"), name)[0] is FileClass.MACRO
+
+
+@pytest.mark.parametrize(
+    ("kind", "family"),
+    [
+        (MACRO, "xlsx"),
+        ("application/vnd.ms-excel.template.macroEnabled.main+xml", "xlsx"),
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "docx"),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "docx"),
+    ],
+)
+def test_a_file_that_may_hold_macros_and_holds_none_is_read(kind: str, family: str) -> None:
+    assert _class(_office(kind), "form.xlsm") == (FileClass.PARSED, family)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pipeline.values import DateSpan, Place, Understood
 
 from . import as_programs_write as programs
 from . import edits_of_record as edits
-from .making import Base, Files
+from .making import Base, Files, replaced
 from .rows_pages import RECORD_PAGES
 from .table import (
     EVERYTHING,
@@ -370,6 +370,9 @@ WORKBOOK: tuple[Row, ...] = (
         *RECORD_PAGES,
         Case("An .xlsm workbook with macros", lambda p: {"Record.xlsm": with_macros(p.record)},
              _unread("Record.xlsm", "macro", "file-macro"), stands_on=()),
+        Case("An .xlsm workbook that holds no macros", lambda p: {"Record.xlsm": replaced(
+             p.record, "[Content_Types].xml", r"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main",
+             "application/vnd.ms-excel.sheet.macroEnabled.main")}, SAME, sent_as={RECORD: "Record.xlsm"}),
         Case("An .xlsb workbook", lambda _: {"Record.xlsb": BINARY.read_bytes()},
              Expects(findings=(("file-old-kind", Place("Record.xlsb")),), hides=("record-present",), school=None),
              stands_on=()),
