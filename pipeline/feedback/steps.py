@@ -72,8 +72,10 @@ def next_steps(
     left_out, fixed = _told_apart(compare(difference.fixed, before.hidden_now).fixed, before.files)
     asked = [f for f in difference.new if any(_speaks_of(f, gone.place.file) for gone in left_out)]
     left_out = [gone for gone in left_out if not any(_speaks_of(f, gone.place.file) for f in findings)]
-    old = {*difference.still_open, *asked}
-    new = set(compare(before.hidden_then, difference.new).new) - old
+    # What nobody asked for before cannot be still open: “as above” below a box that has just been emptied.
+    told = {finding.rule for finding in before.findings}
+    old = {*(finding for finding in difference.still_open if finding.rule in told), *asked}
+    new = set(compare(before.hidden_then, difference.new).new) - {*difference.still_open, *asked}
     steps = [_step(one, old, new) for one in group(findings, phrases)]
     steps += [Step(one, Standing.LEFT_OUT) for one in group(left_out, phrases)]
     return (*steps, *(Step(one, Standing.FIXED) for one in group(fixed, phrases)))

@@ -472,3 +472,11 @@ def test_what_is_put_right_ends_in_no_colon_where_no_place_is_named(places: str)
     letter = Document(io.BytesIO(Template(data).render({**context, "fixed": fixed})))
     lines = [one.text for one in letter.paragraphs if one.text.startswith("✓")]
     assert lines == [f"✓ We have no Record{places and f': {places}'}"]
+
+
+def test_what_nobody_asked_for_before_is_new_where_a_box_above_it_was_emptied() -> None:
+    """“As above” in E6 was a piece of advice; with E5 emptied nobody is responsible in both rows."""
+    before = [finding("E6", rule="record-repeated", severity=Severity.ADVICE)]
+    step, *_ = next_steps([finding("E5", rule="plan-who"), finding("E6", rule="plan-who")], Before(before))
+    assert step.status == "Needed before the panel. New."
+    assert since_last_time([step]) == "Since last time: 1 new."
