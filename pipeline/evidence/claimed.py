@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -24,6 +24,9 @@ _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFS)
 LETTERS = 400_000
 MOST_POINTERS = 2_000
 _HAS_ENDING = re.compile(r"\.[A-Za-z]{2,4}\d?$")
+_AS_LINE = re.compile(
+    r"(?:please )?(?:see|as|same(?: file)? as|as (?:in|for)) +([A-Za-z]{1,2})\W?0*(\d{1,3})\.?", re.IGNORECASE
+)
 _NAME_LETTERS = 10  # a file's name of two words and so many letters is not written by chance
 
 
@@ -99,6 +102,7 @@ def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, Fil
     letter, left = prefix(scheme), LETTERS
     written: dict[Place, str] = {}
     behind = {link.place: link.url for link in form.links if _leads_away(link)}
+    lines: dict[str, Value] = {}
     for address, row, value, layout in _cells(form, scheme):
         written[value.place] = value.read
         left -= len(value.read)
@@ -106,12 +110,20 @@ def _in_form(form: Form, scheme: Scheme, shelf: Shelf, telling: Mapping[str, Fil
             continue
         told: Iterator[Pointer]
         if address == f"{INDEX}.{_FILE_COLUMN}":
+            lines[row] = value = _as_another(value, lines)
             told = _in_index(row, value, shelf, letter, behind.get(value.place, ""))
         else:
             told = _in_text(address, row, value, layout, telling, letter)
         yield from dict.fromkeys(told)
     if form.links:
         yield from _behind_words(form, written)
+
+
+def _as_another(value: Value, lines: Mapping[str, Value]) -> Value:
+    """What a line of the index says its file is; “as E2” is the file of that line, further up."""
+    said = _AS_LINE.fullmatch(value.read.strip())
+    other = lines.get(f"{said[1].upper()}{said[2]}") if said else None
+    return replace(other, place=value.place) if other is not None else value
 
 
 def _index_layout(scheme: Scheme) -> TableLayout | None:

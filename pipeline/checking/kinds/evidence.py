@@ -21,17 +21,29 @@ from pipeline.values import Claim, ClaimKind, ClaimStatus, FileKind, FileReading
 
 
 def evidence_refs_exist(scene: Scene, check: Check) -> Iterator[Hit]:
-    """Every reference within ``on`` stands in the index, if that came; one finding for each cell."""
+    """Every reference within ``on`` stands in the index, if that came; one finding for each cell that writes it out.
+
+    “See above” names what was told above already.
+    """
     index = scene.table(word(check, "index"))
     if index is None or index.gone:
         return
     absent: dict[Place, list[Claim]] = {}
     for claim in scene.graph.claims:
-        if claim.kind is ClaimKind.REFERENCE and not claim.line and is_within(claim, check):
+        unknown = claim.kind is ClaimKind.REFERENCE and not claim.line and is_within(claim, check)
+        if unknown and not _only_points(scene, claim):
             absent.setdefault(claim.place, []).append(claim)
     for claims in absent.values():
         targets = list(dict.fromkeys(claim.target for claim in claims))
         yield hit_at(scene, claims[0]).said(absent=listed(targets))
+
+
+def _only_points(scene: Scene, claim: Claim) -> bool:
+    """Whether a cell holds no figure of its own: its references were taken from another row."""
+    table, column = scene.table(claim.address), claim.address.rpartition(".")[2]
+    values = [row.cells.get(column) for row in table.rows] if table else []
+    read = next((value.read for value in values if value is not None and value.place == claim.place), "0")
+    return not any(map(str.isdigit, read))
 
 
 def index_cited(scene: Scene, check: Check) -> Iterator[Hit]:

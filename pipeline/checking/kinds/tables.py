@@ -238,12 +238,15 @@ def too_short(scene: Scene, check: Check) -> Iterator[Hit]:
 
 
 def same_text(scene: Scene, check: Check) -> Iterator[Hit]:
-    """No long answer (``letters`` and more) stands twice in a column; said at the second and later ones."""
+    """No long answer (``letters`` and more) stands twice in a column; said at the second and later ones.
+
+    “As above” says so itself, and is told as what it is.
+    """
     table, column = scene.table(check.on), last_part(check)
     seen: dict[str, Row] = {}
     for row in table.rows if table else ():
-        text = plain(text_of(row, column))
-        if table is None or len(text) < number(check, "letters"):
+        text, least = plain(text_of(row, column)), number(check, "letters")
+        if table is None or len(text) < least or len(plain(row.cells[column].read)) < least:
             continue
         first = seen.setdefault(text, row)
         # A printed row that was copied says nothing twice that it did not say before.

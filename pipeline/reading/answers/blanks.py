@@ -20,6 +20,8 @@ PLACEHOLDERS = PlainNames(
             "n a|na|not applicable|none yet|pending|to do|todo|awaiting|coming soon|in due course",
             "see attached|attached|see attachment|as attached|please see attached|see attached document",
             "as per attached|as per attachment|per attached|refer to attached|see att|pls see attached|encl",
+            "see attached doc|see attached docs|see attached documents|attached doc|attached docs|attached document",
+            "in folder|in the folder|in our folder|see folder|in file|in evidence folder|in the evidence folder",
             "see attached sheet|see attached file|see attachments|see enclosed|enclosed|see below|as below|see over",
             "xxx|xx|x|dd mm yyyy|dd mm yy|name here|date here|insert name|insert date|insert school name here",
             "insert school name|school name here|insert name here|insert date here|insert here|add text here|add here",
