@@ -64,18 +64,22 @@ def beside_health(text: str, words: Known) -> Iterator[Sighting]:
     start = 0
     for stop in (*_SENTENCE.finditer(text), None):
         end = stop.start() if stop else len(text)
-        sentence = text[start:end] if _any_within(telling, start, end) else ""
-        said_here = bool(sentence) and _any_within(said_at, start, end)
-        stated = (*_headed(sentence, words), *_stated(sentence, words)) if said_here else ()
-        spans = dict((*_possessive(sentence, words), *stated)) if sentence else {}
-        for (begin, after), said_to in spans.items():
-            name, said = sentence[begin:after], sentence[after:said_to]
-            yield Sighting(Personal.HEALTH, f"{name}{said}", f"{initials(name)}{said}", name, start + begin)
-        for said_from, begin, after in _said_of(sentence, words) if said_here else ():
-            name, said = sentence[begin:after], sentence[said_from:begin]
-            if (begin, after) not in spans:
-                yield Sighting(Personal.HEALTH, f"{said}{name}", f"{said}{initials(name)}", name, start + begin)
+        if _any_within(telling, start, end):
+            yield from _in_sentence(text[start:end], start, words, said_here=_any_within(said_at, start, end))
         start = stop.end() if stop else start
+
+
+def _in_sentence(sentence: str, start: int, words: Known, *, said_here: bool) -> Iterator[Sighting]:
+    """The same in one sentence, which begins at ``start``; ``said_here`` where a word of health stands in it."""
+    stated = (*_headed(sentence, words), *_stated(sentence, words)) if said_here else ()
+    spans = dict((*_possessive(sentence, words), *stated))
+    for (begin, after), said_to in spans.items():
+        name, said = sentence[begin:after], sentence[after:said_to]
+        yield Sighting(Personal.HEALTH, f"{name}{said}", f"{initials(name)}{said}", name, start + begin)
+    for said_from, begin, after in _said_of(sentence, words) if said_here else ():
+        name, said = sentence[begin:after], sentence[said_from:begin]
+        if (begin, after) not in spans:
+            yield Sighting(Personal.HEALTH, f"{said}{name}", f"{said}{initials(name)}", name, start + begin)
 
 
 def _any_within(places: Sequence[int], start: int, end: int) -> bool:
