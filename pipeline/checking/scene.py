@@ -73,7 +73,7 @@ class Scene:
         raise RulesError(f"checks: “{document}” has no field “{field_id}”.")
 
     def field(self, address: str) -> tuple[Form, FieldLayout, Value] | None:
-        """A field's form, layout and value; a label that was not found reads as empty, at its sheet."""
+        """A field's form, layout and value; a label that was not found reads as empty, beside the form's others."""
         document, field_id = address.split(".")[:2]
         layout = self.field_layout(address)
         form = self.submission.form(document)
@@ -81,14 +81,17 @@ class Scene:
             return None
         value = form.fields.get(field_id)
         if value is None:
-            place = Place(form.file, sheet=self._sheet(document, field_id))
+            place = Place(form.file, sheet=self.sheet_of(form, field_id))
             value = Value(address, None, "", place, Understood.EMPTY)
         return form, layout, value
 
-    def _sheet(self, document: str, field_id: str) -> str | None:
-        for section in self.layout(document).sections:
+    def sheet_of(self, form: Form, field_id: str) -> str | None:
+        """The sheet of the school's own workbook on which a field stands, or others of its section; else ours."""
+        for section in self.layout(form.document).sections:
             if any(known.id == field_id for known in section.fields):
-                return section.sheet
+                names = (field_id, *(known.id for known in section.fields))
+                sheets = (form.fields[name].place.sheet for name in names if name in form.fields)
+                return next(filter(None, sheets), section.sheet)
         return None
 
 

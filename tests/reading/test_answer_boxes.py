@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
 from openpyxl.styles import Font
 
+from pipeline.checking.engine import check
+from pipeline.reading.files import read_file
 from pipeline.scheme import Scheme
-from pipeline.values import Confidence
+from pipeline.values import Confidence, SourceFile, Submission
 
-from .records import ROW, filled, own_record, read
+from .records import ROW, filled, own_record, read, saved
 
 LABELS = ("School or setting", "URN", "Postcode", "Headteacher or manager", "Lead for this award", "Lead's e-mail")
 ANSWERS = ("Elm Primary School", "118201", "ME99 4QT", "Mrs I Fairweather", "Tom Oduya", "t.oduya@elm.example.org")
@@ -82,3 +85,11 @@ def test_a_label_of_ours_is_never_an_answer(scheme: Scheme) -> None:
 def test_an_answer_that_is_only_another_name_of_a_label_is_an_answer(scheme: Scheme) -> None:
     lines = [("Headteacher", "Mrs I Fairweather"), ("Lead for this award", "Headteacher"), ("Pupils on roll", "210")]
     assert about(lines, scheme) == {"head_name": ("Mrs I Fairweather", "B1"), "lead_name": ("Headteacher", "B2")}
+
+
+def test_what_is_missing_is_asked_for_on_the_sheet_that_the_school_has(scheme: Scheme) -> None:
+    book = own_record({"Plan": [ROW]})
+    book["About us"].title = "Sheet1"
+    submission = Submission((read_file(SourceFile("Record.xlsx", saved(book), "0" * 64), scheme),))
+    found = [f for f in check(submission, scheme, dt.date(2025, 11, 26)) if f.rule == "record-school"]
+    assert {(f.place.sheet, f.fix.rpartition(" on ")[2]) for f in found} == {("Sheet1", "the sheet “Sheet1”.")}

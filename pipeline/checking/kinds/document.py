@@ -117,9 +117,9 @@ def form_version(scene: Scene, check: Check) -> Iterator[Hit]:
 
 def field_required(scene: Scene, check: Check) -> Iterator[Hit]:
     """The field is answered. Something written but not understood is for ``field-clear``."""
-    for _, layout, value in _fields(scene, check):
+    for form, layout, value in _fields(scene, check):
         if value.understood in (Understood.EMPTY, Understood.PLACEHOLDER):
-            yield _field_hit(check, layout, value)
+            yield _field_hit(scene, form, layout, value)
 
 
 def field_clear(scene: Scene, check: Check) -> Iterator[Hit]:
@@ -127,26 +127,26 @@ def field_clear(scene: Scene, check: Check) -> Iterator[Hit]:
 
     In place of a URN the school's own DfE number will do, and where it has no URN, as a federation, its schools' URNs.
     """
-    for _, layout, value in _fields(scene, check):
+    for form, layout, value in _fields(scene, check):
         if value.understood is Understood.UNCLEAR or (value.answered and not _fits(layout.type, str(value.value))):
             if layout.type is FieldType.URN and _known_by(scene.submission.school, value.read):
                 continue
-            yield _field_hit(check, layout, value)
+            yield _field_hit(scene, form, layout, value)
 
 
 def field_ticked(scene: Scene, check: Check) -> Iterator[Hit]:
     """The box is ticked."""
-    for _, layout, value in _fields(scene, check):
+    for form, layout, value in _fields(scene, check):
         if value.value is not True:
-            yield _field_hit(check, layout, value)
+            yield _field_hit(scene, form, layout, value)
 
 
 def field_window(scene: Scene, check: Check) -> Iterator[Hit]:
     """A date is at most ``before`` months ago and ``after`` months ahead."""
-    for _, layout, value in _fields(scene, check):
+    for form, layout, value in _fields(scene, check):
         first, last = value.first_day, value.last_day
         if first and last and not in_window(scene, check, first, last):
-            yield _field_hit(check, layout, value)
+            yield _field_hit(scene, form, layout, value)
 
 
 def in_window(scene: Scene, check: Check, first: dt.date, last: dt.date) -> bool:
@@ -167,7 +167,7 @@ def documents_agree(scene: Scene, check: Check) -> Iterator[Hit]:
         return
     if _same(ours[2], theirs[2]) or (check.settings.get("school_names") and _one_school(check, ours, theirs)):
         return
-    hit = _field_hit(check, ours[1], ours[2])
+    hit = _field_hit(scene, *ours)
     yield Hit(hit.place, hit.read, hit.document, label=hit.label, words={"other": theirs[2].read.strip()})
 
 
@@ -194,12 +194,11 @@ def _fields(scene: Scene, check: Check) -> Iterator[Found]:
             yield found
 
 
-def _field_hit(check: Check, layout: FieldLayout, value: Value) -> Hit:
-    document = check.on.partition(".")[0]
-    extra = {"why": why_unclear(layout, value)}
+def _field_hit(scene: Scene, form: Form, layout: FieldLayout, value: Value) -> Hit:
+    extra = {"why": why_unclear(layout, value), "sheet": scene.sheet_of(form, layout.id) or ""}
     if value.first_day:
         extra["date"] = ENGLISH.long_date(value.first_day)
-    return Hit(value.place, value.read, document, row=f"field|{layout.id}", label=layout.label, words=extra)
+    return Hit(value.place, value.read, form.document, row=f"field|{layout.id}", label=layout.label, words=extra)
 
 
 def why_unclear(layout: FieldLayout, value: Value) -> str:
