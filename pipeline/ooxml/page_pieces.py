@@ -31,6 +31,8 @@ _SHEET_NAME = re.compile(r"<x:Name>([^<]*)</x:Name>")
 _BESIDE = re.compile(r"(?:.*/)?(?:resources|images|[^/]+_files|[^/]+\.files)/[^/]*", re.IGNORECASE)
 # LibreOffice writes beside what a cell shows (“Nov-25”) the number that it keeps, and reads back that one alone.
 _AS_KEPT = re.compile(rb' sd(?:val|num)="[^"<>]*"')
+# LibreOffice 7.4 writes such signs where a control was empty, and reads the end of the element behind them as words.
+_UNSEEN = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 # Google's sheets show the letters of the columns and the numbers of the rows, and no other headings of tables.
 _RULERS = ("thead", "th")
 
@@ -75,7 +77,8 @@ def page_in_zip(package: Package) -> Page | None:
 def whole_page(data: bytes) -> bytes:
     """The one page that is to be turned in place of the bytes as they came; nothing where these are as good."""
     if data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return _AS_KEPT.sub(b"", data) if _AS_KEPT.search(data) else b""
+        page = _UNSEEN.sub(b"", _AS_KEPT.sub(b"", data))
+        return page if page != data else b""
     page = page_in_zip(open_package(data)) if data.startswith(b"PK") else page_in_one_file(data)
     return page.content if page else b""
 

@@ -71,6 +71,12 @@ def test_of_a_page_by_libreoffice_what_its_cells_show_is_turned_and_not_what_the
     assert whole_page(b"<html><td>Nov-25</td></html>") == b""
 
 
+def test_signs_that_nobody_sees_are_taken_out_of_a_page() -> None:
+    assert (
+        whole_page(b"<html><p><font size=2>\x04\x05</font></p></html>") == b"<html><p><font size=2></font></p></html>"
+    )
+
+
 def test_a_zip_with_anything_beside_the_pages_stays_a_zip(blank_application: bytes) -> None:
     page = as_web_pages.word_filtered(blank_application)
     assert family("a.zip", packed({"Application.htm": page, "Minutes.txt": b"Minutes"})) == "zip"
