@@ -77,8 +77,8 @@ def page_in_zip(package: Package) -> Page | None:
 def whole_page(data: bytes) -> bytes:
     """The one page that is to be turned in place of the bytes as they came; nothing where these are as good."""
     if data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        page = _UNSEEN.sub(b"", _AS_KEPT.sub(b"", data))
-        return page if page != data else b""
+        shown = _UNSEEN.sub(b"", _AS_KEPT.sub(b"", data))
+        return shown if shown != data else b""
     page = page_in_zip(open_package(data)) if data.startswith(b"PK") else page_in_one_file(data)
     return page.content if page else b""
 
