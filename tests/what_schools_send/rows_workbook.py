@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.believable_year.spoiling.bad_files import locked_workbook, with_macros
+from pipeline.blank_forms.record import build_record
 from pipeline.ooxml.container import normalise
 from pipeline.values import DateSpan, Place, Understood
 
@@ -392,6 +393,10 @@ WORKBOOK: tuple[Row, ...] = (
         Case("Record.xlsx and a changed Record (1).xlsx, saved in the same minute", _at_once,
              Expects(reads={"record.plan.1.who": "Judith Iqbal"}, findings=(("two-copies", Place("Record (1).xlsx")),)),
              sent_as={RECORD: "Record (1).xlsx"}, note="One of the two was read, and the school is asked."),
+        Case("The blank Record beside the filled one",
+             lambda p: {RECORD: p.record, "Record v2.xlsx": build_record(p.scheme)},
+             Expects(findings=(("blank-copy", Place("Record v2.xlsx")),)), sent_as={RECORD: RECORD},
+             note="The one with answers counts, whatever the other is called."),
         Case("The same workbook twice", lambda p: {RECORD: p.record, "Copy of Record.xlsx": p.record}, SAME,
              sent_as={RECORD: "Copy of Record.xlsx"}),
         Drops("A folder with everything, and a changed Record (1).xlsx", _folder_of_two("Record (1).xlsx"),
