@@ -35,7 +35,7 @@ def build_graph(submission: Submission, scheme: Scheme, today: dt.date | None) -
 
     Without a day (None) nothing is said to be out of date.
     """
-    shelf = Shelf(f for f in submission.files if f.kind is not FileKind.SCORE_SHEET)
+    shelf = Shelf((f for f in submission.files if f.kind is not FileKind.SCORE_SHEET), _school(submission))
     rows = {line_of(row): row for row in index_rows(submission, scheme)}
     desk = _Resolver(shelf, scheme, today, rows)
     told = tuple(pointers(submission, scheme, shelf))
@@ -57,6 +57,12 @@ def build_graph(submission: Submission, scheme: Scheme, today: dt.date | None) -
         _twins(evidence, claims),
         cut_short(submission, told),
     )
+
+
+def _school(submission: Submission) -> str:
+    """What the school calls itself in its forms, as much as they say."""
+    forms = (form for form in (submission.record, submission.application) if form is not None)
+    return " ".join(form.fields["school_name"].read for form in forms if "school_name" in form.fields)
 
 
 @dataclass

@@ -5,23 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.evidence.file_names import FileName, base_name, plain, taken_apart, without_page, words_of
+from pipeline.evidence.name_likeness import agree, alike, counted, cut_off, dressed, likeness
 from pipeline.ooxml import limits
 from pipeline.values import FileClass, FileReading
+from pipeline.values.school_names import spoken
 
 # A name counts as a slip of the pen from this likeness on (percent); every word must then have its like.
 NEAR = 88
-WORD_NEAR = 70
 # A second name this close behind the best leaves the choice to the school.
 MARGIN = 6
 # From here on a missing file's message offers the name most like it.
 SUGGEST = 60
 # A reference in front of a file's name is believed when the rest has this much in common with what was asked.
 SAME_REFERENCE = 60
-
-_SMALL = frozenset(["a", "an", "and", "for", "in", "of", "our", "the", "to"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,10 @@ _Named = tuple[FileName, FileReading]
 class Shelf:
     """Files by name. Which of several deliveries counts is settled before: here every file has its own place."""
 
-    def __init__(self, files: Iterable[FileReading]) -> None:
+    def __init__(self, files: Iterable[FileReading], school: str = "") -> None:
         self.files = tuple(reading for reading in files if reading.file_class is not FileClass.IGNORED)
+        # A school puts its name before its files', and leaves it out where it names them.
+        self._own = frozenset(spoken(school))
         # A school writes one name again and again, and each look goes through all files.
         self._known: dict[tuple[str, str], Found] = {}
         named = [(taken_apart(reading.file), reading) for reading in self.files]
@@ -62,13 +63,13 @@ class Shelf:
         asked = taken_apart(wanted)
         if not asked.stem:
             return Found()
-        found = _among(self._names, asked, wanted, reference.upper())
+        found = self._among(self._names, asked, wanted, reference.upper())
         if found.files:
             return found
         shorter = without_page(wanted)
         if shorter != wanted:
             return self._find(shorter, reference)
-        instead = _among(self._unreadable, asked, wanted, reference.upper()).files
+        instead = self._among(self._unreadable, asked, wanted, reference.upper()).files
         return Found(instead=instead) if instead else found
 
     def marked(self, reference: str) -> tuple[FileReading, ...]:
@@ -85,25 +86,27 @@ class Shelf:
         """The files of a kind that can be read."""
         return tuple(reading for _, reading in self._names)
 
-
-def _among(named: Sequence[_Named], asked: FileName, wanted: str, reference: str) -> Found:
-    for fits in _FITS:
-        files = [reading for name, reading in named if fits(asked, name, reference)]
-        if files:
-            return Found(_narrowed(files, wanted))
-    dressed = [reading for name, reading in named if _dressed(asked, name) and _agree(asked, name, reference)]
-    return Found(_distinct(dressed), near=True) if dressed else _near(named, asked, reference)
+    def _among(self, named: Sequence[_Named], asked: FileName, wanted: str, reference: str) -> Found:
+        for fits in _FITS:
+            files = [reading for name, reading in named if fits(asked, name, reference)]
+            if files:
+                return Found(_narrowed(files, wanted))
+        for near in (partial(dressed, own=self._own), cut_off, counted):
+            files = [reading for name, reading in named if near(asked, name) and agree(asked, name, reference)]
+            if files:
+                return Found(_distinct(files), near=True)
+        return _near(named, asked, reference)
 
 
 def _near(named: Sequence[_Named], asked: FileName, reference: str) -> Found:
-    scored = sorted(((_likeness(asked, name), at) for at, (name, _) in enumerate(named)), reverse=True)
+    scored = sorted(((likeness(asked, name), at) for at, (name, _) in enumerate(named)), reverse=True)
     for score, at in scored:
         name = named[at][0]
         if score < NEAR:
             break
-        if _agree(asked, name, reference) and _alike(asked, name):
-            rivals = [named[other][1] for likeness, other in scored
-                      if likeness > score - MARGIN and _alike(asked, named[other][0])]  # fmt: skip
+        if agree(asked, name, reference) and alike(asked, name):
+            rivals = [named[other][1] for their_score, other in scored
+                      if their_score > score - MARGIN and alike(asked, named[other][0])]  # fmt: skip
             return Found(_distinct(rivals), near=True)
     for score, at in scored:
         name, reading = named[at]
@@ -133,19 +136,9 @@ _FITS: tuple[_Fits, ...] = (
     lambda asked, name, _: asked.full == name.full,
     lambda asked, name, _: asked.stem == name.stem,
     lambda asked, name, _: asked.bare == name.bare,
-    lambda asked, name, ref: bool(name.rest) and name.rest == asked.rest and _agree(asked, name, ref),
+    lambda asked, name, ref: bool(name.rest) and name.rest in (asked.rest, asked.bare) and agree(asked, name, ref),
     lambda _, name, ref: bool(ref) and name.reference == ref and not name.rest,
 )
-
-
-def _dressed(asked: FileName, name: FileName) -> bool:
-    """Whether two names differ only in what people add: a date in one of them, “v3 FINAL”, “signed”."""
-    return bool(asked.core) and asked.core == name.core and (not asked.days or not name.days or asked.days == name.days)
-
-
-def _agree(asked: FileName, name: FileName, reference: str) -> bool:
-    wanted = asked.reference or reference
-    return not wanted or not name.reference or wanted == name.reference
 
 
 def _narrowed(files: Sequence[FileReading], wanted: str) -> tuple[FileReading, ...]:
@@ -177,27 +170,3 @@ def _text_mark(text: str) -> str:
     # Of a long document only the beginning is kept, and two that begin alike may end differently.
     words = plain(text) if len(text) < limits.EVIDENCE_CHARACTERS else ""
     return hashlib.sha256(words.encode()).hexdigest() if len(words) >= _SAME_TEXT_LETTERS else ""
-
-
-def _likeness(asked: FileName, name: FileName) -> float:
-    from rapidfuzz import fuzz
-
-    return fuzz.token_sort_ratio(*(" ".join(word for word in n.words if word not in _SMALL) for n in (asked, name)))
-
-
-def _alike(asked: FileName, name: FileName) -> bool:
-    """“Minutes 12 May” is not “Minutes 13 May”: numbers must agree, and every word must have its like."""
-    from rapidfuzz import fuzz
-
-    ours, theirs = ([word for word in n.words if word not in _SMALL] for n in (asked, name))
-    if sorted(filter(_numbered, ours)) != sorted(filter(_numbered, theirs)):
-        return False
-    return all(
-        max((fuzz.ratio(word, other) for other in against), default=0) >= WORD_NEAR
-        for words, against in ((ours, theirs), (theirs, ours))
-        for word in words
-    )
-
-
-def _numbered(word: str) -> bool:
-    return any(map(str.isdigit, word))
