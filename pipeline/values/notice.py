@@ -79,6 +79,7 @@ class NoticeKind(StrEnum):
     PERSONAL_DATA = "personal-data"  # may name or describe a pupil
     LOOKED_SO_FAR = "looked-so-far"  # longer than we look through for pupils' names
     HOLDS_LOCATION = "holds-location"  # a photograph that says where it was taken
+    HOLDS_FILES = "holds-files"  # a document with other files in it, which the panel would not see
     BLANK = "blank"  # a file that opens and holds nothing
 
 

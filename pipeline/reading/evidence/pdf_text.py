@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.ooxml import limits
+from pipeline.reading.evidence import pdf_marks
 
 # pdfplumber takes 35 times as long as PDFium for the same words, so PDFium reads them all. pdfplumber is asked
 # where it knows more: before a page is said to have no words, and where a page holds a list whose cells matter.
@@ -35,7 +36,9 @@ class PdfText:
 
     ``lists`` holds, by page from 1, the cells of the rows of a page's tables, for pages that seem to hold a list
     of people. ``pictures_only`` counts the pages read that draw something and have no words;
-    ``blank`` says that no page does either. ``cut`` says that not all pages were read, or not all lists on them.
+    ``blank`` says that no page does either. ``remarks`` are what people wrote onto pages, by page from 1,
+    ``properties`` the title, subject and keywords with the bookmarks, ``files`` the names of files within.
+    ``cut`` says that not all pages were read, or not all lists on them.
     """
 
     pages: tuple[str, ...]
@@ -43,6 +46,9 @@ class PdfText:
     lists: tuple[tuple[int, Rows], ...] = ()
     pictures_only: int = 0
     blank: bool = False
+    remarks: tuple[tuple[int, str], ...] = ()
+    properties: str = ""
+    files: tuple[str, ...] = ()
     cut: bool = False
 
 
@@ -53,26 +59,31 @@ def read_pdf(data: bytes) -> PdfText:
     document = pypdfium2.PdfDocument(data)
     try:
         count = len(document)
-        seen = [_page(document[number]) for number in range(min(count, limits.PDF_TEXT_PAGES))]
+        document.init_forms()
+        seen = [_page(document, number) for number in range(min(count, limits.PDF_TEXT_PAGES))]
+        properties, files = pdf_marks.properties(document), pdf_marks.files_within(document)
     finally:
         document.close()
-    texts = [text for text, _ in seen]
-    doubtful = [at for at, (text, drawn) in enumerate(seen) if drawn and not text.strip()]
+    texts = [text for text, _, _ in seen]
+    doubtful = [at for at, (text, drawn, _) in enumerate(seen) if drawn and not text.strip()]
+    remarks = tuple((at, remark) for at, (_, _, remark) in enumerate(seen, start=1) if remark)
     listed = [at for at, text in enumerate(texts) if _LIST_HEADING.search(text)]
     lists = _ask_again(data, texts, doubtful[:CONFIRMED_PAGES], listed[:TABLE_PAGES])
     wordless = [at for at in doubtful if not texts[at].strip()]
     blank = not wordless and not any(text.strip() for text in texts)
     cut = count > len(seen) or len(listed) > TABLE_PAGES
-    return PdfText(tuple(texts), count, lists, len(wordless), blank, cut)
+    return PdfText(tuple(texts), count, lists, len(wordless), blank, remarks, properties, files, cut)
 
 
-def _page(page: Any) -> tuple[str, bool]:
-    """A page's words, and whether it draws anything."""
+def _page(document: Any, number: int) -> tuple[str, bool, str]:
+    """A page's words with what was filled into its form, whether it draws anything, and people's remarks on it."""
+    page = document[number]
     words = page.get_textpage()
     try:
         text = str(words.get_text_bounded()).replace("\r\n", "\n").replace("\ufffe", "-")
+        filled, remarks = pdf_marks.on_page(document, page)
         drawn = bool(text.strip()) or next(iter(page.get_objects(max_depth=1)), None) is not None
-        return text, drawn
+        return "\n".join(filter(None, (text, filled))), drawn, remarks
     finally:
         words.close()
         page.close()

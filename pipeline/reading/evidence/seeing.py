@@ -18,7 +18,15 @@ from pipeline.ooxml.pictures import open_picture
 from pipeline.ooxml.sniff_text import decode_text
 from pipeline.reading.answers.wording import plain
 from pipeline.reading.evidence.newest_date import newest_date
-from pipeline.reading.evidence.pdf_text import read_pdf
+from pipeline.reading.evidence.out_of_sight import (
+    Aside,
+    files_within,
+    in_document,
+    in_picture,
+    in_workbook,
+    personal_asides,
+)
+from pipeline.reading.evidence.pdf_text import PdfText, read_pdf
 from pipeline.reading.word.blocks import Paragraph, WordDocument
 from pipeline.reading.workbook import Sheet, Workbook
 from pipeline.scheme.model import Scheme
@@ -30,6 +38,8 @@ _TAKEN, _CHANGED = 0x9003, 0x0132
 _HEADING_LETTERS = 120
 # “Please see our wellbeing policy here:” leaves the document as empty as the address alone.
 _BESIDE_A_LINK = 60
+# So many files within a file are told by name.
+_NAMED_WITHIN = 5
 # A list of people is so wide at most; a sheet may have a stray cell in its last column of 16,384.
 _LIST_COLUMNS = 40
 _CELLS_IN_TEXT = (".csv", ".tsv")
@@ -52,6 +62,7 @@ def see_pdf(name: str, data: bytes, scheme: Scheme) -> Seen:
     lines = [[(Place(name, page=number), text)] for number, text in enumerate(read.pages, start=1)]
     lines += [[(Place(name, page=number), cell) for cell in row] for number, rows in read.lists for row in rows]
     rest = [looked_so_far(name)] if read.cut else []
+    rest += [*_files_within(name, read.files), *personal_asides(_of_pdf(name, read), scheme)]
     notices = (*_wordless(name, evidence), *_only_link(name, evidence), *personal_notices(lines, scheme.privacy))
     return Seen(evidence, (*notices, *rest))
 
@@ -59,16 +70,25 @@ def see_pdf(name: str, data: bytes, scheme: Scheme) -> Seen:
 def see_workbook(name: str, workbook: Workbook, package: Package, scheme: Scheme) -> Seen:
     """A workbook that is no form of ours."""
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    evidence = see(name, "workbook", "\n".join(map(_rows, shown)), 1, scheme)
+    boxes = (box.text for sheet in shown for box in sheet.text_boxes)
+    evidence = see(name, "workbook", "\n".join((*map(_rows, shown), *boxes)), 1, scheme)
     evidence = _pictured(evidence, package, "xl/media/", "xl/charts/")
     notices = [notice for sheet in workbook.sheets for notice in _in_sheet(name, sheet, scheme)]
+    notices += [*_set_in(name, package), *personal_asides(in_workbook(name, workbook, package), scheme)]
     return Seen(evidence, (*_wordless(name, evidence), *notices))
 
 
 def see_document(name: str, document: WordDocument, package: Package, scheme: Scheme) -> Seen:
     """A Word document that is no form of ours."""
     evidence = _pictured(see(name, "word", document.text(), 1, scheme), package, "word/media/", "word/charts/")
-    notices = personal_notices(_document_lines(name, document), scheme.privacy)
+    # “Reviewed September 2019” stands in the footer of many a policy.
+    newest = see(name, "word", f"{document.text()}\n{document.margins}", 1, scheme)
+    evidence = replace(evidence, latest_date=newest.latest_date, dated=newest.dated)
+    notices = (
+        *personal_notices(_document_lines(name, document), scheme.privacy),
+        *_set_in(name, package),
+        *personal_asides(in_document(name, document, package), scheme),
+    )
     return Seen(evidence, (*_wordless(name, evidence), *_only_link(name, evidence), *notices))
 
 
@@ -78,8 +98,10 @@ def see_picture(name: str, data: bytes, scheme: Scheme) -> Seen:
         tags = picture.getexif()
         taken = str(tags.get_ifd(_EXIF).get(_TAKEN) or tags.get(_CHANGED) or "")[:10].replace(":", "-")
         located = bool(tags.get_ifd(_GPS))
+        asides = tuple(in_picture(name, picture))
     evidence = replace(see(name, "image", taken, 1, scheme), text="", dated=DateMeaning.TAKEN)
-    return Seen(evidence, (Notice(NoticeKind.HOLDS_LOCATION, Place(name), name),) if located else ())
+    place = (Notice(NoticeKind.HOLDS_LOCATION, Place(name), name),) if located else ()
+    return Seen(evidence, (*place, *personal_asides(asides, scheme)))
 
 
 def see_text(name: str, text: str, scheme: Scheme, *, mail: bool = False) -> Seen:
@@ -167,6 +189,27 @@ def _pictured(evidence: Evidence, package: Package, *folders: str) -> Evidence:
     return replace(
         evidence, pictures_only=int(pictures and letters < _HEADING_LETTERS), blank=not letters and not pictures
     )
+
+
+def _of_pdf(name: str, read: PdfText) -> Iterator[Aside]:
+    for page, text in read.remarks:
+        yield Aside("a remark on the page", text, Place(name, page=page))
+    yield Aside("the file's properties or bookmarks", read.properties, Place(name))
+
+
+def _set_in(name: str, package: Package) -> Sequence[Notice]:
+    """That files are set into a document of which a reader sees the icon alone."""
+    count = files_within(package)
+    said = "a file" if count == 1 else f"{count} files"
+    return (Notice(NoticeKind.HOLDS_FILES, Place(name), name, {"files": said}),) if count else ()
+
+
+def _files_within(name: str, files: Sequence[str]) -> Sequence[Notice]:
+    if not files:
+        return ()
+    said = ", ".join(f"“{file}”" for file in files[:_NAMED_WITHIN])
+    more = f" and {len(files) - _NAMED_WITHIN} more" if len(files) > _NAMED_WITHIN else ""
+    return (Notice(NoticeKind.HOLDS_FILES, Place(name), name, {"files": said + more}),)
 
 
 def _wordless(name: str, evidence: Evidence) -> Sequence[Notice]:
