@@ -66,6 +66,24 @@ def test_a_case_is_told_with_the_file_put_aside_its_groups_and_its_events_in_wor
     assert len([line for line in lines if line.startswith(made)]) == 1
 
 
+def test_a_case_tells_each_point_with_its_place_after_a_colon_and_the_whole_form_without_one(office: Path) -> None:
+    lines = say(office, "case", "KRA-26-0001")
+    points = lines[lines.index("Needed before the panel") : lines.index("What happened")]
+    assert [line for line in points if not line.startswith("    ")] == [
+        "Needed before the panel",
+        "  We have no Application that we could open",
+        "  Something about your school is missing: sheet “School and team”, B7:B9",
+        "  The team is not listed: sheet “School and team”",
+        "  An area has no current activity: sheet “Stage 1 Assess”, B5:B12",
+        "  The plan has too few actions: sheet “Stage 2 Plan”",
+        "Advice",
+        "  A file is of a kind we cannot read: “Survey.url”",
+        "  The date you started is missing: sheet “School and team”, B10",
+        "For the office",
+        "  A pupil may be named or described: “Minutes.txt”",
+    ]
+
+
 def test_what_was_looked_at_is_told_from_what_is_new(office: Path) -> None:
     with open_desk(office, TODAY) as desk:
         assert look_at(desk, "KRA-26-0001") == 1

@@ -9,10 +9,13 @@ from typing import Any
 
 import docx
 import openpyxl
+import pytest
 
+from pipeline.reading.answers.odd_dates import why_no_date
+from pipeline.reading.answers.times import read_time
 from pipeline.reading.files import read_file
 from pipeline.scheme import Scheme
-from pipeline.values import FileClass, FileKind, Form, SourceFile, Understood
+from pipeline.values import Confidence, FileClass, FileKind, Form, SourceFile, Understood
 
 RECORD = {
     "School and team!B4": "St Mary's & St John's <C of E> Primary School",
@@ -50,6 +53,24 @@ APPLICATION = {
     "declaration_name": "Żaneta Llŷr-Jones",
     "declaration_date": "02/03/2026",
 }
+
+
+DOUBTFUL = ["Sept 25", "Sep '25", "Sept 2025", "Oct-31", "October", "12 May", "Term 3 2025/26", "31/02/2026"]
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_a_doubtful_date_in_the_evidence_index_reads_as_it_does_elsewhere(
+    text: str, fill_application: Any, scheme: Scheme
+) -> None:
+    form = _read(fill_application(APPLICATION | {"evidence.E1.date": text}), "Application.docx", scheme)
+    value, time = form.tables["evidence"][0].cells["date"], read_time(text, scheme.calendar)
+    read = (value.value, value.understood, value.confidence, value.how, value.read)
+    if time is None:
+        why = why_no_date(text, scheme.calendar)
+        assert read == (None, Understood.UNCLEAR, Confidence.SURE, why, text)
+    else:
+        sure = Confidence.SURE if time.sure else Confidence.LIKELY
+        assert read == (time.meant, Understood.ANSWER, sure, time.how, text)
 
 
 def _read(data: bytes, name: str, scheme: Scheme) -> Form:

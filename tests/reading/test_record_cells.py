@@ -611,3 +611,27 @@ def test_a_choice_with_a_remark_is_likely(blank_record: bytes, scheme: Scheme) -
 )
 def test_an_action_may_come_from_several(text: str, meant: Any, blank_record: bytes, scheme: Scheme) -> None:
     assert cell(read(_with(blank_record, "C5", text), scheme), "origin").value == meant
+
+
+WELSH = {"medi": "September", "hydref": "October", "mawrth": "March"}
+
+
+@pytest.mark.parametrize(
+    ("start", "by_when"),
+    [("06/10/2025", "Mawrth"), ("Hydref", "27/03/2026"), ("Hydref", "Mawrth"), ("Medi 25", "Mawrth")],
+)
+def test_a_welsh_month_without_a_year_is_placed_as_the_english_one_is(
+    start: str, by_when: str, blank_record: bytes, scheme: Scheme
+) -> None:
+    english = {"Mawrth": "March", "Hydref": "October", "Medi 25": "September 25"}
+    both = scheme.model_copy(update={"months": WELSH})
+    forms = [
+        read(filled(blank_record, [(*ROW[:6], *dates, ROW[8])]), both)
+        for dates in ((start, by_when), (english.get(start, start), english.get(by_when, by_when)))
+    ]
+    said = [
+        [(value.value, value.understood, value.how) for value in (cell(form, "start"), cell(form, "by_when"))]
+        for form in forms
+    ]
+    assert said[0] == said[1]
+    assert [understood for _, understood, _ in said[0]] == [Understood.ANSWER] * 2
