@@ -24,6 +24,10 @@ _NAME_LETTERS = 120
 _BEGINS = re.compile(r"^.*\b(?:see also|see|refer to|attached|as in|called|named|and|or)\s+(?=\S)|^&\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 _MAY_BEGIN = re.compile(r"\b(?:in|our|the|from|file|evidence|is|on)\s+(?=\S)", re.IGNORECASE)
+# “See Minutes, friendship and garden.pdf”: a name may hold commas, and words that begin others.
+_MAY_BEGIN_WITHIN = re.compile(
+    r"\A[\s,]*|,\s*|\n\s*|\b(?:see|to|attached|in|as|called|named|and|or|our|the|is|from|file)\s+(?=\S)", re.IGNORECASE
+)
 _ATTACHED = re.compile(
     r"\b(?:(?:please|pls)\s{1,3}see|see|as(?:\s{1,3}per)?|per|(?:please|pls)\s{1,3}find|find|refer\s{1,3}to)\s{1,3}"
     r"(?:(?:the|our)\s{1,3})?(?:attached|enclosed|attachments?|enclosures?)\b"
@@ -157,19 +161,20 @@ def _files(text: str) -> Iterator[_Pointed]:
         start = max(done, ending.start() - _NAME_LETTERS)
         outside = [mark.end() for mark in _OUTSIDE_NAMES.finditer(text, start, ending.start())]
         written = text[outside[-1] if outside else start : ending.end()]
-        mention = _file(written)
+        mention = _file(written, text[start : ending.end()])
         yield ending.end() - len(written), ending.end() - len(written) + written.rindex(mention.text), mention
         done = ending.end()
 
 
-def _file(written: str) -> Mention:
+def _file(written: str, with_commas: str) -> Mention:
     """“Told in our wellbeing survey.xlsx” may mean all of its words or the last two: the longest that fits is right."""
     whole = written.strip(" -–—()[]*•·‘’'.")
     name = _BEGINS.sub("", whole)
     starts = [found.end() for found in _MAY_BEGIN.finditer(name)]
     words = name.split()
     tails = [*(name[start:] for start in starts), *(" ".join(words[at:]) for at in range(1, len(words) - 1))]
-    choices = dict.fromkeys((whole, name, *sorted(tails, key=len, reverse=True)[-_CHOICES:]))
+    within = [with_commas[begin.end() :] for begin in _MAY_BEGIN_WITHIN.finditer(with_commas)]
+    choices = dict.fromkeys((whole, name, *sorted(tails, key=len, reverse=True)[-_CHOICES:], *within[-_CHOICES:]))
     shown = name[starts[-1] :] if starts and len(words) > _LONG_NAME else _ARTICLE.sub("", name)
     return Mention(ClaimKind.FILE, shown, tuple(choices))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.evidence.mentions import mentions
 from pipeline.evidence.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -88,3 +89,14 @@ def test_two_counted_copies_leave_the_choice_to_the_school() -> None:
     assert found("Photo of hut.jpg", "Photo of hut_1.jpg", "Photo of hut_2.jpg") == [
         "Photo of hut_1.jpg", "Photo of hut_2.jpg"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "see Minutes, friendship and garden.pdf",
+    "Governors minutes.pdf, Minutes, friendship and garden.pdf and Provision map.docx",
+    "It is told in our file Minutes, friendship and garden.pdf.",
+])  # fmt: skip
+def test_a_name_with_commas_is_found_in_a_sentence(text: str) -> None:
+    name = "Minutes, friendship and garden.pdf"
+    choices = [choice for mention in mentions(text) for choice in mention.choices]
+    assert [choice for choice in choices if found(choice, name)][:1] == [name]

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from docx import Document
 
 from pipeline.believable_year.course.parcels import message, zipped
+from pipeline.blank_forms.record import build_record
 from pipeline.values import Place, Understood
 
 from . import as_programs_write as programs
+from . import pupils_in_files as pupils
 from .compound import outlook_message
 from .making import Base, Files, workbook
 from .rows_word import scan
@@ -18,6 +20,7 @@ from .table import APPLICATION, EVERYTHING, MINUTES, NEWSLETTER, PHOTO, RECORD, 
 from .working_on_sheets import writes
 
 SAME = Expects()
+_SURVEY = "Wellbeing survey results.xlsx"
 _FILE = "application.evidence.E{}.file"
 
 
@@ -106,6 +109,11 @@ NOISE = {
     "~$Record.xlsx": b"\x0dJudith Iqbal" + bytes(150), "lu17334q6ogn0.tmp": b"PK\x03\x04", ".DS_Store": b"Bud1",
     ".~lock.Record.xlsx#": b",", "TESTdoc.docx.~299b": b"PK\x03\x04", "Record.xlsx.part": b"PK",
 }  # fmt: skip
+MORE_NOISE = dict.fromkeys(
+    ("~$ward Application.docx", "Application.asd", "Backup of Application.wbk", "Record.xlk", "Record.xlsx.bak",
+     "._Record.xlsx", ".apdisk", "Thumbs.db", "desktop.ini", ".nextcloudsync.log", ".Record.xlsx.swp",
+     "Record.xlsx.crdownload", "~WRL0001.tmp", ".syncthing.Record.xlsx.tmp"), b"PK\x03\x04",
+)  # fmt: skip
 LONG = "Photographs of our display about worries and how we help one another with them " * 3
 
 
@@ -119,6 +127,16 @@ def _msg(paper: Base) -> Files:
             "Our application", "Dear all, please find attached our papers.", paper.answers.email, paper.files
         )
     }
+
+
+def _privately(paper: Base) -> bytes:
+    sent = message("Hello", {"IMG_0001.png": programs.picture_bytes("PNG")}, paper.answers)
+    return sent.replace(paper.answers.email.encode(), b"jo.woods.77@webmail.example")
+
+
+def _named(place: Place) -> Expects:
+    """The officer is told of a pupil at this place, and of nothing else."""
+    return Expects(findings=(("personal-data", place),))
 
 
 def _forwarded(paper: Base) -> Files:
@@ -204,6 +222,8 @@ EVIDENCE: tuple[Row, ...] = (
              Expects(classes={"Minutes.rar": "unsupported"}, findings=(
                  ("file-unsupported", Place("Minutes.rar")), ("evidence-attached", box(10, 2, 5)))),
              stands_on=EVERYTHING),
+        Case("A PDF with a file inside it", instead(MINUTES, MINUTES, lambda: pupils.portfolio("Pupil voice.docx")),
+             Expects(findings=(("evidence-holds-files", Place(MINUTES)),)), stands_on=EVERYTHING),
         Case("A film", beside({"Assembly.mp4": MOVIE}), Expects(
             classes={"Assembly.mp4": "unsupported"}, findings=(("file-unsupported", Place("Assembly.mp4")),)),
             stands_on=EVERYTHING),
@@ -235,6 +255,19 @@ EVIDENCE: tuple[Row, ...] = (
              instead(NEWSLETTER, NEWSLETTER, lambda: NAMES),
              Expects(findings=tuple(
                  ("personal-data", Place(NEWSLETTER, paragraph=number)) for number in (2, 3))), stands_on=EVERYTHING),
+        Case("A case study headed “Pupil: Thandiwe Woods”",
+             instead(NEWSLETTER, NEWSLETTER, lambda: letter("Case study", "Pupil: Thandiwe Woods", "She likes art.")),
+             _named(Place(NEWSLETTER, paragraph=2)), stands_on=EVERYTHING),
+        Case("A class register in a workbook", instead(_SURVEY, _SURVEY, lambda: pupils.register()),
+             _named(Place(_SURVEY, sheet="4B", cell="B2")), stands_on=EVERYTHING),
+        Case("A pupil named in the footer of a document", instead(NEWSLETTER, NEWSLETTER, lambda: pupils.in_footer()),
+             _named(Place(NEWSLETTER)), stands_on=EVERYTHING),
+        Case("A pupil named in a comment on a cell", instead(_SURVEY, _SURVEY, lambda: pupils.in_comment()),
+             _named(Place(_SURVEY, sheet="Survey")), stands_on=EVERYTHING),
+        Case("A pupil named in a box of a PDF form", instead(MINUTES, MINUTES, lambda: pupils.in_pdf_form()),
+             _named(Place(MINUTES, page=1)), stands_on=EVERYTHING),
+        Case("A pupil named in what a photograph carries beside the picture",
+             instead(PHOTO, PHOTO, lambda: pupils.in_picture()), _named(Place(PHOTO)), stands_on=EVERYTHING),
     )),
     Row("E5", "One file for everything, and one file under several names", (
         Case("The same file under two names", beside(lambda p: {"Governors minutes.pdf": p.evidence[MINUTES]}), Expects(
@@ -270,18 +303,42 @@ EVIDENCE: tuple[Row, ...] = (
             "Award Application (another copy).docx": "processed",
             **dict.fromkeys(NOISE, "ignored"),
         }, left=tuple(sorted(NOISE))),
+        Drops("What Office, Macs, file servers and programs that keep folders alike put there",
+              lambda p: (_in("Eastling Cross", {**p.files, **MORE_NOISE}),),
+              {**dict.fromkeys(EVERYTHING, "processed"), **dict.fromkeys(MORE_NOISE, "ignored")}),
     )),
     Row("E9", "A file that is still being copied", (
         Drops("A PDF that a program is writing while we look", lambda p: ({MINUTES: p.evidence[MINUTES]},), {},
               left=(MINUTES,), case=False, being_written=MINUTES),
+        Drops("A folder of which one paper is still being written", lambda p: (_in("Eastling Cross", p.files),), {},
+              left=("Eastling Cross",), case=False, being_written=f"Eastling Cross/{MINUTES}"),
+        Drops("A zip that a browser is still saving", lambda p: ({"Papers.zip": zipped(p.files)},), {},
+              left=("Papers.zip",), case=False, being_written="Papers.zip"),
     )),
     Row("E10", "Files that do not say whose they are", (
         Drops("Minutes without a school", lambda p: ({"Minutes.docx": letter("Minutes of a meeting", "We met.")},),
               {"Minutes.docx": "quarantined"}, case=False),
+        Drops("A photograph from a private address", lambda p: ({"Hello.eml": _privately(p)},),
+              {"Hello.eml": "quarantined", "IMG_0001.png": "quarantined"}, case=False),
+        Drops("Minutes with the school's postcode and nothing else of it",
+              lambda p: ({"Minutes.docx": letter("Minutes of a meeting", f"We met at {p.answers.postcode}.")},),
+              {"Minutes.docx": "quarantined"}, case=False),
+        Drops("A blank Record", lambda p: ({RECORD: build_record(p.scheme)},), {RECORD: "quarantined"}, case=False),
     )),
     Row("E11", "Only what was changed is sent again", (
         Drops("First everything with a slip, then the mended Record alone", lambda p: (
             _in("Eastling Cross", p.files | {RECORD: _faulty(p)}), {RECORD: p.record}),
             {**dict.fromkeys(EVERYTHING, "processed")}),
+        Drops("The mended Record under another name", lambda p: (
+            _in("Eastling Cross", p.files | {RECORD: _faulty(p)}), {"Record v2 CORRECTED (1).xlsx": p.record}),
+            {**dict.fromkeys(EVERYTHING, "processed"), "Record v2 CORRECTED (1).xlsx": "processed"}),
+        Drops("One piece that was missing, in a reply by e-mail", lambda p: (
+            _in("Eastling Cross", {name: content for name, content in p.files.items() if name != MINUTES}),
+            {"Re our award.eml": message("Re: our award", {MINUTES: p.evidence[MINUTES]}, p.answers)}),
+            {**dict.fromkeys(EVERYTHING, "processed"), "Re our award.eml": "processed"}),
+        Drops("The mended papers in a zip", lambda p: (
+            _in("Eastling Cross", p.files | {RECORD: _faulty(p)}),
+            {"corrections.zip": zipped({RECORD: p.record, MINUTES: p.evidence[MINUTES]})}),
+            {**dict.fromkeys(EVERYTHING, "processed"), "corrections.zip": "processed"}),
     )),
 )
