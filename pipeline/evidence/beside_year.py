@@ -179,5 +179,7 @@ def _more_after(line: str, end: int, words: Known) -> Iterator[tuple[int, int]]:
 
 
 def _grown_up_follows(line: str, end: int, words: Known) -> bool:
-    after = _GROWN_UP_AFTER.match(line, end)
+    after, part = _GROWN_UP_AFTER.match(line, end), _TO_NAME.match(line, end)
+    if part is not None and part["part"]:  # “the Year 10 mentor Chidera Waters” is in Year 10
+        return False
     return after is not None and grown_up_said(after.group(), words)

@@ -19,7 +19,8 @@ _STATE = re.compile(
 )
 _OF_WHOM = re.compile(
     r"\s(?:(?:plan|file|record|review|referral|meeting|application|assessment|request|form|report|logged|raised|recorded"
-    r"|noted|made|completed|agreed|sent|submitted|in place|support|requested|was|is|has been|being)\s){0,3}"
+    r"|noted|made|completed|agreed|sent|submitted|in place|support|requested|was|is|has been|being|have"
+    r"|closed|opened|the|case)\s){0,4}"
     r"(?:about|for|regarding|re:?|of|on)\s"
 )
 # “Logan in Oak class, Year 2, has …”, “Logan (Y2) has …” and “Logan cannot sleep and has …”

@@ -10,7 +10,7 @@ _END = re.compile(r"[.!?;\n\t]")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)
 _VERBS = (
     "said|says|told|tells|wrote|writes|drew|explained|explains|thinks|thought|felt|reported|commented|shared|replied"
-    "|answered|admitted|disclosed|asked|cried|hit|pushed|kicked|bit|refused"
+    "|answered|admitted|disclosed|asked|cried|hit|pushed|kicked|bit|refused|puts? it"
 )
 _DOES = re.compile(rf"\W{{0,3}}(?:who )?(?:{_VERBS})\b(?! (?:they|we)\b)", re.IGNORECASE)
 # “Grace, Year 6, is our head girl”
