@@ -13,7 +13,7 @@ from pipeline.reading.word.layout import Laid
 from pipeline.scheme.model import DocumentLayout, Scheme
 from pipeline.values import Confidence
 
-_AS_ABOVE = "as in the table above, by the order of its columns"
+_AS_ABOVE = "headed by the table above, by the order of its columns"
 
 
 def with_headless(laid: Laid, headers: Sequence[Header], layout: DocumentLayout, scheme: Scheme) -> list[Header]:
