@@ -111,7 +111,7 @@ def decide(
     Example: award decide M-2026-03-12-application --dry-run
     """
     from pipeline.errors import UsageError
-    from pipeline.office.deciding.decisions import by_hand, decided_words, decisions_on_paper, prepared
+    from pipeline.office.deciding.decisions import by_hand, decided_words, decisions_on_paper, prepared, suggested
     from pipeline.office.deciding.decisions import decide as record
 
     if bool(case_reference) != bool(outcome):
@@ -125,12 +125,12 @@ def decide(
             cases, found = held.cases, decisions_on_paper(desk, held)
         before = [(d.case, decided_words(desk, d)) for d in desk.register.decisions(None, reference)]
         made = prepared(desk, held, found) if dry_run else record(desk, held, found)
-    settled = {d.case for d in found} | {case for case, _ in before}
-    undecided = [case for case in cases if case not in settled]
+        settled = {d.case for d in found} | {case for case, _ in before}
+        undecided = {case: suggested(desk, held, case) for case in cases if case not in settled}
     lines = [": ".join((d.case, ", ".join(filter(None, (d.outcome, d.level))))) for d in made]
     lines += [words for case, words in before if case in cases]
-    lines += [f"{c}: no decision found" for c in undecided]
-    say({"decisions": [_published(decision) for decision in made], "undecided": undecided}, as_json, lines)
+    lines += [f"{case}: no decision found. {marks}".removesuffix(". ") for case, marks in undecided.items()]
+    say({"decisions": [_published(decision) for decision in made], "undecided": [*undecided]}, as_json, lines)
 
 
 def _published(one: Decision) -> dict[str, object]:

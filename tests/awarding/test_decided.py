@@ -18,7 +18,7 @@ from pipeline.office.deciding.decisions import by_hand, decide
 from pipeline.office.deciding.letters import due_certificates, make_certificates, make_letters
 from pipeline.office.desk import Desk, open_desk
 from pipeline.office.premises.setting_up import make_workspace
-from pipeline.values import CaseState, Meeting, School
+from pipeline.values import CaseState, Mark, Meeting, School
 
 DAY = dt.date(2026, 5, 14)
 BEFORE = ("ready", "at-panel", "sample-requested", "sample-received", "at-moderation")
@@ -87,6 +87,21 @@ def test_a_case_that_was_decided_is_not_decided_again_in_silence(
     assert command(met, *dry) == f"{was}\n{second}: no decision found\n"
     with open_desk(met[0], DAY) as desk:
         assert [made.outcome for made in desk.register.decisions()] == ["award"]
+
+
+def test_of_a_case_that_nobody_decided_it_is_said_what_its_marks_suggest(met: tuple[Path, Meeting]) -> None:
+    root, meeting = met
+    first, second = meeting.cases
+    with open_desk(root, DAY) as desk:
+        for case, mark in ((first, "Met"), (second, "Not met")):
+            marks = [Mark(meeting.reference, case, m, c.id, mark) for m in ("m1", "m2") for c in desk.scheme.criteria]
+            desk.register.save_marks(marks, now=desk.now)
+    advice = f"The panel decides: record its decision with “award decide {meeting.reference} --case"
+    assert command(met).splitlines() == [
+        f"{case}: no decision found. The marks of 2 members suggest “{name}”. "
+        f"{advice} {case} --outcome {outcome}”, or the outcome it chose."
+        for case, name, outcome in ((first, "Award", "award"), (second, "Not yet", "not-yet"))
+    ]
 
 
 @pytest.mark.parametrize("dry", [(), ("--dry-run",)])

@@ -12,6 +12,7 @@ from pipeline.office.cases.levels import level_given
 from pipeline.office.cases.steps import state_after
 from pipeline.office.desk import Desk
 from pipeline.panel.lots.sampling import choose_sample
+from pipeline.panel.proposal import propose
 from pipeline.panel.score_sheets import read_score_sheet
 from pipeline.register.transitions import CLOSED, may_move, refusal
 from pipeline.scheme.words.level_names import level_name
@@ -50,6 +51,23 @@ def decided_words(desk: Desk, made: Decision) -> str:
     scheme, day = desk.scheme_of(made.case), made.decided_on
     named = scheme.outcome(made.outcome).name, level_name(scheme, made.level, day)
     return f"{made.case} was decided on {day.day} {day:%B %Y} as {', '.join(filter(None, named))}."
+
+
+def suggested(desk: Desk, meeting: Meeting, case: str) -> str:
+    """What the marks of a case that nobody decided suggest, as a sentence for the officer; empty without marks.
+
+    Only a meeting that can give the award is told so: at any other step the marks are for talking about.
+    """
+    scheme, marks = desk.scheme_of(case), desk.register.marks(meeting.reference, case)
+    if not marks or not any(outcome.certificate and outcome.step == meeting.step for outcome in scheme.outcomes):
+        return ""
+    members = len({mark.member for mark in marks})
+    whose = "The marks of 1 member suggest" if members == 1 else f"The marks of {members} members suggest"
+    outcome = scheme.outcome(propose(marks, scheme))
+    return (
+        f"{whose} “{outcome.name}”. The panel decides: record its decision with “award decide "
+        f"{meeting.reference} --case {case} --outcome {outcome.id}”, or the outcome it chose."
+    )
 
 
 def _to_decide_again(desk: Desk, case: str) -> str:
