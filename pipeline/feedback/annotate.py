@@ -38,7 +38,8 @@ _ONLY_OUTLINED = "Those cells are outlined, and have no note."
 # Whether a sheet is the open one stands before these; mostly within its first bytes.
 _AFTER_VIEWS = (b"sheetFormatPr", b"sheetData")
 _HEAD_BYTES = 1024
-_SELECTED = re.compile(rb"""\stabSelected=["'][^"'<>]*["']""")
+# LibreOffice writes “false” at every other sheet: there is nothing to change there.
+_SELECTED = re.compile(rb"""\stabSelected\s*=\s*["']\s*(?:1|true)\s*["']""")
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
@@ -226,7 +227,8 @@ class _Desk:
         told = any(after in head for after in _AFTER_VIEWS)
         if b"tabSelected" in (head if told else self.patch.read(self.place.part)):
             views, cells, rest = self.patch.read(self.place.part).partition(b"sheetData")
-            self.patch.replace(self.place.part, _SELECTED.sub(b"", views) + cells + rest)
+            if _SELECTED.search(views):
+                self.patch.replace(self.place.part, _SELECTED.sub(b"", views) + cells + rest)
 
     def _open_notes(self) -> None:
         if self._notes is not None:

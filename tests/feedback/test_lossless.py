@@ -74,6 +74,13 @@ def test_every_part_but_the_touched_ones_keeps_its_bytes() -> None:
     assert [name for name in new if name not in old] == ADDED
 
 
+def test_a_sheet_that_libreoffice_says_is_not_open_keeps_every_byte() -> None:
+    name, parts_of = "xl/worksheets/sheet2.xml", unzip(rich_record())
+    parts_of[name] = parts_of[name].replace(b'tabSelected="1"', b'tabSelected="false"')
+    assert b'tabSelected="false"' in parts_of[name]
+    assert unzip(annotate_record(zipped(parts_of), [finding("D5")]))[name] == parts_of[name]
+
+
 def test_within_a_touched_sheet_everything_but_our_additions_stays_as_it_was() -> None:
     name = "xl/worksheets/sheet1.xml"
     old = etree.fromstring(unzip(rich_record())[name])
