@@ -165,6 +165,28 @@ def test_x4_example_rows_are_known_and_told(scheme: Scheme) -> None:
     assert told(form) == [("example-left", "D2", "e.g. plan a unit")]
 
 
+@pytest.mark.parametrize("action", ["Example-led training for all TAs", "Example lessons for each year group"])
+def test_an_action_that_begins_with_the_word_example_is_an_action(action: str, scheme: Scheme) -> None:
+    form = read(own_record({"Plan": [HEADINGS, (*ROW[:3], action, *ROW[4:])]}), scheme)
+    assert (plan(form, "action"), told(form)) == ([action], [])
+
+
+@pytest.mark.parametrize("text", ["Example: plan a unit", "Example – plan a unit", "(Example)", "eg plan"])
+def test_a_row_that_says_it_is_an_example_is_known(text: str, scheme: Scheme) -> None:
+    form = read(own_record({"Plan": [HEADINGS, ("A0", *ROW[1:3], text, *ROW[4:]), ROW]}), scheme)
+    assert (plan(form, "action"), told(form)) == (["Hold coffee mornings"], [("example-left", "D2", text)])
+
+
+def test_a_review_of_an_example_that_was_left_in_goes_with_it(blank_record: bytes, scheme: Scheme) -> None:
+    book = filled(blank_record, [(*ROW[:3], "e.g. plan a unit", *ROW[4:]), ("A2", *ROW[1:])])
+    for row, number in ((5, "A1"), (6, "A2")):
+        book["Stage 3 Review"].cell(row, 1, number)
+        book["Stage 3 Review"].cell(row, 4, f"More families come ({number})")
+    form = read(saved(book), scheme)
+    assert [row.key for row in form.tables["plan"]] == [row.key for row in form.tables["review"]] == ["A2"]
+    assert told(form) == [("example-left", "D5", "e.g. plan a unit")]
+
+
 def test_x4_a_green_row_above_the_others_is_an_example(scheme: Scheme) -> None:
     book = own_record({"Plan": [HEADINGS, ("A0", *ROW[1:3], "Plan a unit of lessons", *ROW[4:]), ROW]})
     for box in book["Plan"][2]:

@@ -80,7 +80,7 @@ _POINTING = PlainNames(["please", "see", "refer", "as", "same", "to be", "tbc", 
 # A longer text says something of its own as well.
 _LONGEST_POINTER = 60
 # “e.g. we hold a weekly circle time”: how a form begins the example that it gives.
-_GIVEN = re.compile(r"\s*(?:e\.\s?g\b\.?|eg\b[.,:]|for example\b|example\b\s*[:–—-])", re.IGNORECASE)
+_GIVEN = re.compile(r"\s*(?:e\.\s?g\b\.?|eg\b[.,:]|for example\b|example\b(?:\s*:|\s+[–—-]|[–—-]\s))", re.IGNORECASE)
 DITTO_MARKS = re.compile(r"[\s\-–—]*(?:(?:[\"“”„″〃↑]|''|’’|,,|``)[\s\-–—]*){1,3}\Z")
 _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
 # Marks that people leave for want of an answer; any other, such as “/” or “•”, may be meant for a tick.

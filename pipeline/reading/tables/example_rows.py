@@ -10,10 +10,13 @@ from pipeline.reading.answers.values import Raw
 from pipeline.reading.tables.grids import Grid
 from pipeline.values import Notice, NoticeKind
 
+# “Example-led training” and “Example texts for Year 4” are actions: the word must stand by itself.
 _EXAMPLE = re.compile(
-    r"\s*(?:e\.?g\b\.?|for example\b|example\b(?: (?:row|only))?|(?:tip|hint)s?\s*:)[\s:,.–-]*", re.IGNORECASE
+    r"\s*(?:e\.?g\b\.?|for example\b|\(?example(?: (?:row|only))?\)?(?=\s*(?:[:,.\n]|\s[–—-]|[–—-]\s|\Z))"
+    r"|(?:tip|hint)s?\s*:)[\s:,.–—-]*",
+    re.IGNORECASE,
 )
-_BEGINS = frozenset("eEfFtThH")
+_BEGINS = frozenset("eEfFtThH(")
 # So many cells that look like an example make one of a row; one may be a school's own emphasis.
 _FAINT_CELLS = 3
 

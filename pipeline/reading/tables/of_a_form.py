@@ -19,11 +19,17 @@ def tables_of(
     prefix = evidence_prefix(scheme)
     tables: dict[str, tuple[Row, ...]] = {}
     missing: list[str] = []
+    examples: dict[str, frozenset[str]] = {}
     notices: list[Notice] = []
     for table in layout.tables:
         own = [header for header in headers if header.table.id == table.id]
-        reading = read_table(layout.id, own, scheme, prefix, headers, _gone_through(table, tables))
-        tables[table.id] = _numbered(reading.rows, table, layout) if len(own) == 1 else reading.rows
+        # What a review says of an example belongs to the example, and is no row of its own.
+        of_examples, about = _examples_gone_through(table, examples), _gone_through(table, tables)
+        about = {**dict.fromkeys(of_examples, ""), **about} if about else about
+        reading = read_table(layout.id, own, scheme, prefix, headers, about)
+        rows = tuple(row for row in reading.rows if row.key not in of_examples) if of_examples else reading.rows
+        tables[table.id] = _numbered(rows, table, layout) if len(own) == 1 else rows
+        examples[table.id] = reading.examples
         notices.extend(reading.notices)
         seen = {column for header in own for column in header.columns}
         seen |= {column for row in reading.rows for column in row.cells}
@@ -50,6 +56,12 @@ def _gone_through(table: TableLayout, tables: Mapping[str, tuple[Row, ...]]) -> 
                 value = row.cells.get(column)
                 found.setdefault(row.key, value.read if value else "")
     return found
+
+
+def _examples_gone_through(table: TableLayout, examples: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The keys of the example rows in the tables that this one goes through again."""
+    names = {column.copies.partition(".")[0] for column in table.columns if column.copies}
+    return frozenset(key for name in names for key in examples.get(name, ()))
 
 
 def evidence_prefix(scheme: Scheme) -> str:

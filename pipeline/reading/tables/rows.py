@@ -34,10 +34,11 @@ _ANSWER, _EMPTY = Understood.ANSWER, Understood.EMPTY
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table's rows in order, and what was noticed on the way."""
+    """A table's rows in order, what was noticed on the way, and the keys of example rows that were left out."""
 
     rows: tuple[Row, ...]
     notices: tuple[Notice, ...] = ()
+    examples: frozenset[str] = frozenset()
 
 
 def read_table(
@@ -55,6 +56,7 @@ def read_table(
     what they are about.
     """
     notices: list[Notice] = []
+    examples: set[str] = set()
     read: list[tuple[Header, list[Row]]] = []
     for header in headers:
         reader = _RowReader(document, header, scheme, prefix, about)
@@ -63,6 +65,7 @@ def read_table(
         full = any(notice.kind is NoticeKind.ROWS_LEFT_OUT for notice in notices)
         own = (n for n in reader.notices if not full or n.kind is not NoticeKind.ROWS_LEFT_OUT)
         notices.extend((*header.notices, *own))
+        examples |= reader.left_out
     if len(read) > 1:
         read, rivals = without_rivals(read, every)
         notices.extend(rivals)
@@ -73,7 +76,7 @@ def read_table(
         rows.extend(replace(row, key=None) if row.key in known else row for row in found)
     if headers and headers[0].table.rows == "principles":
         notices = with_what_is_missing(notices, rows, headers[0].table, scheme)
-    return TableReading(tuple(rows), tuple(notices))
+    return TableReading(tuple(rows), tuple(notices), frozenset(examples - {row.key for row in rows}))
 
 
 class _RowReader:
@@ -99,6 +102,7 @@ class _RowReader:
         self.above: Mapping[str, Value] = {}
         self.known: dict[str, Mapping[str, Value]] = {}
         self.notices: list[Notice] = []
+        self.left_out: set[str] = set()
 
     def rows(self, end: int, most: int) -> list[Row]:
         """The rows down to ``end``, at most so many; a notice says where more were left unread."""
@@ -236,7 +240,9 @@ class _RowReader:
         if not self.blank and (self.table.rows != "principles" or self.keys.key(number) is not None):
             return False
         notice = self.examples.notice(number, end, first=first)
-        self.notices.extend(() if notice is None else (notice,))
+        if notice is not None:
+            self.notices.append(notice)
+            self.left_out |= {key for key in (self.keys.key(number),) if key}
         return notice is not None
 
     def _continues(self, number: int, row: Row, above: Row) -> bool:
