@@ -88,11 +88,20 @@ class AnswerBoxes:
         if any(rank(grid.text(row, column), self._names) is None for column in columns):
             return False
         below = [text for column in columns if (text := grid.text(row + 1, column))]
-        if not below or any(rank(text, self._names) is not None for text in below):
+        if not below or self._are_labels(below, across=len(columns)):
             return False
         above = max((number for number in grid.by_row() if number < row), default=0)
         lone = rank(grid.text(above, columns[0]), self._names) is None
         return len(columns) >= _LABELS_ACROSS or (len(below) == len(columns) and lone)
+
+    def _are_labels(self, texts: Sequence[str], across: int) -> bool:
+        """Whether the texts below ``across`` labels are labels as well. Below many, one of them may be an answer that
+        has another label's name: “Headteacher” below “Role”.
+        """
+        named = [text for text in texts if rank(text, self._names) is not None]
+        if across < _LABELS_ACROSS or any(plain(text) in self._printed for text in named):
+            return bool(named)
+        return len(named) * 2 > len(texts)
 
     def _is_label(self, grid: Grid, row: int, column: int) -> bool:
         """Whether a text is a label. Of other names than the printed ones some are good answers: “Headteacher”."""

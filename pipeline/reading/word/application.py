@@ -23,6 +23,7 @@ from pipeline.reading.which_form.printed_version import printed_version
 from pipeline.reading.word.beside import Beside
 from pipeline.reading.word.blocks import WordDocument
 from pipeline.reading.word.headless import with_headless
+from pipeline.reading.word.labelled_lines import answer_on_line
 from pipeline.reading.word.layout import Laid, anchors, header_against, lay_out
 from pipeline.reading.word.moved_borders import with_borders_back
 from pipeline.reading.word.option_columns import options_in_columns
@@ -194,15 +195,16 @@ class _Application:
         return None
 
     def _in_paragraph(self, item: FieldLayout, section: SectionLayout) -> tuple[Raw, Place] | None:
-        names = labels(item.label, item.aliases)
         headed = any(at == section.title for at, _paragraph in self.laid.paragraphs)
         for at, paragraph in self.laid.paragraphs:
             place = Place(self.file, paragraph=paragraph.number)
             control = paragraph.controls.get(f"award.{self.layout.id}.{item.id}")
             if control is not None:
                 return Raw(control.text, prompt=control.prompt), place
-            answer = after_label(first_line(paragraph.text), names)
-            if answer is not None and (at == section.title or not headed):
+            if at != section.title and headed:
+                continue
+            answer = answer_on_line(first_line(paragraph.text), item, section)
+            if answer is not None:
                 return Raw(answer), place
         return None
 
