@@ -41,11 +41,26 @@ def commented(text: str) -> dict[str, str]:
     return {"comments": COMMENTS.format(author="J Marsh", text=line(text))}
 
 
-def test_a_comment_that_asks_something_is_named_and_is_no_answer(filled: bytes, scheme: Scheme) -> None:
-    asked = "Ada, do we have anything for this?"
-    form = read(changed(filled, put(HOW, ANCHOR), commented(asked)), scheme)
-    assert answer(form).understood is Understood.EMPTY
-    assert form.notices == (Notice(NoticeKind.IN_COMMENT, PLACE, asked, WORDS),)
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        ("", "Ada, do we have anything for this?"),
+        ("TBC", "Bart, can you finish this?"),
+        ("TBC", "Who could this be? Ask Wiktoria - Jo"),
+        ("", "@Bart Hill, please finish."),
+    ],
+)
+def test_a_comment_that_only_asks_is_no_answer_and_hides_nothing_that_the_box_holds(
+    held: str, asked: str, filled: bytes, scheme: Scheme
+) -> None:
+    form = read(changed(filled, put(HOW, line(held) + ANCHOR), commented(asked)), scheme)
+    assert (answer(form).read, answer(form).answered, form.notices) == (held, False, ())
+
+
+@pytest.mark.parametrize("said", ["Who leads it? Jo Marsh", "A weekly forum. Is that enough?", "Ask pupils each term."])
+def test_a_comment_that_may_answer_beside_its_question_is_named(said: str, filled: bytes, scheme: Scheme) -> None:
+    form = read(changed(filled, put(HOW, ANCHOR), commented(said)), scheme)
+    assert form.notices == (Notice(NoticeKind.IN_COMMENT, PLACE, said, WORDS),)
 
 
 @pytest.mark.parametrize("pointer", ["See comment", "see my comment", "Please see the note", "-"])

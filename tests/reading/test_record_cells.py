@@ -387,6 +387,7 @@ def test_x23_an_answer_in_a_comment_is_kept_and_told(blank_record: bytes, scheme
         (f"{FIRST_LINE}\nA date is not clear\n\n{LAST_LINE}\n27/03/2026 - Tom", ["27/03/2026 - Tom"]),
         (f"{FIRST_LINE}\nA date is not clear\n\n{LAST_LINE}", []),
         ("Jo, is this right?", []),
+        ("Who could say? Ask Wiktoria", []),
     ],
 )
 def test_x23_what_a_comment_adds_to_an_answer_that_is_not_clear_is_told_at_the_cell(

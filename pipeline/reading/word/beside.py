@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ooxml.our_marks import without_our_words
+from pipeline.reading.answers.asides import only_asks
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.word.blocks import Mark, MarkKind
 from pipeline.reading.word.layout import Laid
@@ -161,5 +162,5 @@ def tick_lost(value: Value, marks: tuple[Mark, ...], label: str, where: str, not
 def _joined(marks: tuple[Mark, ...], kind: MarkKind) -> str:
     texts = [mark.text for mark in marks if mark.kind is kind]
     if kind is MarkKind.COMMENT:
-        texts = [without_our_words(text) for text in texts]
+        texts = [said for text in texts if not only_asks(said := without_our_words(text))]
     return "\n".join(text for text in texts if text.strip())

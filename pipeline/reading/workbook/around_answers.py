@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.ooxml import limits
 from pipeline.ooxml.addresses import Spot, address, column_letters, parse_address
+from pipeline.reading.answers.asides import only_asks
 from pipeline.reading.tables.header import Header
 from pipeline.reading.workbook import Beside, Sheet, Workbook
 from pipeline.reading.workbook.formulas import changes_daily
@@ -74,9 +75,11 @@ class _Around:
 
     def _commented(self) -> Iterator[Notice]:
         for comment in self.sheet.comments:
+            if only_asks(comment.text):
+                continue
             value = self.answers.get(comment.first)
             unclear = value.read if value is not None and value.understood is Understood.UNCLEAR else ""
-            if unclear and not comment.text.rstrip().endswith("?"):
+            if unclear:
                 # Below our note on what we could not read, a school often writes what it meant.
                 yield self._at(NoticeKind.IN_COMMENT, comment.first, comment.text, held=_NOT_CLEAR.format(read=unclear))
             elif self._is_open(comment.first):
