@@ -9,15 +9,17 @@ from pipeline.reading.answers.wording import candidates, labels, plain
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.heading_names import LONGEST_HEADING, nearest
+from pipeline.reading.tables.own_numbers import numbered_column
 from pipeline.scheme.model import ColumnLayout, TableLayout
 from pipeline.values import Confidence, Notice, NoticeKind
 
 # A header row must show this share of a table's columns, or a little less where an anchor agrees.
 SHARE = 0.6
 SHARE_WITH_ANCHOR = 0.4
-# How much each sign counts: what the school sees above its answers, by our name for it or by another, then our hidden
-# marker (which stays behind when columns are moved by hand), then a heading that is nearly ours, then the place.
-_LABEL, _ALIAS, _MARKER, _NEAR, _POSITION = 4.0, 3.6, 3.0, 1.5, 0.25
+# How much each sign counts: our own numbers under a heading, whatever it says; what the school sees above its answers,
+# by our name for it or by another; then our hidden marker (which stays behind when columns are moved by hand), then a
+# heading that is nearly ours, then the place.
+_NUMBERS, _LABEL, _ALIAS, _MARKER, _NEAR, _POSITION = 8.0, 4.0, 3.6, 3.0, 1.5, 0.25
 _LEAST_LETTERS = 4
 
 
@@ -45,13 +47,17 @@ def elect(
     columns that our own markers name; ``at_home`` where the table belongs to this sheet or section.
     """
     votes = _votes(texts, table, hits, marks)
+    numbers = numbered_column(grid, row, texts, table)
+    if numbers is not None:
+        order, column = numbers
+        votes.append(_Vote(_NUMBERS, order, column, table.columns[order], "numbers"))
     taken: dict[str, _Vote] = {}
     used: set[int] = set()
     for vote in sorted(votes, key=lambda v: (-v.score, v.order, v.column)):
         if vote.layout.id not in taken and vote.column not in used:
             taken[vote.layout.id] = vote
             used.add(vote.column)
-    told = sum(vote.sign != "marker" for vote in taken.values())
+    told = sum(vote.sign not in {"marker", "numbers"} for vote in taken.values())
     if told >= 2 or marks:
         taken.update(_nearly(texts, table, taken))
     share = len(taken) / len(table.columns)

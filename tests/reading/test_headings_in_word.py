@@ -1,0 +1,66 @@
+"""Headings that schools write in the Application in place of ours: the column is read, whatever they call it."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from pipeline.reading.files import read_file
+from pipeline.scheme import Scheme
+from pipeline.values import Form, SourceFile
+
+CRITERIA = ("Ref.", "Criterion", "How far", "How we meet it", "Evidence (E1, E2 ...)", "Impact")
+INDEX = ("Ref.", "What it is", "Kind", "Area", "File name", "Date of it")
+PIECES = (
+    ("E1", "Minutes of the council", "", "", "Minutes.pdf", "3 March 2025"),
+    ("E2", "Staff survey", "", "", "Survey.pdf", "4 March 2025"),
+)
+
+
+def with_heading(headings: tuple[str, ...], at: int, heading: str) -> tuple[str, ...]:
+    return (*headings[:at], heading, *headings[at + 1 :])
+
+
+def application(
+    scheme: Scheme, criteria: tuple[str, ...] = CRITERIA, index: tuple[str, ...] = INDEX, pieces: int = 2
+) -> Form:
+    """An Application that a school typed itself, read: two tables of criteria and the index, under its own headings."""
+    document = docx.Document()
+    document.add_heading("Award Criteria and Application", 0)
+    document.add_heading("Your school", 1)
+    document.add_paragraph("School or setting: Elm Nursery")
+    document.add_heading("Self-assessment against the criteria", 1)
+    for principle in ("leadership", "parents"):
+        rows = [
+            (criterion.code, criterion.text, "Met", "The deputy leads a team", "E1", "Eight in ten say it is calmer")
+            for criterion in scheme.criteria_of(principle)
+        ]
+        table(document, (criteria, *rows))
+        document.add_paragraph("")
+    document.add_heading("Evidence index", 1)
+    table(document, (index, *PIECES[:pieces]))
+    out = io.BytesIO()
+    document.save(out)
+    form = read_file(SourceFile("Application.docx", out.getvalue(), ""), scheme).form
+    assert form is not None
+    return form
+
+
+def table(document: docx.document.Document, rows: tuple[tuple[str, ...], ...]) -> None:
+    made = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(made.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
+@pytest.mark.parametrize("pieces", [1, 2])
+@pytest.mark.parametrize("heading", ["Evidence", "Evidence no.", "File", "Our letter and figure"])
+def test_our_own_numbers_say_which_column_of_the_index_is_the_reference_whatever_stands_above_them(
+    heading: str, pieces: int, scheme: Scheme
+) -> None:
+    rows = application(scheme, index=with_heading(INDEX, 0, heading), pieces=pieces).tables["evidence"]
+    assert [(row.key, row.cells["title"].read, row.cells["file"].read) for row in rows] == [
+        (ref, title, file) for ref, title, _, _, file, _ in PIECES[:pieces]
+    ]
