@@ -64,3 +64,20 @@ def test_our_own_numbers_say_which_column_of_the_index_is_the_reference_whatever
     assert [(row.key, row.cells["title"].read, row.cells["file"].read) for row in rows] == [
         (ref, title, file) for ref, title, _, _, file, _ in PIECES[:pieces]
     ]
+
+
+def said(form: Form) -> list[object]:
+    """Every answer about the criteria, and what was not found or noticed in the form."""
+    rows = [(row.key, {name: value.value for name, value in row.cells.items()}) for row in form.tables["criteria"]]
+    return [rows, form.missing, form.notices]
+
+
+@pytest.mark.parametrize(
+    ("at", "heading"),
+    [(0, "Criterion no."), (1, "Award criteria"), (2, "How far do we meet it?"), (3, "How do you meet this?"),
+     (4, "Evidence reference"), (5, "What difference has it made?"), (5, "Impact so far"), (5, "Outcomes")],
+)  # fmt: skip
+def test_a_column_of_the_criteria_is_read_under_the_headings_that_schools_give_it(
+    at: int, heading: str, scheme: Scheme
+) -> None:
+    assert said(application(scheme, with_heading(CRITERIA, at, heading))) == said(application(scheme))
