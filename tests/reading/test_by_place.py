@@ -85,3 +85,15 @@ def test_our_marker_holds_a_column_whose_new_heading_is_like_that_of_another_tha
     form = read(book, scheme)
     assert missing(form) == []
     assert cell(form, column, table="activity" if sheet == NOW else "plan").answered
+
+
+@pytest.mark.parametrize(
+    ("at", "column", "heading"),
+    [(8, "evidenced_by", "Monitoring / evidence"), (4, "who", "Lead or person responsible"),
+     (7, "by_when", "Deadline & end date")],
+)  # fmt: skip
+def test_a_heading_of_two_names_of_one_column_is_known_and_needs_no_word(
+    at: int, column: str, heading: str, scheme: Scheme
+) -> None:
+    form = read(own_plan(with_heading(at, heading)), scheme)
+    assert (cell(form, column).read, told(form)) == (ROW[at], [])

@@ -81,3 +81,18 @@ def test_a_column_of_the_criteria_is_read_under_the_headings_that_schools_give_i
     at: int, heading: str, scheme: Scheme
 ) -> None:
     assert said(application(scheme, with_heading(CRITERIA, at, heading))) == said(application(scheme))
+
+
+@pytest.mark.parametrize(
+    ("at", "heading"),
+    [(5, "Impact / difference made"), (3, "How we meet it, or current practice"), (4, "Evidence & where to find it"),
+     (2, "Our rating [status]"), (0, "Ref. / criterion no.")],
+)  # fmt: skip
+def test_a_heading_that_says_one_columns_names_twice_is_that_column(at: int, heading: str, scheme: Scheme) -> None:
+    assert said(application(scheme, with_heading(CRITERIA, at, heading))) == said(application(scheme))
+
+
+def test_a_heading_that_names_two_columns_is_taken_for_neither(scheme: Scheme) -> None:
+    form = application(scheme, (*CRITERIA[:4], "Evidence / impact", "Remarks"))
+    of_criteria = [address for address in form.missing if ".criteria." in address]
+    assert of_criteria == ["application.criteria.evidence", "application.criteria.impact"]

@@ -10,7 +10,7 @@ from pipeline.reading.answers.wording import candidates, plain
 from pipeline.reading.tables.grids import Grid
 from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.heading_names import LONGEST_HEADING, HeadingNames, heading_names
-from pipeline.reading.tables.joined_headings import parted
+from pipeline.reading.tables.joined_headings import parted, said_twice
 from pipeline.reading.tables.voting import elect
 from pipeline.scheme.model import TableLayout
 
@@ -82,9 +82,9 @@ def _best(
     for column, text in texts.items():
         if len(text) > LONGEST_HEADING:
             continue
-        for name in candidates(text):
-            for at, order, rank in sought.names.columns.get(name, ()):
-                hits.setdefault(at, []).append((column, order, rank))
+        found = [hit for name in candidates(text) for hit in sought.names.columns.get(name, ())]
+        for at, order, rank in found or said_twice(text, sought.names):
+            hits.setdefault(at, []).append((column, order, rank))
     best: Header | None = None
     for at, table in enumerate(sought.tables):
         marks = _markers(table, row, named) if named else {}
