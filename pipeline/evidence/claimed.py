@@ -24,6 +24,7 @@ _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFS)
 LETTERS = 400_000
 MOST_POINTERS = 2_000
 _HAS_ENDING = re.compile(r"\.[A-Za-z]{2,4}\d?$")
+_LINE = re.compile(r"\W*([A-Za-z]{1,2})\W?0*(\d{1,3})\W*")
 _AS_LINE = re.compile(
     r"(?:please )?(?:see|as|same(?: file)? as|as (?:in|for)) +([A-Za-z]{1,2})\W?0*(\d{1,3})\.?", re.IGNORECASE
 )
@@ -74,7 +75,7 @@ def index_rows(submission: Submission, scheme: Scheme) -> tuple[Row, ...]:
 
 def line_of(row: Row) -> str:
     """The reference of an index line as claims name it: ``e 07`` is ``E7``."""
-    match = re.fullmatch(r"\W*([A-Za-z]{1,2})\W?0*(\d{1,3})\W*", row.key or "")
+    match = _LINE.fullmatch(row.key or "")
     return f"{match[1].upper()}{match[2]}" if match else row.key or ""
 
 
@@ -138,12 +139,14 @@ def _cells(form: Form, scheme: Scheme) -> Iterator[tuple[str, str, Value, FieldL
     """Every box and cell that a school writes words in, with its address and the key of its row."""
     layout = scheme.document(form.document)
     for table in layout.tables:
+        whole = f"{form.document}.{table.id}"
+        pointing = [(f"{whole}.{column.id}", column) for column in table.columns if _points(whole, column)]
         for row in form.tables.get(table.id, ()):
-            for column in table.columns:
+            key = line_of(row) if whole == INDEX else row.key or ""
+            for address, column in pointing:
                 value = row.cells.get(column.id)
-                if value is not None and value.read.strip() and _points(f"{form.document}.{table.id}", column):
-                    key = line_of(row) if f"{form.document}.{table.id}" == INDEX else row.key or ""
-                    yield f"{form.document}.{table.id}.{column.id}", key, value, column
+                if value is not None and value.read.strip():
+                    yield address, key, value, column
 
 
 def _points(table: str, column: ColumnLayout) -> bool:
