@@ -56,6 +56,7 @@ class NoticeKind(StrEnum):
     LONE_NOTE = "lone-note"  # a row of a plan that holds only a note or a heading: not read as an action
     ROWS_LEFT_OUT = "rows-left-out"  # a table with more rows than we read
     TRACKED_CHANGES = "tracked-changes"  # changes that nobody accepted
+    ANSWER_DELETED = "answer-deleted"  # such a change strikes out all that a box holds: no answer was read
     TRACKED_ROW = "tracked-row"  # a row that such a change strikes out: not read
     ROW_UNEVEN = "row-uneven"  # a row that lost a cell or got one more: nobody can say which answer is which
     NO_HEADINGS = "no-headings"  # answers typed below a criterion without the name of any column

@@ -267,6 +267,16 @@ def test_tracked_changes_read_as_if_they_were_accepted_and_are_pointed_out(fille
     assert form.notices == (Notice(NoticeKind.TRACKED_CHANGES, PLACE, "The deputy leads six people", words),)
 
 
+def test_an_answer_that_a_tracked_change_strikes_out_is_told_once_with_its_words(filled: bytes, scheme: Scheme) -> None:
+    struck = "".join(
+        f"<w:del><w:r><w:delText>{words}</w:delText></w:r></w:del>" for words in ("We hold ", "a forum each Friday")
+    )
+    form = read(changed(filled, put(HOW, f"<w:p>{struck}</w:p>")), scheme)
+    words = {"label": "How we meet it, 8.2", "row": "8.2"}
+    assert answer(form).understood is Understood.EMPTY
+    assert form.notices == (Notice(NoticeKind.ANSWER_DELETED, PLACE, "We hold a forum each Friday", words),)
+
+
 def test_a_paragraph_whose_end_was_deleted_runs_on(filled: bytes, scheme: Scheme) -> None:
     joined = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('We meet ')}</w:p>{line('each week')}"
     assert answer(read(changed(filled, put(HOW, joined)), scheme)).value == "We meet each week"

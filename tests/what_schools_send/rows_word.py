@@ -23,6 +23,7 @@ from .working_on_sheets import writes
 from .working_on_words import (
     COMMENTED,
     COMMENTS,
+    DELETED,
     HOW,
     NESTED,
     PICTURE,
@@ -290,6 +291,8 @@ WORD: tuple[Row, ...] = (
     Row("D3", "Changes tracked by a governor and never accepted", (
         Case("Words struck out and put in", application(emptied(HOW, TRACKED)),
              _how(WORDS, "application-tracked-changes"), stands_on=ALONE),
+        Case("All words struck out", application(emptied(HOW, DELETED)),
+             _how(Understood.EMPTY, "application-answer-deleted"), stands_on=ALONE),
     )),
     Row("D4", "The answer stands in a comment", (
         Case("An empty box with a comment", with_parts(emptied(HOW, COMMENTED),

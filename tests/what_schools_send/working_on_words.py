@@ -152,6 +152,10 @@ TRACKED = (
     "every Tuesday in every class, </w:t></w:r></w:ins>"
     "<w:r><w:t>and the council asked for more of it.</w:t></w:r></w:p>"
 )
+DELETED = (
+    '<w:p><w:del w:id="903" w:author="Chair of Governors" w:date="2026-01-10T09:00:00Z"><w:r>'
+    "<w:delText>We teach it now and then.</w:delText></w:r></w:del></w:p>"
+)
 TEXT_BOX = (
     '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData '
     'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx><w:txbxContent>'

@@ -91,10 +91,18 @@ class Beside:
             self.notices.append(Notice(NoticeKind.HIDDEN, value.place, texts[MarkKind.HIDDEN], words))
         if value.understood in _UNANSWERED and any(mark.kind is MarkKind.PICTURE for mark in marks):
             self.notices.append(Notice(NoticeKind.IN_PICTURE, value.place, "", words))
-        if any(mark.kind is MarkKind.TRACKED for mark in marks):
-            self.notices.append(Notice(NoticeKind.TRACKED_CHANGES, value.place, value.read, words))
-            value = replace(value, how=value.how or "as if the tracked changes were accepted")
-        return value
+        return self._tracked(value, item, marks, words)
+
+    def _tracked(self, value: Value, item: FieldLayout, marks: tuple[Mark, ...], words: dict[str, str]) -> Value:
+        """Tracked changes are told; one that strikes out a whole answer is told as the cause of there being none."""
+        if all(mark.kind is not MarkKind.TRACKED for mark in marks):
+            return value
+        struck = " ".join(_joined(marks, MarkKind.DELETED).split())
+        if not value.read and understand(item, Raw(struck), value.field, value.place, self.scheme).answered:
+            self.notices.append(Notice(NoticeKind.ANSWER_DELETED, value.place, struck, words))
+            return replace(value, how="a tracked change strikes it out")
+        self.notices.append(Notice(NoticeKind.TRACKED_CHANGES, value.place, value.read, words))
+        return replace(value, how=value.how or "as if the tracked changes were accepted")
 
     def _by_record(self, value: Value, item: FieldLayout, marks: tuple[Mark, ...]) -> Value:
         """A box to tick whose own record, which was read, says other than what it shows."""

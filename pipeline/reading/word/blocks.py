@@ -19,6 +19,7 @@ class MarkKind(StrEnum):
     PICTURE = "picture"
     HIDDEN = "hidden"
     TRACKED = "tracked"
+    DELETED = "deleted"
     ROW_INSERTED = "row-inserted"
     LINK = "link"
     BOX_AGAINST = "box-against"

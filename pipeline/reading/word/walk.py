@@ -72,7 +72,7 @@ class Walk:
             **dict.fromkeys(word_walk.WRAPPERS - {_SDT, f"{_MC}AlternateContent"}, self.fill),
             **dict.fromkeys((f"{W}bdo", f"{W}dir"), self.fill),
             **dict.fromkeys(_INSERTED, self._inserted),
-            **dict.fromkeys(_DELETED, lambda _e, spot: spot.mark(MarkKind.TRACKED)),
+            **dict.fromkeys(_DELETED, self._deleted),
             # Reached from a table's rows and cells when it is read as part of a cell's text.
             _ROW: self.fill,
             _CELL: self.fill,
@@ -223,6 +223,12 @@ class Walk:
     def _inserted(self, change: etree._Element, spot: Gathered) -> None:
         spot.mark(MarkKind.TRACKED)
         self.fill(change, spot)
+
+    def _deleted(self, change: etree._Element, spot: Gathered) -> None:
+        spot.mark(MarkKind.TRACKED)
+        # What was moved stands elsewhere now: only deleted words may be missed.
+        if words := "".join(text.text or "" for text in change.iter(f"{W}delText")).strip():
+            spot.mark(MarkKind.DELETED, words)
 
     def _table_within(self, table: etree._Element, spot: Gathered) -> None:
         if not self.nesting:
