@@ -41,7 +41,7 @@ class NoticeKind(StrEnum):
     TURNED_INTO_DATE = "turned-into-date"  # 3/4 became 3 April, 9 became 9 January 1900
     COLOUR_ONLY = "colour-only"  # a colour is all there is
     EXAMPLE_LEFT = "example-left"  # our own example row was left in
-    EXAMPLE_ANSWER = "example-answer"  # an answer that begins as the examples of a form do: "e.g. we hold"
+    EXAMPLE_ANSWER = "example-answer"  # an answer that begins as the examples of a form do: read all the same
     REPEATED = "repeated"  # "as above", ditto marks
     SEVERAL_IN_ONE = "several-in-one"  # several actions in one cell
     ANSWERED_TWICE = "answered-twice"  # a row that goes on below and says something else there: the first was kept

@@ -92,7 +92,7 @@ def understand(layout: FieldLayout, raw: Raw, address: str, place: Place, scheme
         if says_nothing(read) or (not layout.points and _stands_in(layout, read)):
             return _value(address, None, read, place, _PLACEHOLDER)
         if asked is _LONG_TEXT and not layout.points and is_given_example(read):
-            return _value(address, None, read, place, _PLACEHOLDER, how=GIVEN_AS_EXAMPLE)
+            return _value(address, read, read, place, _ANSWER, _LIKELY, GIVEN_AS_EXAMPLE)
         return _value(address, read, read, place, _ANSWER)
     if asked is _DATE and raw.date is not None and raw.date >= EARLIEST_DATE and read[0].isdigit() and not raw.how:
         return _value(address, raw.date, read, place, _ANSWER)
