@@ -17,7 +17,7 @@ def _case_words(case: CaseView) -> dict[str, object]:
     return {
         "school": case.school.name,
         "school_lines": [line for line in (case.school.street, case.school.town, case.school.postcode) if line],
-        "lead": case.lead_name,
+        "lead": case.greeted,
         "case": case.reference,
     }
 

@@ -74,7 +74,7 @@ def letter_context(
     advice = [_entry(step) for step in open_steps if not step.required]
     return {
         "school": case.school.name,
-        "lead": case.lead_name.strip() or phrases.say("Colleague"),
+        "lead": case.greeted or phrases.say("Colleague"),
         "case": case.reference,
         "date": phrases.long_date(today),
         **_from_the_office(office),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.values.submission import School
+
+_REMARK = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+$")
 
 
 class CaseState(StrEnum):
@@ -39,6 +42,12 @@ class CaseView:
     opened_on: dt.date
     lead_name: str = ""
     lead_email: str = ""
+
+    @property
+    def greeted(self) -> str:
+        """The lead as a letter greets them: without a remark behind the name, such as “(she/her)” or “(SENCo)”."""
+        name = self.lead_name.strip()
+        return _REMARK.sub("", name) or name
 
 
 @dataclass(frozen=True, slots=True)

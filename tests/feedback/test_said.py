@@ -269,6 +269,20 @@ def test_a_letter_to_nobody_in_particular_still_greets_somebody() -> None:
     assert letter["office_lines"] == ["1 High Street", "Maidstone"]
 
 
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Bartholomew O’Keeffe (he/him)", "Bartholomew O’Keeffe"),
+        ("Zoë Ó Briain (SENCo) [she/her] ", "Zoë Ó Briain"),
+        ("Bartholomew (Bart) O’Keeffe", "Bartholomew (Bart) O’Keeffe"),
+        ("(Zoë Ó Briain)", "(Zoë Ó Briain)"),
+    ],
+)
+def test_a_letter_greets_without_the_remark_behind_a_name(name: str, greeted: str) -> None:
+    case = dataclasses.replace(CASE, lead_name=name)
+    assert letter_context(case, [], [], SCHEME, OFFICE, TODAY)["lead"] == greeted
+
+
 def test_a_draft_is_the_same_bytes_each_time_and_opens_to_be_sent() -> None:
     made = [draft("lead@school.example", "Tŷ", "Dear Ŵyn,\n\nłódź", [("L.pdf", b"%PDF")], TODAY) for _ in range(2)]
     assert made[0] == made[1]

@@ -215,7 +215,7 @@ def invite_renewals(desk: Desk) -> list[Path]:
     for award in awards:
         # Whoever renews does so under the rules as they are now.
         scheme = desk.schemes.spoken(desk.schemes.present(award.scheme), desk.spoken_to(award.case).language)
-        lead = desk.register.case(award.case).lead_name
+        lead = desk.register.case(award.case).greeted
         context = renewal_context(award, scheme, desk.office, desk.today, lead)
         batch.append((scheme, "renewal-invitation", context))
     written: list[Path] = []
@@ -229,7 +229,7 @@ def invite_renewals(desk: Desk) -> list[Path]:
         if pdf:
             written.append(desk.publish(case.reference, "renewal-pdf", f"{folder}/{stem}.pdf", pdf))
         due = phrases.long_date(award.valid_until)
-        greeted = case.lead_name.strip() or award.school.head or phrases.say("colleague")
+        greeted = case.greeted or award.school.head or phrases.say("colleague")
         mail = compose(desk, case, "renewal-subject", "renewal-body", [(name, data)], due=due, lead=greeted)
         written.append(desk.publish(case.reference, "renewal-email", f"{folder}/E-mail to the school.eml", mail))
         desk.register.move(case.reference, CaseState.RENEWAL_INVITED, desk.today, "Invited to renew.", now=desk.now)

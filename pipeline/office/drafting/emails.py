@@ -25,7 +25,7 @@ def compose(
     scheme = desk.spoken_to(case)
     known = {
         "school": case.school.name,
-        "lead": case.lead_name or phrases_of(scheme).say("colleague"),
+        "lead": case.greeted or phrases_of(scheme).say("colleague"),
         "case": case.reference,
         "office": desk.office["name"],
         "scheme": scheme.name,
