@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+import re
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from pipeline.grouping.places import where_in_words
 from pipeline.grouping.runs import position
@@ -13,6 +15,7 @@ from pipeline.values import Finding, Place, Severity
 
 MOST_SENTENCES = 4
 MOST_EXAMPLES = 3
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) ")
 _RANK = {severity: rank for rank, severity in enumerate((Severity.REQUIRED, Severity.ADVICE, Severity.OFFICE))}
 SEVERITY_LABELS = {Severity.REQUIRED: "Needed before the panel", Severity.ADVICE: "Advice"}
 
@@ -42,7 +45,7 @@ class Group:
         """What was read and expected: a few different messages in full, of many the first."""
         messages = _different([finding.message for finding in self.findings])
         if len(messages) <= MOST_SENTENCES:
-            return " ".join(messages)
+            return " ".join(_endings_once(messages))
         return f"{messages[0]} {and_more(len(messages) - 1, self.phrases)}."
 
     @property
@@ -78,6 +81,18 @@ class Group:
 def and_more(count: int, phrases: Phrases = ENGLISH) -> str:
     """``There is 1 more like this``, ``There are 6 more like this``."""
     return phrases.say("There is 1 more like this" if count == 1 else "There are {count} more like this", count=count)
+
+
+def _endings_once(messages: Sequence[str]) -> list[str]:
+    """Messages one after another, without the last sentences that the next one ends with as well."""
+    said = []
+    for message, after in pairwise([*messages, ""]):
+        own, following = _BETWEEN_SENTENCES.split(message), _BETWEEN_SENTENCES.split(after)
+        same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(own[:0:-1], following[:0:-1], strict=False))))
+        heads = (" ".join(own[: len(own) - cut]) for cut in range(same, 0, -1))
+        # What a school wrote is never cut in two.
+        said.append(next((head for head in heads if head.count("“") == head.count("”")), message))
+    return said
 
 
 def _different(sentences: Iterable[str]) -> list[str]:

@@ -11,6 +11,8 @@ from pipeline.scheme.words.phrases import ENGLISH, Phrases
 from pipeline.values import Finding, Place, Signpost
 
 MOST_PLACES = 8
+# Of so many neighbours nobody says “to”.
+_FEW = 2
 _ROW_NAME = re.compile(r"(.*?)(\d+)")
 # Said once before several names.
 _WORDS = (("criterion ", "criteria "), ("row ", "rows "))
@@ -67,13 +69,16 @@ def _named_rows(rows: Sequence[str], phrases: Phrases) -> str:
             runs.append([row])
     said = [tuple(phrases.say(words) for words in both) for both in _WORDS]
     word, several = next((both for both in said if rows and all(r.startswith(both[0]) for r in rows)), ("", ""))
-    named = [(run[0][len(word) :], run[-1][len(word) :], len(run)) for run in runs]
-    parts = [(_from_to(first, last, phrases), count) for first, last, count in named]
+    named = [[row[len(word) :] for row in run] for run in runs]
+    parts = [part for run in named for part in _from_to(run[0], run[-1], len(run), phrases)]
     return f"{several if len(rows) > 1 else word}{_capped(parts, phrases)}"
 
 
-def _from_to(first: str, last: str, phrases: Phrases) -> str:
-    return first if first == last else phrases.say("{first} to {last}", first=first, last=last)
+def _from_to(first: str, last: str, count: int, phrases: Phrases) -> list[tuple[str, int]]:
+    """A run in words, with how many it stands for; two are named one by one: “E1 and E2”."""
+    if count <= _FEW:
+        return [(name, 1) for name in dict.fromkeys([first, last])]
+    return [(phrases.say("{first} to {last}", first=first, last=last), count)]
 
 
 def _follows(one: str, other: str) -> bool:
@@ -123,7 +128,7 @@ def _table_words(places: Sequence[Place], first: Place, phrases: Phrases) -> str
 def _numbered(word: str, numbers: Sequence[int], phrases: Phrases) -> str:
     """``row 3``, ``rows 2 to 4 and 9``; nothing for no numbers."""
     runs = runs_of(sorted(set(numbers)))
-    words = [(_from_to(f"{a}", f"{b}", phrases), b - a + 1) for a, b in runs]
+    words = [part for a, b in runs for part in _from_to(f"{a}", f"{b}", b - a + 1, phrases)]
     many = len(runs) > 1 or any(a != b for a, b in runs)
     return f"{phrases.say(f'{word}s ' if many else f'{word} ')}{_capped(words, phrases)}" if runs else ""
 

@@ -100,11 +100,11 @@ def test_long_lists_are_capped_and_the_rest_counted() -> None:
 
 def test_places_in_word_tables_and_files_read_as_a_person_would_say_them() -> None:
     rows = [Place("A.docx", table=3, row=row, column=4) for row in (2, 3, 5)]
-    assert places_in_words(rows) == "“A.docx”, table 3, column 4, rows 2 to 3 and 5"
+    assert places_in_words(rows) == "“A.docx”, table 3, column 4, rows 2, 3 and 5"
     more = [*rows, Place("A.docx", table=5, row=2, column=4)]
-    assert places_in_words(more) == ("“A.docx”, column 4 of table 3 (rows 2 to 3 and 5) and table 5 (row 2)")
+    assert places_in_words(more) == ("“A.docx”, column 4 of table 3 (rows 2, 3 and 5) and table 5 (row 2)")
     assert places_in_words([Place("b.pdf"), Place("a.pdf")]) == "“a.pdf” and “b.pdf”"
-    assert places_in_words([Place("a.pdf", page=2), Place("a.pdf", page=3)]) == "“a.pdf”, pages 2 to 3"
+    assert places_in_words([Place("a.pdf", page=2), Place("a.pdf", page=3)]) == "“a.pdf”, pages 2 and 3"
 
 
 def test_places_in_word_are_told_by_what_stands_there_where_that_is_known() -> None:
@@ -150,6 +150,23 @@ def test_a_few_different_readings_are_said_in_full_and_of_many_the_first() -> No
         "We read “5”. We read “6”.",
         "We read “5”. There are 9 more like this.",
     ]
+
+
+def test_what_several_readings_have_in_common_at_their_end_is_said_once() -> None:
+    said = [
+        "1.1: we read “SIP. See file”. We know no such file.",
+        "1.2: we read “SEF. See file”. We know no such file.",
+    ]
+    (once,) = group([finding(f"D{row}", message=message) for row, message in enumerate(said, start=5)])
+    assert once.message == "1.1: we read “SIP. See file”. 1.2: we read “SEF. See file”. We know no such file."
+
+
+def test_two_neighbours_are_named_one_by_one() -> None:
+    rows = [
+        dataclasses.replace(finding("D5"), place=Place("A.docx", table=3, row=r), sign=Signpost(row=f"E{r}"))
+        for r in (1, 2, 4)
+    ]
+    assert [where_in_words(some) for some in (rows[:2], rows)] == ["“A.docx”, E1 and E2", "“A.docx”, E1, E2 and E4"]
 
 
 def test_the_letter_has_exactly_the_keys_of_its_template() -> None:
