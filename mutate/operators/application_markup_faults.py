@@ -80,11 +80,11 @@ def deletion_tracked(paper: Paper, _sent: Sent, random: Random) -> Faults:
 @fault(A, "D3")
 def answer_struck_out(paper: Paper, _sent: Sent, random: Random) -> Faults:
     """The answer was struck out with tracked changes on: the box is empty, and nobody accepted that."""
-    address, rule = pick(targets.needed_in_application(), random)
+    address, _ = pick(targets.needed_in_application(), random)
     cell = paper.cell(address)
     for made in plain_runs(cell):
         _strike(made)
-    return [Fault((rule,), cell), Fault(("application-tracked-changes",), cell)]
+    return [Fault(("application-answer-deleted",), cell)]
 
 
 def _strike(made: etree._Element) -> None:
