@@ -155,7 +155,8 @@ def test_what_names_no_day_says_why(text: str, why: str, scheme: Scheme) -> None
     "text",
     ["date: 03/11/2025", "03-11-2025 (done)", "Due 3rd Nov 2025", "3/11/25 (Mon)", "03/11/2025 ✓",
      "End date 03/11/2025", "by 03/11/2025 at the latest", "to be completed by 03/11/2025", "03/11/2025 or before",
-     "3 Nov 2025, INSET day", "Completed 03/11/2025 at 3:30pm"],
+     "3 Nov 2025, INSET day", "Completed 03/11/2025 at 3:30pm", "3 November 2025, end of term",
+     "3/11/2025 (last day of the autumn term)", "End of term, 3 Nov 2025"],
 )  # fmt: skip
 def test_one_day_among_words_that_say_no_other_time_is_that_day(text: str) -> None:
     assert lone_day(text) == dt.date(2025, 11, 3)
@@ -165,7 +166,8 @@ def test_one_day_among_words_that_say_no_other_time_is_that_day(text: str) -> No
     "text",
     ["03/11/2025 (moved to Jan)", "was 03/11/2025", "03/11/2025?", "~03/11/2025", "03/11/2025 tbc", "not 03/11/2025",
      "03/11/2025 & 04/11/2025", "after 03/11/2025", "weekly from 03/11/2025", "03/11/2025 onwards", "Term 2 03/11/2025",
-     "31/02/2026 (done)", "done", "203/11/2025", "03/11/2025 - 12"],
+     "31/02/2026 (done)", "done", "203/11/2025", "03/11/2025 - 12", "03/11/2025 to end of term",
+     "03/11/2025 – end of term", "03/11/2025 or end of term"],
 )  # fmt: skip
 def test_a_word_or_figure_that_may_move_the_day_leaves_it_unread(text: str) -> None:
     assert lone_day(text) is None

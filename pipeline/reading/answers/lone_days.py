@@ -28,6 +28,11 @@ _CLOCK = r"\d{1,2}(?:[:.]\d\d)? ?[ap]m\b|\d{1,2}:\d\d"
 _PHRASES = re.compile(
     rf"\b(?:{_CLOCK}|to be (?=completed?|done|finished)|(?:on |or )before\b|(?:by )?not? later than\b)"
 )
+# “17 July 2026, end of term”. A dash or “or” before it makes a stretch or a choice of it.
+_OF_TERM = re.compile(
+    r"(?:\A|[,;(]) *(?:the )?(?:end|start|beginning|(?:last|first) day) of (?:the )?"
+    r"(?:(?:autumn|spring|summer) )?(?:term|(?:school |academic )?year)\b"
+)
 _LOOSE = "?~<>≈±+"
 
 
@@ -37,7 +42,7 @@ def lone_day(text: str) -> dt.date | None:
     found = _DAYS.findall(words) if len(words) <= LONGEST else []
     if len(found) != 1:
         return None
-    beside = _PHRASES.sub(" ", words.replace(found[0], " ", 1))
+    beside = _OF_TERM.sub(" ", _PHRASES.sub(" ", words.replace(found[0], " ", 1)))
     plain = not any(letter.isdigit() or letter in _LOOSE for letter in beside)
     known = all(_BESIDE.fullmatch(word) for word in _WORD.findall(beside))
     return parse_date(found[0]) if plain and known else None
