@@ -401,7 +401,15 @@ def test_a_blank_record_has_nothing_to_tell(blank_record: bytes, scheme: Scheme)
     assert told(read(opened(blank_record), scheme)) == []
 
 
-@pytest.mark.parametrize("text", ["Signed off by governors 12/9/26", "SPRING TERM", "Note: see the minutes"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signed off by governors 12/9/26",
+        "SPRING TERM",
+        "Note: see the minutes",
+        "Plan agreed by SLT and governors on 12 December 2025",
+    ],
+)
 def test_a_lone_note_in_the_plan_is_one_point_and_no_action(text: str, blank_record: bytes, scheme: Scheme) -> None:
     book = filled(blank_record)
     book[PLAN]["D30"] = text

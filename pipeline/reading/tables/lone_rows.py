@@ -12,6 +12,7 @@ from pipeline.values import Notice, NoticeKind, Row, Understood, Value
 _BEGUN = 3
 _NOTE = re.compile(
     r"(?:note|n\.?b|signed|agreed|approved|reviewed|updated|seen by|discussed|checked|autumn|spring|summer|term)\b"
+    r"|(?:(?:this|the|our) )?(?:action )?plan (?:(?:was|is) )?(?:signed|agreed|approved|ratified|seen|adopted)\b"
     r"|.*(?:\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d|:)\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
