@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.reading.files import read_file
 from pipeline.scheme import Scheme
-from pipeline.values import Form, SourceFile
+from pipeline.values import Confidence, Form, NoticeKind, SourceFile
 
 CRITERIA = ("Ref.", "Criterion", "How far", "How we meet it", "Evidence (E1, E2 ...)", "Impact")
 INDEX = ("Ref.", "What it is", "Kind", "Area", "File name", "Date of it")
@@ -92,7 +92,23 @@ def test_a_heading_that_says_one_columns_names_twice_is_that_column(at: int, hea
     assert said(application(scheme, with_heading(CRITERIA, at, heading))) == said(application(scheme))
 
 
-def test_a_heading_that_names_two_columns_is_taken_for_neither(scheme: Scheme) -> None:
-    form = application(scheme, (*CRITERIA[:4], "Evidence / impact", "Remarks"))
-    of_criteria = [address for address in form.missing if ".criteria." in address]
-    assert of_criteria == ["application.criteria.evidence", "application.criteria.impact"]
+def test_a_heading_that_names_two_columns_is_the_one_that_stands_below_it_and_told(scheme: Scheme) -> None:
+    form = application(scheme, (*CRITERIA[:4], "Evidence / impact", "Kind"))
+    assert [address for address in form.missing if ".criteria." in address] == ["application.criteria.impact"]
+    assert {(notice.kind, notice.read) for notice in form.notices} == {
+        (NoticeKind.HEADING_BY_PLACE, "Evidence / impact")
+    }
+
+
+@pytest.mark.parametrize(
+    ("at", "column", "heading"), [(2, "rating", "Hmm"), (3, "how", "In our school"), (5, "impact", "Our story")]
+)
+def test_a_heading_of_the_criteria_that_nobody_knows_is_read_by_its_place_and_told(
+    at: int, column: str, heading: str, scheme: Scheme
+) -> None:
+    form = application(scheme, with_heading(CRITERIA, at, heading))
+    ours = application(scheme).tables["criteria"]
+    assert [(row.cells[column].value, row.cells[column].confidence) for row in form.tables["criteria"]] == [
+        (row.cells[column].value, Confidence.LIKELY) for row in ours
+    ]
+    assert {(notice.kind, notice.read) for notice in form.notices} == {(NoticeKind.HEADING_BY_PLACE, heading)}

@@ -13,6 +13,7 @@ from pipeline.reading.answers.ticks import ticked, yes_or_no
 from pipeline.reading.answers.values import Raw, understand
 from pipeline.reading.answers.wording import after_label, first_line, labels, plain, rank
 from pipeline.reading.tables.answer_boxes import AnswerBoxes
+from pipeline.reading.tables.by_place import with_columns_by_place
 from pipeline.reading.tables.header import Header
 from pipeline.reading.tables.headings import find_headers
 from pipeline.reading.tables.labels import find_label
@@ -125,6 +126,7 @@ class _Application:
                     self.notices += typed.notices
                     headers += find_headers([typed.grid], [table], home, {})
         self._headers_against_tags(headers)
+        headers = with_columns_by_place(headers, self.layout, self.scheme)
         return with_borders_back(self.laid, headers, self.scheme) if self.laid.spans else headers
 
     def _headers_against_tags(self, headers: Sequence[Header]) -> None:
