@@ -85,6 +85,8 @@ def test_a_time_that_names_its_year_needs_nothing_else(text: str, meant: str, sc
         ("until Feb half term", "2026-02-13"),
         ("before the Easter holidays", "2026-04-02"),
         ("before Easter", "2026-04-02"),
+        ("after Feb half-term", "2026-02-23"),
+        ("after the October half-term", "2025-10-27"),
         ("by Christmas hols", "2025-12-19"),
         ("prior to the summer holidays", "2026-07-21"),
         ("before Term 3", "2026-01-04"),
@@ -118,7 +120,8 @@ def test_what_is_planned_in_the_holidays_before_holidays_waits_for_the_next_of_t
 
 @pytest.mark.parametrize(
     "text",
-    ["ongoing", "asap", "when possible", "soon", "half term", "end of year", "after half-term", "2026",
+    ["ongoing", "asap", "when possible", "soon", "half term", "end of year", "after half-term", "2026", "after Easter",
+     "after Term 3",
      "Term 9", "each term", "weekly", "Sept 2025 and Jan 2026", "January 2026 onwards", "31/02/2026", "07/18/2026"],
 )  # fmt: skip
 def test_what_is_no_one_time_stays_unclear(text: str, scheme: Scheme) -> None:

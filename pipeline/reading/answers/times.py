@@ -26,6 +26,7 @@ _DEADLINE = re.compile(
     r"(?:to be )?(?:completed? |done |finish(?:ed)? )?"
     r"(?:(?P<before>before|prior to|ahead of)|by|until|till|up to|on or before|(?:by )?not? later than)(?: the)? "
 )
+_AFTER = re.compile(r"(?:just |straight |immediately )?(?:after|following)(?: the)? ")
 _LEAD = re.compile(r"(?:in|on|at|during|throughout|within|for|from)(?: the)? |the ")
 _END = re.compile(r"(?:the )?end(?:ing)? of(?: the)? |end (?=[a-z])")
 _START = re.compile(r"(?:the )?(?:start|beginning) of(?: the)? |start (?=[a-z])")
@@ -74,6 +75,8 @@ class _Reader:
     def read(self, words: str) -> Time | None:
         if deadline := _DEADLINE.match(words):
             return self._done_by(words[deadline.end() :], before=bool(deadline["before"]))
+        if after := _AFTER.match(words):
+            return self._back_from(words[after.end() :])
         return self.moment(_LEAD.sub("", words, count=1) if _LEAD.match(words) else words)
 
     def _done_by(self, words: str, *, before: bool) -> Time | None:
@@ -91,6 +94,13 @@ class _Reader:
             time = _Reader(self.school, _end(time) + _DAY).moment(words)
             eve = self._eve(time) if time else eve
         return Time(eve, _joined("the last day before", time.how), time.sure) if time else None
+
+    def _back_from(self, words: str) -> Time | None:
+        """The first day “after February half term”. After anything but a holiday nobody can say when."""
+        time = self.moment(words)
+        if time is None or not time.holiday or not isinstance(time.meant, DateSpan):
+            return None
+        return Time(time.meant.last + _DAY, _joined("the first day after", time.how), sure=False)
 
     def _eve(self, time: Time) -> dt.date:
         """The day before a time begins, or before the holidays that it lies in."""
