@@ -92,7 +92,7 @@ def wrong(verdicts: Sequence[Verdict]) -> list[str]:
         if verdict.right or told.get(verdict.operator, 0) >= SHOWN:
             continue
         told[verdict.operator] = told.get(verdict.operator, 0) + 1
-        lines.append(f"{verdict.operator} --seed {verdict.seed} --count 1  ({verdict.base})")
+        lines.append(f"--operator {verdict.operator} --seed {verdict.seed} --count 1  ({verdict.base})")
         for word, items in (("missed", verdict.missed), ("not planted", verdict.false), ("misread", verdict.misread)):
             lines += [f"    {word}: {item}" for item in items[:SHOWN]]
     return lines

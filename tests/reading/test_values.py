@@ -162,3 +162,15 @@ def test_a_urn_keeps_its_digits(scheme: Scheme) -> None:
 def test_an_email_address_is_found(scheme: Scheme) -> None:
     assert _take(scheme, FieldType.EMAIL, "Sam <sam@school.example>").value == "sam@school.example"
     assert _take(scheme, FieldType.EMAIL, "ask the office").understood is Understood.UNCLEAR
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u2060\u00a0", "\u200b\u200d", "\u00ad", "\u200e"])
+def test_signs_that_nobody_sees_choose_nothing(scheme: Scheme, sign: str) -> None:
+    taken = _take(scheme, FieldType.CHOICE, sign, "evidence-kinds")
+    assert (taken.value, taken.understood) == (None, Understood.PLACEHOLDER)
+
+
+@pytest.mark.parametrize("sign", ["/", "•", "⭐"])
+def test_a_sign_that_may_be_a_choice_is_quoted(scheme: Scheme, sign: str) -> None:
+    taken = _take(scheme, FieldType.CHOICE, sign, "evidence-kinds")
+    assert (taken.value, taken.read, taken.understood) == (None, sign, Understood.UNCLEAR)

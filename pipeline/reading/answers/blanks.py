@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from pipeline.reading.answers.ticks import holds_box
@@ -87,6 +88,8 @@ _ONLY_MARKS = re.compile(r"[\s\W_]*\Z")
 _MARKS_OF_NOTHING = re.compile(r"[\s\-–—−_=.…·,;:?!¿'\"‘’“”„″〃↑^*~()\[\]]*\Z")
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)|Err:\d+")
 _LONGEST_MARKS = 10
+# Zero-width spaces and joiners, marks of direction and their like (Unicode, categories Cc and Cf).
+_UNSEEN = ("Cc", "Cf")
 
 
 def is_prompt(layout: FieldLayout, read: str) -> bool:
@@ -160,4 +163,7 @@ def is_only_marks(read: str) -> bool:
 
 def is_sign(read: str) -> bool:
     """Whether a mark stands there that may be an answer where something is to be chosen: “/”, “•”, “🟢”."""
-    return is_only_marks(read) and not is_ditto(read) and _MARKS_OF_NOTHING.match(read) is None
+    if not is_only_marks(read) or is_ditto(read):
+        return False
+    seen = "".join(sign for sign in read if unicodedata.category(sign) not in _UNSEEN)
+    return _MARKS_OF_NOTHING.match(seen) is None
