@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from pipeline.errors import RulesError
 from pipeline.intake.folder import Waiting, review_taken, take_in
 from pipeline.intake.patience import NONE, Patience
-from pipeline.office.answering.answers import answer_cases, unanswered
+from pipeline.office.answering.answers import Progress, answer_cases, unanswered
 from pipeline.office.answering.receipts import receipt
 from pipeline.office.cases.held_back import hold_back
 from pipeline.office.cases.late import Late, came_late
@@ -25,8 +25,6 @@ from pipeline.office.taking_in.whose import Correspondence
 from pipeline.reading.identity import schools_by_folder
 from pipeline.register.records import DeliveryRecord
 from pipeline.values import FileKind, Match, School
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ class _Reader:
         return min(eve, max(over)) if known and over else eve
 
     def moment(self, words: str) -> Time | None:
+        """The week, the first or the last day that words such as “end of Term 3” name; None where they name none."""
         if week := _WEEK.match(words):
             return self._week(words[week.end() :])
         if end := _END.match(words):
@@ -120,6 +121,7 @@ class _Reader:
         return self.span(words)
 
     def span(self, words: str) -> Time | None:
+        """All the days that words such as “Term 3” or “autumn 2025” stand for; None where they stand for none."""
         day = parse_date(words)
         if day is not None:
             return Time(day, "", sure=True)
